@@ -1,0 +1,76 @@
+"""Who belongs to a branch on a day: the denominator every meeting starts from (MEM-22, N01)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from branches.models import Organization
+from members.choices import ExemptionReason, Standing
+from members.models import ExemptionSpell, MembershipSpell
+from members.rules.phones import masked
+
+
+@dataclass(frozen=True)
+class RosterEntry:
+    """One member of the branch as of a day.
+
+    `since` is the first day of the present spell in the branch; `exemption` the reason's label, "" when the
+    member is expected; `exempt_until` the last exempt day, included (E-10); `phone` is masked (MEM-21).
+    """
+
+    member_id: int
+    name: str
+    name_key: str
+    standing: Standing
+    group_name: str
+    since: date
+    exemption: str
+    exempt_until: date | None
+    user_id: int | None
+    phone: str
+
+
+def roster_on(branch: Organization, day: date) -> list[RosterEntry]:
+    """The roster in pinyin order; probationary members are in (PD-09). Two queries.
+
+    Whom the branch meeting admitted but no committee approved yet has no spell, and so is not in (E-06).
+    """
+    return roster_many([branch], day)[branch.pk]
+
+
+def roster_many(branches: Iterable[Organization], day: date) -> dict[int, list[RosterEntry]]:
+    """`roster_on` for many branches, by their key: two queries, however many they are."""
+    ids = [branch.pk for branch in branches]
+    exemptions = _exemptions(ids, day)
+    rosters: dict[int, list[RosterEntry]] = {pk: [] for pk in ids}
+    spells = (
+        MembershipSpell.objects.filter(branch__in=ids, period__contains=day)
+        .select_related("member", "group")
+        .order_by("member__name_key", "member_id")
+    )
+    for spell in spells:
+        exemption = exemptions.get((spell.branch_id, spell.member_id))
+        rosters[spell.branch_id].append(_entry(spell, exemption, day))
+    return rosters
+
+
+def _exemptions(branch_ids: list[int], day: date) -> dict[tuple[int, int], ExemptionSpell]:
+    """Exemptions in force that day, by branch and member: only the member's own branch can grant one."""
+    running = ExemptionSpell.objects.filter(branch__in=branch_ids, since__lte=day, until__gte=day)
+    return {(spell.branch_id, spell.member_id): spell for spell in running.order_by("until")}
+
+
+def _entry(spell: MembershipSpell, exemption: ExemptionSpell | None, day: date) -> RosterEntry:
+    member = spell.member
+    return RosterEntry(
+        member_id=member.pk,
+        name=member.name,
+        name_key=member.name_key,
+        standing=member.standing_on(day),
+        group_name=spell.group.name if spell.group else "",
+        since=spell.period.lower,
+        exemption=str(ExemptionReason(exemption.reason).label) if exemption else "",
+        exempt_until=exemption.until if exemption else None,
+        user_id=member.user_id,
+        phone=masked(member.phone),
+    )
