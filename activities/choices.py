@@ -1,0 +1,190 @@
+"""The words of organizational life, with their Chinese labels."""
+
+from django.db import models
+
+
+class ActivityKind(models.TextChoices):
+    PARTY_DAY = "party_day", "主题党日"
+    MEMBER_MEETING = "member_meeting", "支部党员大会"
+    COMMITTEE_MEETING = "committee_meeting", "支委会"
+    GROUP_MEETING = "group_meeting", "党小组会"
+    LECTURE = "lecture", "党课"
+    STUDY = "study", "学习"
+    ORGANIZATIONAL_LIFE_MEETING = "organizational_life_meeting", "组织生活会"
+    APPRAISAL = "appraisal", "民主评议"
+    OTHER = "other", "其他"
+
+
+class PlanState(models.TextChoices):
+    DRAFT = "draft", "草稿"
+    SUBMITTED = "submitted", "已报送"
+    RETURNED = "returned", "已退回"
+    APPROVED = "approved", "已备案"
+
+
+class ActivityState(models.TextChoices):
+    DRAFT = "draft", "筹备中"
+    ANNOUNCED = "announced", "已预告"
+    HELD = "held", "已开展"
+    CANCELLED = "cancelled", "已取消"
+
+
+class RecordState(models.TextChoices):
+    DRAFT = "draft", "待填写"
+    SUBMITTED = "submitted", "已报送"
+    RETURNED = "returned", "已退回"
+    ACCEPTED = "accepted", "已受理"
+
+
+class FilingKind(models.TextChoices):
+    PLAN = "plan", "年度计划"
+    THEME = "theme", "主题审定"
+    CHANGE = "change", "变更报备"
+    RECORD = "record", "纪实表"
+
+
+class FilingState(models.TextChoices):
+    SUBMITTED = "submitted", "待审"
+    RETURNED = "returned", "已退回"
+    ACCEPTED = "accepted", "已受理"
+
+
+class Requirement(models.TextChoices):
+    REQUIRED = "required", "必选"
+    OPTIONAL = "optional", "自选"
+
+
+class Direction(models.TextChoices):
+    """PL-06: the four directions a theme is chosen from."""
+
+    CENTRAL_WORK = "central_work", "中心工作"
+    BRANCH_BUILDING = "branch_building", "党建目标"
+    REAL_PROBLEMS = "real_problems", "解决实际问题"
+    MEMBERS = "members", "提高党员素质"
+
+
+class Venue(models.TextChoices):
+    ON_SITE = "on_site", "线下"
+    ONLINE = "online", "线上"
+    MIXED = "mixed", "线下加线上"
+
+
+class AttendanceStatus(models.TextChoices):
+    """AT-02; the first four count as present."""
+
+    PRESENT = "present", "到会"
+    ONLINE = "online", "线上到会"
+    LATE = "late", "迟到"
+    LEFT_EARLY = "left_early", "早退"
+    LEAVE_OFFICIAL = "leave_official", "公务请假"
+    LEAVE_SICK = "leave_sick", "病假"
+    LEAVE_PERSONAL = "leave_personal", "事假"
+    LEAVE_MATERNITY = "leave_maternity", "产假"
+    LEAVE_OTHER = "leave_other", "其他请假"
+    ABSENT = "absent", "缺席"
+    EXEMPT = "exempt", "豁免"
+    NOT_YET = "not_yet", "未到任"
+    UNSETTLED = "unsettled", "待核"
+
+
+PRESENT_STATUSES = (
+    AttendanceStatus.PRESENT,
+    AttendanceStatus.ONLINE,
+    AttendanceStatus.LATE,
+    AttendanceStatus.LEFT_EARLY,
+)
+
+
+class SignInMethod(models.TextChoices):
+    """How a mark came about; no way counts less than another (AT-14, BR-03)."""
+
+    CODE = "code", "本人扫码"
+    LIST = "list", "名单登记"
+    LEAVE = "leave", "请假批准"
+    CLOSE = "close", "结束时生成"
+
+
+class LeaveReason(models.TextChoices):
+    OFFICIAL = "official", "公务"
+    SICK = "sick", "生病"
+    PERSONAL = "personal", "家事"
+    MATERNITY = "maternity", "产假"
+    OTHER = "other", "其他"
+
+
+LEAVE_STATUS = {
+    LeaveReason.OFFICIAL: AttendanceStatus.LEAVE_OFFICIAL,
+    LeaveReason.SICK: AttendanceStatus.LEAVE_SICK,
+    LeaveReason.PERSONAL: AttendanceStatus.LEAVE_PERSONAL,
+    LeaveReason.MATERNITY: AttendanceStatus.LEAVE_MATERNITY,
+    LeaveReason.OTHER: AttendanceStatus.LEAVE_OTHER,
+}
+
+
+class LeaveState(models.TextChoices):
+    ASKED = "asked", "待批"
+    APPROVED = "approved", "已批准"
+    REFUSED = "refused", "不批准"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+class MakeUpState(models.TextChoices):
+    OPEN = "open", "未联系"
+    CONTACTED = "contacted", "已联系"
+    DONE = "done", "待确认"
+    CONFIRMED = "confirmed", "办结"
+
+
+class MakeUpMethod(models.TextChoices):
+    """AT-09; no essay is asked for."""
+
+    READING = "reading", "看学习材料"
+    RECORDING = "recording", "看录像"
+    TALK = "talk", "与委员谈"
+    HOME = "home", "送学上门"
+    OTHER_SESSION = "other_session", "参加其他小组的学习"
+
+
+class RatingState(models.TextChoices):
+    PREPARED = "prepared", "未开始"
+    OPEN = "open", "进行中"
+    CLOSED = "closed", "已结束"
+
+
+class Criterion(models.TextChoices):
+    """EV-02: the four criteria and the overall judgement."""
+
+    THEME = "theme", "主题特色鲜明"
+    CONTENT = "content", "内容充实健康"
+    FORM = "form", "方式灵活生动"
+    EFFECT = "effect", "效果突出显著"
+    OVERALL = "overall", "总体评价"
+
+
+class Grade(models.TextChoices):
+    SATISFIED = "satisfied", "满意"
+    FAIRLY = "fairly", "基本满意"
+    DISSATISFIED = "dissatisfied", "不满意"
+
+
+class NoticeKind(models.TextChoices):
+    ANNOUNCEMENT = "announcement", "活动预告"
+    CHANGE = "change", "活动变更"
+    CANCELLATION = "cancellation", "活动取消"
+    REMINDER = "reminder", "提醒"
+    LEAVE = "leave", "请假"
+    RATING = "rating", "测评"
+    MAKE_UP = "make_up", "补课"
+    FILING = "filing", "报送"
+    REVIEW = "review", "审核结果"
+
+
+class Channel(models.TextChoices):
+    IN_APP = "in_app", "收件箱"
+    EMAIL = "email", "电子邮件"
+
+
+class DeliveryState(models.TextChoices):
+    WAITING = "waiting", "待发"
+    SENT = "sent", "已送达"
+    FAILED = "failed", "未送达"

@@ -1,0 +1,34 @@
+from activities.models.activity import Activity, ActivityChange, AgendaItem, Guest
+from activities.models.attendance import Answer, Attendance
+from activities.models.filing import Filing, FilingRound, RoundRemark
+from activities.models.leave import LeaveRequest
+from activities.models.make_up import MakeUp
+from activities.models.notice import Delivery, Notice
+from activities.models.plan import AnnualPlan, CatalogueTheme, PlannedActivity, PlanVersion
+from activities.models.rating import RatingParticipation, RatingRemark, RatingRound, RatingTally
+from activities.models.record import RecordSheet
+
+__all__ = [
+    "Activity",
+    "ActivityChange",
+    "AgendaItem",
+    "AnnualPlan",
+    "Answer",
+    "Attendance",
+    "CatalogueTheme",
+    "Delivery",
+    "Filing",
+    "FilingRound",
+    "Guest",
+    "LeaveRequest",
+    "MakeUp",
+    "Notice",
+    "PlanVersion",
+    "PlannedActivity",
+    "RatingParticipation",
+    "RatingRemark",
+    "RatingRound",
+    "RatingTally",
+    "RecordSheet",
+    "RoundRemark",
+]

@@ -1,0 +1,59 @@
+"""The outbox: one notice per person and occasion, written in the business transaction (PB-01, M02)."""
+
+from django.conf import settings
+from django.db import models
+
+from activities.choices import Channel, DeliveryState, NoticeKind
+from activities.models.activity import Activity
+
+
+class Notice(models.Model):
+    """What somebody is told. `occasion` names it once for ever: writing it twice changes nothing.
+
+    It stands in the person's inbox from `delivered_at` on; the channels are in `deliveries`.
+    """
+
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    occasion = models.CharField(max_length=80)
+    kind = models.CharField(max_length=20, choices=NoticeKind)
+    activity = models.ForeignKey(Activity, models.CASCADE, null=True, related_name="notices")
+    subject = models.CharField(max_length=120)
+    body = models.TextField()
+    link = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    delivered_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["recipient", "occasion"], name="one_notice_an_occasion")
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class Delivery(models.Model):
+    """One notice on one channel: claimed, sent and marked by the worker, given up after five tries."""
+
+    MAX_ATTEMPTS = 5
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="deliveries")
+    channel = models.CharField(max_length=10, choices=Channel)
+    state = models.CharField(max_length=10, choices=DeliveryState, default=DeliveryState.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["notice", "channel"], name="one_delivery_a_channel")]
+        indexes = [
+            models.Index(
+                fields=["next_try_at"], condition=models.Q(state="waiting"), name="deliveries_waiting"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.notice}（{self.get_channel_display()}）"

@@ -1,0 +1,93 @@
+"""The tables of states: PLAN, ACTIVITY, RECORD, FILING, LEAVE, MAKE_UP, RATING."""
+
+from activities.choices import (
+    ActivityState,
+    FilingState,
+    LeaveState,
+    MakeUpState,
+    PlanState,
+    RatingState,
+    RecordState,
+)
+from partywork.common.states import StateMachine, step
+
+
+def _labels(choices: list[tuple[str, object]]) -> dict[str, str]:
+    return {value: str(label) for value, label in choices}
+
+
+P, A, R, F, L, M, T = (
+    PlanState,
+    ActivityState,
+    RecordState,
+    FilingState,
+    LeaveState,
+    MakeUpState,
+    RatingState,
+)
+
+PLAN = StateMachine(
+    "年度计划",
+    _labels(P.choices),
+    (
+        step("submit", "报送", [P.DRAFT, P.RETURNED], P.SUBMITTED),
+        step("return", "退回", [P.SUBMITTED], P.RETURNED),
+        step("approve", "备案", [P.SUBMITTED], P.APPROVED),
+        step("reopen", "修订", [P.APPROVED], P.DRAFT),
+    ),
+)
+ACTIVITY = StateMachine(
+    "活动",
+    _labels(A.choices),
+    (
+        step("announce", "发布预告", [A.DRAFT], A.ANNOUNCED),
+        step("close", "结束", [A.DRAFT, A.ANNOUNCED], A.HELD),
+        step("cancel", "取消", [A.DRAFT, A.ANNOUNCED], A.CANCELLED),
+    ),
+)
+RECORD = StateMachine(
+    "纪实表",
+    _labels(R.choices),
+    (
+        step("submit", "报送", [R.DRAFT, R.RETURNED], R.SUBMITTED),
+        step("return", "退回", [R.SUBMITTED], R.RETURNED),
+        step("accept", "受理", [R.SUBMITTED], R.ACCEPTED),
+    ),
+)
+FILING = StateMachine(
+    "报送件",
+    _labels(F.choices),
+    (
+        step("return", "退回", [F.SUBMITTED], F.RETURNED),
+        step("accept", "受理", [F.SUBMITTED], F.ACCEPTED),
+        step("resubmit", "重新报送", [F.RETURNED, F.ACCEPTED], F.SUBMITTED),
+    ),
+)
+LEAVE = StateMachine(
+    "请假",
+    _labels(L.choices),
+    (
+        step("approve", "批准", [L.ASKED, L.REFUSED], L.APPROVED),
+        step("refuse", "不批准", [L.ASKED], L.REFUSED),
+        step("withdraw", "撤回", [L.ASKED, L.APPROVED], L.WITHDRAWN),
+        step("ask", "再次请假", [L.WITHDRAWN, L.REFUSED], L.ASKED),
+    ),
+)
+MAKE_UP = StateMachine(
+    "补课",
+    _labels(M.choices),
+    (
+        step("contact", "记一次联系", [M.OPEN], M.CONTACTED),
+        step("hand_in", "交补课情况", [M.OPEN, M.CONTACTED], M.DONE),
+        step("send_back", "请再补", [M.DONE], M.CONTACTED),
+        step("confirm", "确认办结", [M.DONE], M.CONFIRMED),
+    ),
+)
+RATING = StateMachine(
+    "测评",
+    _labels(T.choices),
+    (
+        step("open", "开始", [T.PREPARED], T.OPEN),
+        step("close", "结束", [T.OPEN], T.CLOSED),
+    ),
+)

@@ -1,0 +1,13 @@
+from branches.models.calendar import WorkdayOverride
+from branches.models.organization import Organization, OrganizationName, OrganizationPlacement
+from branches.models.parameter import Parameter
+from branches.models.party_group import PartyGroup
+
+__all__ = [
+    "Organization",
+    "OrganizationName",
+    "OrganizationPlacement",
+    "Parameter",
+    "PartyGroup",
+    "WorkdayOverride",
+]

@@ -1,0 +1,46 @@
+"""Standing, posts and reasons, with the words the office uses."""
+
+from django.db import models
+
+
+class Standing(models.TextChoices):
+    FULL = "full", "正式"
+    PROBATIONARY = "probationary", "预备"
+
+
+class Sex(models.TextChoices):
+    MALE = "male", "男"
+    FEMALE = "female", "女"
+
+
+class Post(models.TextChoices):
+    SECRETARY = "secretary", "书记"
+    DEPUTY_SECRETARY = "deputy_secretary", "副书记"
+    ORGANIZATION_MEMBER = "organization_member", "组织委员"
+    PUBLICITY_MEMBER = "publicity_member", "宣传委员"
+    DISCIPLINE_MEMBER = "discipline_member", "纪检委员"
+    COMMITTEE_MEMBER = "committee_member", "委员"
+    GROUP_LEADER = "group_leader", "党小组长"
+    OFFICER = "officer", "党务工作者"
+
+
+class ExemptionReason(models.TextChoices):
+    """MEM-16. Health stands as a class only, never as a diagnosis (PI-02)."""
+
+    OLD_AGE = "old_age", "年老体弱行动不便"
+    LONG_ILLNESS = "long_illness", "长期病休"
+    MATERNITY = "maternity", "产假、哺乳"
+    AWAY = "away", "流动、外出"
+    ABROAD = "abroad", "出国（境）"
+    TEACHING = "teaching", "教学安排或实习"
+    SUSPENDED = "suspended", "暂停组织生活"
+    OTHER = "other", "其他"
+
+
+class SpellEnd(models.TextChoices):
+    TRANSFERRED = "transferred", "转出"
+    DIED = "died", "去世"
+    EXPELLED = "expelled", "出党"
+    SUSPENDED = "suspended", "停止党籍"
+    REORGANIZED = "reorganized", "支部调整"
+    CORRECTED = "corrected", "更正"

@@ -1,0 +1,131 @@
+"""Party members, and the dated spells that say in which branch each of them was on any day."""
+
+import uuid
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import DateRangeField
+from django.db import models
+from django.db.models import Q
+
+from branches.models import Organization, PartyGroup
+from branches.models.organization import no_overlap
+from branches.scoping import Scope, ScopedQuerySet
+from members.choices import ExemptionReason, Sex, SpellEnd, Standing
+from partywork.common import clock
+
+
+class MemberQuerySet(ScopedQuerySet):
+    def within(self, scope: Scope) -> Self:
+        """Those who belong, today, to a branch inside the scope."""
+        today = clock.today()
+        spells = MembershipSpell.objects.within(scope).filter(period__contains=today)
+        return self.filter(pk__in=spells.values("member_id"))
+
+    def in_branch_on(self, branch: Organization, day: date) -> Self:
+        return self.filter(
+            pk__in=MembershipSpell.objects.filter(branch=branch, period__contains=day).values("member_id")
+        )
+
+    def by_name(self) -> Self:
+        """Pinyin order, the same on every server (no ICU needed)."""
+        return self.order_by("name_key", "pk")
+
+
+class Member(models.Model):
+    """A Party member, with the least data the branch's life needs (PI-01).
+
+    Dates: `joined_on` the day admitted as probationary member, `full_on` the day full membership began,
+    None while probationary (MEM-04). Roster and standing of another day follow from dates and spells.
+    """
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField("姓名", max_length=60)
+    name_key = models.CharField(max_length=160, db_index=True)
+    initials = models.CharField(max_length=30)
+    sex = models.CharField("性别", max_length=6, choices=Sex)
+    phone = models.CharField("手机", max_length=20, blank=True)
+    joined_on = models.DateField("入党日期")
+    full_on = models.DateField("转正日期", null=True, blank=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="member"
+    )
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = MemberQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "党员"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["phone"], condition=~Q(phone=""), name="a_phone_belongs_to_one_member"
+            ),
+            models.CheckConstraint(
+                name="full_after_joining",
+                condition=Q(full_on__isnull=True) | Q(full_on__gte=models.F("joined_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def standing_on(self, day: date) -> Standing:
+        """正式 from the day of full membership on, before that 预备 (E-05)."""
+        return Standing.FULL if self.full_on and self.full_on <= day else Standing.PROBATIONARY
+
+    @property
+    def standing(self) -> Standing:
+        return self.standing_on(clock.today())
+
+    def branch_on(self, day: date) -> Organization | None:
+        spell = self.spells.filter(period__contains=day).select_related("branch").first()
+        return spell.branch if spell else None
+
+
+class MembershipSpell(models.Model):
+    """From `period.lower` until the day before `period.upper` a member of this branch (MEM-03, E-01..E-03)."""
+
+    scope_path = "branch__path"
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="spells")
+    branch = models.ForeignKey(Organization, models.PROTECT, related_name="membership_spells")
+    group = models.ForeignKey(PartyGroup, models.PROTECT, null=True, blank=True, related_name="+")
+    period = DateRangeField()
+    ended_by = models.CharField(max_length=20, choices=SpellEnd, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [no_overlap("one_branch_a_day", "member")]
+        indexes = [models.Index(fields=["branch", "member"], name="spell_branch_member")]
+
+    def __str__(self) -> str:
+        return f"{self.member}：{self.branch}"
+
+
+class ExemptionSpell(models.Model):
+    """Approved not to take part for a while (MEM-16); both days included (E-10)."""
+
+    scope_path = "branch__path"
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="exemptions")
+    branch = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    reason = models.CharField("原因", max_length=20, choices=ExemptionReason)
+    since = models.DateField("自")
+    until = models.DateField("至")
+    contact = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="联系人"
+    )
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="exemption_ends_after_start", condition=Q(until__gte=models.F("since")))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member}：{self.get_reason_display()}"

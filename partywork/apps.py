@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class PartyworkConfig(AppConfig):
+    name = "partywork"
+    verbose_name = "支部工作"
+
+    def ready(self) -> None:
+        from partywork import checks  # noqa: F401

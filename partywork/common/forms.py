@@ -1,0 +1,60 @@
+"""Forms that keep what was typed and say in Chinese, at the field, what is wrong."""
+
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+from partywork.common.errors import DomainError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class OfficeFormRenderer(TemplatesSetting):
+    """Fields print through templates/django/forms/field.html: label, hint, error, box."""
+
+    form_template_name = "django/forms/div.html"
+    field_template_name = "django/forms/field.html"
+
+
+def attempt(form: forms.BaseForm, verb: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> bool:
+    """Run the verb; when it refuses, put its sentence on the form (at its field) and answer False.
+
+    What the verb returned stands in `form.outcome`.
+    """
+    try:
+        form.outcome = verb(*args, **kwargs)  # type: ignore[attr-defined]
+    except DomainError as refusal:
+        field = refusal.field if refusal.field in form.fields else None
+        form.add_error(field, forms.ValidationError(refusal.message, code=refusal.code))
+        return False
+    return True
+
+
+class OfficeForm(forms.Form):
+    """A form whose boxes carry our classes and whose errors are tied to them for screen readers."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        dress(self)
+
+
+class OfficeModelForm(forms.ModelForm[Any]):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        dress(self)
+
+
+def dress(form: forms.BaseForm) -> None:
+    plain = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple, forms.HiddenInput)
+    for field in form.fields.values():
+        if not isinstance(field.widget, plain):
+            field.widget.attrs.setdefault("class", "input")
+        if isinstance(field.widget, forms.Textarea):
+            field.widget.attrs.setdefault("rows", "3")
+        if isinstance(field, forms.DateField):
+            field.widget = forms.DateInput(attrs={**field.widget.attrs, "type": "date"}, format="%Y-%m-%d")
+        elif isinstance(field, forms.TimeField):
+            field.widget = forms.TimeInput(attrs={**field.widget.attrs, "type": "time"}, format="%H:%M")

@@ -1,0 +1,51 @@
+"""What a view is handed, and the one way to load a row: inside a scope, or not at all."""
+
+from typing import Any, Protocol, TypeVar
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import PermissionDenied
+from django.db.models import F, Model, QuerySet
+from django.http import Http404, HttpRequest
+
+
+class ScopeLike(Protocol):
+    def covers(self, path: str) -> bool: ...
+
+
+class AccessLike(Protocol):
+    """The two questions about rights; members.access answers them."""
+
+    member_id: int | None
+
+    def scope(self, capability: Any) -> Any: ...
+    def may(self, capability: Any, organization: Any) -> bool: ...
+
+
+class OfficeRequest(HttpRequest):
+    """A request of somebody signed in."""
+
+    user: Any
+    access: Any
+    htmx: Any
+
+
+M = TypeVar("M", bound=Model)
+
+
+def load(request: HttpRequest, rows: type[M] | QuerySet[M], pk: object, *, see: object, do: object = None) -> M:
+    """The row if it lies inside what the person may see (else 404) and may act on (else 403)."""
+    queryset: Any = rows if isinstance(rows, QuerySet) else rows._default_manager.all()
+    access: AccessLike = request.access  # type: ignore[attr-defined]
+    scope_path: str = queryset.model.scope_path
+    row = queryset.within(access.scope(see)).annotate(scope_place=F(scope_path)).filter(pk=pk).first()
+    if row is None:
+        raise Http404("没有这一项，或不在您的范围内。")
+    if do is not None and not access.scope(do).covers(row.scope_place):
+        raise PermissionDenied("您的职务不能办这件事。")
+    return row  # type: ignore[no-any-return]
+
+
+def actor(request: HttpRequest) -> AbstractBaseUser:
+    user = request.user
+    assert isinstance(user, AbstractBaseUser)
+    return user

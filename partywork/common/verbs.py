@@ -1,0 +1,71 @@
+"""The grammar of a verb: lock, require, advance. `advance` alone sets a `state` field."""
+
+from typing import Any, TypeVar
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+
+from partywork.common.errors import DomainError
+from partywork.common.states import StateMachine
+from partywork.models import JournalEntry
+
+M = TypeVar("M", bound=models.Model)
+
+
+def lock(row: M) -> M:
+    """The row as it stands now, held until the transaction ends; nobody else changes it meanwhile."""
+    manager = type(row)._default_manager
+    return manager.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
+
+
+def require(fact: object, message: str, *, field: str = "", code: str = "refused") -> None:
+    """The step needs this fact; without it the Chinese sentence is what the user reads."""
+    if not fact:
+        raise DomainError(message, field=field, code=code)
+
+
+def advance(
+    row: Any,
+    machine: StateMachine,
+    step: str,
+    *,
+    by: AbstractBaseUser | None,
+    reason: str = "",
+    fields: tuple[str, ...] = (),
+) -> None:
+    """Take the step: set the state, save the named fields with it, remember who, when and why."""
+    before = row.state
+    row.state = machine.target(before, step)
+    row.save(update_fields=[*_touch(row), "state", *fields])
+    journal(row, step, by=by, reason=reason, before=before, after=row.state)
+
+
+def journal(
+    row: models.Model,
+    verb: str,
+    *,
+    by: AbstractBaseUser | None,
+    reason: str = "",
+    before: str = "",
+    after: str = "",
+) -> None:
+    """Remember a step in the append-only journal (RC-06); `by` is None for the jobs."""
+    JournalEntry.objects.create(
+        actor_id=by.pk if by is not None else None,
+        verb=verb,
+        model=row._meta.label_lower,
+        object_id=row.pk,
+        label=str(row)[:200],
+        before=before,
+        after=after,
+        reason=reason,
+    )
+
+
+def save(row: models.Model, *fields: str) -> None:
+    """Write the named fields, and the time of change where the row keeps one."""
+    row.save(update_fields=[*_touch(row), *fields])
+
+
+def _touch(row: models.Model) -> list[str]:
+    return ["updated_at"] if any(field.name == "updated_at" for field in row._meta.fields) else []

@@ -1,0 +1,40 @@
+"""Error pages: one clear sentence, and a way on; programs get JSON with a stable code."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+SENTENCES = {
+    400: "请求的内容不完整，请返回后再试。",
+    403: "您的职务不能办这件事。如果确实归您办，请联系上级党组织的管理员。",
+    404: "没有这一页，或者它不在您的范围内。",
+    500: "系统出了故障，您刚填的内容没有保存。请稍后再试；如果还不行，请告诉管理员。",
+}
+CODES = {400: "bad_request", 403: "permission_denied", 404: "not_found", 500: "server_error"}
+
+
+def _answer(request: HttpRequest, status: int, sentence: str = "") -> HttpResponse:
+    sentence = sentence or SENTENCES[status]
+    if request.path.startswith("/api/"):
+        error = {"code": CODES[status], "detail": sentence, "attr": None}
+        return JsonResponse({"type": "client_error", "errors": [error]}, status=status)
+    return render(request, "error.html", {"status": status, "sentence": sentence}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _answer(request, 400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _answer(request, 403, str(exception))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _answer(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _answer(request, 500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return _answer(request, 403, "这一页开得太久，请返回、刷新后再交一次。您填的内容还在浏览器里。")

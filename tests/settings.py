@@ -1,0 +1,16 @@
+"""partywork.settings for the tests: real PostgreSQL and Valkey, a fast hasher, files in a folder of their own."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("PARTYWORK_VAR", str(Path(__file__).resolve().parent.parent / "var" / "test"))
+os.environ.setdefault("SECRET_KEY", "only-for-tests-only-for-tests-only-for-tests-only-for-tests")
+
+from partywork.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="partywork-test-files-"))
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+DEMO_MODE = False
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,5/5m/key"}
