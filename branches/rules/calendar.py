@@ -1,8 +1,8 @@
 """Workdays and holidays as the office lives them (CAL-01, CAL-02): packages first, corrections on top.
 
-A day off is any day of a holiday in the State Council's notice, exchanged days included, because nobody is at the
-office on either. A year without a notice is never an error: it has its statutory days and its weekends, and
-`knows(year)` says so, so that a page can warn.
+A day off is any day of a holiday in the State Council's notice, exchanged days included, because nobody is at
+the office on either. A year without a notice is never an error: it has its statutory days and its weekends,
+and `knows(year)` says so, so that a page can warn.
 """
 
 from collections.abc import Iterable, Mapping
@@ -73,7 +73,7 @@ class WorkCalendar:
         return is_weekend(day) and self.is_workday(day)
 
     def name(self, day: date) -> str:
-        """The holiday the day belongs to, off or worked in exchange: 春节, 端午节; empty for any other day."""
+        """The holiday the day belongs to, off or worked in exchange: 春节, 端午节; otherwise empty."""
         override = self.overrides.get(day)
         if override is not None:
             return override.name
@@ -109,7 +109,7 @@ class WorkCalendar:
         return day
 
     def add_workdays(self, day: date, count: int) -> date:
-        """The count-th workday after the day (before it, when negative); the day itself is not counted (CAL-04)."""
+        """The count-th workday after the day (before it, when negative), itself not counted (CAL-04)."""
         for _ in range(abs(count)):
             day = self.next_workday(day) if count > 0 else self.previous_workday(day)
         return day

@@ -77,7 +77,7 @@ class DayRule:
         return f"{self._day_text()} {self.start:%H:%M}—{self.end:%H:%M}"
 
     def date_in(self, year: int, month: int) -> date | None:
-        """The day of the month by the rule alone, holidays not looked at; None when each month is set by hand."""
+        """The day by the rule alone, holidays not looked at; None when each month is set by hand."""
         first = date(year, month, 1)
         last = last_of_month(first)
         if self.kind == DAY_OF_MONTH:

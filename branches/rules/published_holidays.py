@@ -42,7 +42,7 @@ def days_off(year: int) -> dict[date, str]:
 
 @lru_cache(maxsize=64)
 def makeup_workdays(year: int) -> dict[date, str]:
-    """The weekend days worked in exchange, with the holiday they are worked for; empty for an unpublished year."""
+    """The weekend days worked in exchange, with their holiday; empty for an unpublished year."""
     return {
         day: CHINESE_NAMES.get(name, name)
         for day, name in chinese_calendar.workdays.items()
@@ -51,7 +51,7 @@ def makeup_workdays(year: int) -> dict[date, str]:
 
 
 def _statutory_days(year: int) -> dict[date, str]:
-    """The days the law itself gives, days in lieu included: all that can be known before the notice exchanges days."""
+    """The days the law itself gives, days in lieu included: all that is known before the notice."""
     table = holidays.country_holidays("CN", years=year, language="zh_CN")
     return {day: _plain(name) for day, name in table.items() if day.year == year and "调休" not in name}
 

@@ -70,7 +70,7 @@ def test_a_rule_survives_storage(rule: DayRule):
     ],
 )
 def test_a_wrong_rule_is_refused_in_chinese(data: dict[str, object]):
-    with pytest.raises(ValueError, match="[\u4e00-\u9fff]"):
+    with pytest.raises(ValueError, match=r"[\u4e00-\u9fff]"):
         DayRule.from_json(data)
 
 
