@@ -1,0 +1,198 @@
+"""The parameter register as data: every limit with its default, range, owner and rule."""
+
+from datetime import time
+from decimal import Decimal
+from typing import Any
+
+from branches.rules.day_rule import SHIFTS, DayRule
+from branches.rules.parameter_spec import (
+    BOOLEAN,
+    BRANCH,
+    CHOICE,
+    CHOICES,
+    COMMITTEE,
+    DAY_RULE,
+    DECIMAL,
+    FIXED,
+    HIGHER_IS_STRICTER,
+    INTEGER,
+    INTEGERS,
+    LOWER_IS_STRICTER,
+    MONTH_DAY,
+    MONTHS,
+    TIME,
+    ParameterSpec,
+)
+
+COUNTING = {"calendar": "自然日", "working": "工作日"}
+HIGHER, LOWER = HIGHER_IS_STRICTER, LOWER_IS_STRICTER
+
+
+def _integer(
+    key: str, label: str, default: int, low: int, high: int | None, unit: str, rule: str, stricter: str = ""
+) -> ParameterSpec:
+    return ParameterSpec(key, label, default, INTEGER, COMMITTEE, rule, unit, low, high, {}, stricter)
+
+
+def _choice(
+    key: str, label: str, options: dict[str, str], default: str, rule: str, stricter: str = ""
+) -> ParameterSpec:
+    return ParameterSpec(key, label, default, CHOICE, COMMITTEE, rule, options=options, stricter=stricter)
+
+
+def _other(
+    key: str, label: str, default: Any, kind: str, rule: str, set_by: str = COMMITTEE, stricter: str = ""
+) -> ParameterSpec:
+    return ParameterSpec(key, label, default, kind, set_by, rule, stricter=stricter)
+
+
+PARTY_DAY = (
+    _integer("pd.events_per_month", "每月主题党日次数", 1, 1, 4, "次", "PD-01", HIGHER),
+    _other("pd.exempt_months", "不要求开展的月份", (), MONTHS, "PD-01"),
+    _integer("pd.half_day_minutes", "每次不少于", 180, 60, 240, "分钟", "PD-02", HIGHER),
+    _other("pd.day_rule", "固定活动日", DayRule(), DAY_RULE, "PD-03", BRANCH),
+    _other("pd.same_month", "改期须在当月完成", True, BOOLEAN, "PD-04", stricter=HIGHER),
+    _choice("pd.change_needs", "改期手续", {"report": "报备", "approve": "审批"}, "report", "PD-04", HIGHER),
+    _integer("pd.notice_days", "提前预告", 5, 0, 10, "天", "PD-05", HIGHER),
+    _choice("pd.notice_counting", "预告天数的算法", COUNTING, "calendar", "PD-05", HIGHER),
+    _choice(
+        "pd.step2_mode",
+        "第二步报上级",
+        {"off": "不报", "file": "备案", "approve": "审定"},
+        "approve",
+        "PD-06",
+        HIGHER,
+    ),
+    _integer("pd.approval_silence_days", "上级未答复视为同意（0为不适用）", 0, 0, 30, "个工作日", "E-14"),
+    ParameterSpec(
+        "pd.delegate_roles",
+        "可受委托主持的人",
+        ("deputy_secretary", "committee_member"),
+        CHOICES,
+        COMMITTEE,
+        "PD-11",
+        options={"deputy_secretary": "副书记", "committee_member": "支部委员"},
+    ),
+    _integer("pd.min_attendance_pct", "到会率不低于", 80, 50, 100, "%", "PD-12", HIGHER),
+    _choice(
+        "pd.denominator",
+        "到会率的基数",
+        {"expected": "应到人数（总数减豁免）", "total": "党员总数"},
+        "total",
+        "PD-12",
+        HIGHER,
+    ),
+    _choice(
+        "pd.small_branch_mode",
+        "4人及以下支部",
+        {"allow_one_absent": "可缺1人", "strict": "与其他支部相同"},
+        "strict",
+        "E-07",
+        HIGHER,
+    ),
+    _integer("pd.filing_days", "纪实表报送期限", 2, 1, 10, "天", "PD-20", LOWER),
+    _choice("pd.filing_counting", "报送期限的算法", COUNTING, "calendar", "PD-20", LOWER),
+    _other("pd.filing_roll", "期限遇休息日顺延到工作日", False, BOOLEAN, "PD-20"),
+    _integer("pd.photos_min", "现场照片至少", 0, 0, 5, "张", "BR-01", HIGHER),
+    _choice(
+        "pd.flag_badge",
+        "悬挂党旗、佩戴党徽",
+        {"off": "不作规定", "encouraged": "提倡", "required": "应当"},
+        "required",
+        "PD-17",
+        HIGHER,
+    ),
+    _integer("pd.charter_readings_per_year", "每年诵读党章全文", 1, 0, 2, "遍", "PD-15", HIGHER),
+)
+
+MEETINGS = (
+    _integer("mt.dahui_per_quarter", "每季度党员大会", 1, 1, None, "次", "MT-01", HIGHER),
+    _integer("mt.zhiwei_per_month", "每月支委会", 1, 1, None, "次", "MT-03", HIGHER),
+    _integer("mt.xiaozu_per_month", "每月党小组会", 1, 1, None, "次", "MT-04", HIGHER),
+    _integer("mt.class_per_year", "每年党课", 1, 1, 12, "次", "MT-05", HIGHER),
+    _other("mt.online_vote.general", "一般事项可线上表决", True, BOOLEAN, "MT-14", stricter=LOWER),
+    _other("mt.online_vote.award", "表彰事项可线上表决", True, BOOLEAN, "MT-14", stricter=LOWER),
+    _other("mt.online_vote.admission", "发展党员可线上表决", False, BOOLEAN, "MT-14", stricter=LOWER),
+    _other("mt.online_vote.election", "选举可线上表决", False, BOOLEAN, "MT-14", stricter=LOWER),
+)
+
+ATTENDANCE = (
+    _integer("at.leave_cutoff", "请假截止（活动开始前）", 0, 0, 72, "小时", "AT-03"),
+    _integer("at.makeup_days", "补课期限", 30, 7, 60, "天", "AT-07", LOWER),
+    _integer("at.remind_unexcused", "无故缺席提醒书记", 2, 1, 6, "次", "AT-10", LOWER),
+    _integer("at.talk_unexcused", "无故缺席建议谈话", 3, 1, 6, "次", "AT-10", LOWER),
+    _other("at.disclose_half_year", "每半年在支部内公布到会情况", False, BOOLEAN, "AT-12"),
+    _integer("at.early_leave_min_share", "早退算到会，至少参加", 50, 0, 100, "%", "AT-02", HIGHER),
+    _other("at.check_register", "没有登记的人员核清时限（次日）", time(18, 0), TIME, "AT-02", stricter=LOWER),
+)
+
+RATING = (
+    _integer("ev.open_hours", "测评开放", 24, 1, 72, "小时", "EV-01"),
+    _choice(
+        "ev.satisfied",
+        "满意率的算法",
+        {"broad": "满意和基本满意", "strict": "只算满意"},
+        "broad",
+        "EV-04",
+    ),
+    _integer("ev.threshold_pct", "满意率警戒线", 60, 50, 80, "%", "EV-05"),
+    _integer("ev.times", "低于警戒线几次不得评先选优", 3, 2, 5, "次", "EV-05"),
+    _integer("ev.min_ballots", "有效测评至少", 5, 3, 10, "份", "EV-09"),
+)
+
+PLANNING = (
+    _other("pl.plan_due", "年度计划报送期限", "03-31", MONTH_DAY, "PL-04"),
+    _other("pl.summary_due", "年度总结报送期限", "12-31", MONTH_DAY, "PL-13"),
+    _choice("cal.shift", "固定日遇放假", dict(SHIFTS), "next_workday", "CAL-03"),
+    _other("cal.allow_makeup_weekend", "可安排在调休上班的周末", False, BOOLEAN, "CAL-03", BRANCH),
+    _integer("rc.answer_workdays", "上级答复报送", 3, 1, 10, "个工作日", "N20"),
+)
+
+OTHER_DUTIES = (
+    _integer("ol.per_year", "每年组织生活会", 1, 1, None, "次", "OL-01", HIGHER),
+    _integer("tt.per_year", "每年谈心谈话", 1, 1, 4, "次", "TT-01", HIGHER),
+    _integer("tt.thought_analysis_per_year", "每年思想分析", 2, 0, 4, "次", "TT-04", HIGHER),
+    _integer("ed.hours_member", "党员每年集中学习", 32, 32, None, "学时", "ED-01", HIGHER),
+    _integer("ed.hours_committee_member", "班子成员每年集中学习", 56, 56, None, "学时", "ED-01", HIGHER),
+    _integer("ed.collective_study_per_month", "每月集中学习", 1, 0, 4, "次", "ED-04", HIGHER),
+    _integer("el.request_lead_days", "换届请示提前", 30, 0, None, "天", "EL-02", HIGHER),
+    _other("el.remind_months", "换届提醒（期满前几个月）", (6, 3), INTEGERS, "EL-01"),
+    _integer("dv.months_before_activist", "确定积极分子前", 6, 0, 12, "个月", "DV-04", HIGHER),
+    _integer("dv.report_months", "思想汇报间隔", 3, 3, 6, "个月", "DV-07", LOWER),
+    _integer("dv.publicity_workdays", "发展党员公示", 5, 5, 7, "个工作日", "DV-14", HIGHER),
+    _integer("dv.meeting_after_preview_days", "预审后召开大会", 30, 1, None, "天", "DV-15", LOWER),
+    _other("ig.letter_due", "责任书签订期限", "03-31", MONTH_DAY, "IG-03"),
+    _other("ig.risk_due", "风险清单期限（平年为2月28日）", "02-29", MONTH_DAY, "IG-05"),
+    _integer("ig.meeting_per_quarter", "每季度廉政会议", 1, 0, 1, "次", "IG-04", HIGHER),
+    ParameterSpec("mem.transfer_after_months", "转接组织关系", 6, INTEGER, FIXED, "MEM-06", "个月"),
+    _integer("mem.letter_days", "介绍信有效期", 30, 1, 90, "天", "MEM-08", LOWER),
+    _integer("mem.letter_days_max", "介绍信有效期最长", 90, 1, 90, "天", "MEM-08", LOWER),
+    _integer("mem.exempt_max_months", "豁免期限最长", 12, 1, 12, "个月", "MEM-16", LOWER),
+    _integer("pi.log_years", "日志保存", 3, 3, None, "年", "PI-07", HIGHER),
+)
+
+DUES = (
+    _integer("du.assess_month", "每年核定党费的月份", 1, 1, 12, "月", "DU-11"),
+    _choice(
+        "du.midyear_change",
+        "年中调整党费",
+        {"never": "不调整", "with_reason": "有原因可调整", "new_wage": "从新工资当月调整"},
+        "with_reason",
+        "DU-11",
+    ),
+    ParameterSpec("du.monthly_cap_warn", "月缴党费提示线", Decimal("1000.00"), DECIMAL, FIXED, "DU-11", "元"),
+    _choice("du.round_to", "党费取整", {"0.01": "到分", "0.1": "到角", "1": "到元"}, "0.01", "DU-24"),
+    _choice("du.remit_cycle", "党费上缴周期", {"month": "每月", "quarter": "每季"}, "quarter", "DU-18"),
+    _integer("du.remit_day", "党费上缴日", 10, 1, 28, "日", "DU-18"),
+    ParameterSpec("du.backpay_limit_months", "补缴党费提示线", 6, INTEGER, FIXED, "DU-12", "个月"),
+    _choice(
+        "du.transfer_month_payee",
+        "转接当月党费",
+        {"old": "原支部", "new": "新支部", "letter": "按介绍信"},
+        "old",
+        "DU-13",
+    ),
+    _integer("du.disclosure_per_year", "每年公布党费收缴情况", 1, 1, 12, "次", "DU-20", HIGHER),
+)
+
+ALL = (*PARTY_DAY, *MEETINGS, *ATTENDANCE, *RATING, *PLANNING, *OTHER_DUTIES, *DUES)
