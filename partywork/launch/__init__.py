@@ -1,0 +1,1 @@
+"""One command starts and stops everything: what script/server, script/test and script/bench share."""

@@ -1,0 +1,85 @@
+"""The processes of a running partywork, kept together by honcho: when one ends, all end."""
+
+import shlex
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+from honcho.manager import Manager
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def commands(host: str, port: int) -> dict[str, list[str]]:
+    """What runs: web with few threads (each holds a database connection), a worker a queue, one beat."""
+    python = [sys.executable, "-m"]
+    celery = [*python, "celery", "-A", "partywork.celery"]
+    worker = [*celery, "worker", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
+    return {
+        "web": [
+            *python, "gunicorn", "partywork.wsgi", "--bind", f"{host}:{port}", "--preload",
+            "--workers", "2", "--threads", "4", "--timeout", "60", "--graceful-timeout", "4",
+            "--log-level", "warning",
+        ],
+        "worker": [*worker, "-Q", "default", "-n", "default@%h", "-c", "2"],
+        "pdf": [*worker, "-Q", "pdf", "-n", "pdf@%h", "-c", "1"],
+        "beat": [*celery, "beat", "--loglevel", "WARNING", "--pidfile="],
+    }  # fmt: skip
+
+
+class Household(Manager):  # type: ignore[misc]
+    """honcho's manager; quiet about its own doings, and told when everything has been set off."""
+
+    def __init__(
+        self, environment: dict[str, str], services: dict[str, list[str]], after: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self._after = after
+        for name, command in services.items():
+            self.add_process(name, "exec " + shlex.join(command), env=environment, cwd=str(ROOT))
+
+    def _start(self) -> None:
+        super()._start()
+        # Only now: a process with a second thread must not be copied.
+        signal.signal(signal.SIGHUP, signal.getsignal(signal.SIGTERM))
+        threading.Thread(target=self._after, daemon=True).start()
+
+    def _system_print(self, data: str) -> None:
+        if "stopped" in data and not self._terminating:
+            super()._system_print(data)
+
+
+def wait_for(address: str, seconds: float) -> bool:
+    """Whether the address answers 200 within the time."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 (our own address)
+                if answer.status == 200:
+                    return True
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.15)
+    return False
+
+
+def manage(environment: dict[str, str], *arguments: str) -> int:
+    """Run one management command in the foreground; its exit code."""
+    return subprocess.run(  # noqa: S603
+        [sys.executable, str(ROOT / "manage.py"), *arguments], env=environment, cwd=ROOT, check=False
+    ).returncode
+
+
+def in_background(environment: dict[str, str], log: Path, *arguments: str) -> None:
+    """Start a management command that nobody waits for; what it says goes to the log."""
+    with log.open("ab") as output:
+        subprocess.Popen(  # noqa: S603
+            ["nice", "-n", "10", sys.executable, str(ROOT / "manage.py"), *arguments],  # noqa: S607
+            env=environment, cwd=ROOT, start_new_session=True,
+            stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+        )  # fmt: skip
