@@ -36,7 +36,7 @@ FALSE_WORDS = frozenset({"false", "0", "off", "no", "否", "关", ""})
 class ParameterSpec:
     """One row of the register.
 
-    `stricter` says which way a branch may go beyond its committee ("" = not at all, for committee keys); for a
+    `stricter` says which way a branch may go beyond its committee ("" = not at all for committee keys); for a
     choice the position in `options` counts as its number.
     """
 
