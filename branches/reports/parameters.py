@@ -1,0 +1,127 @@
+"""The register of limits as it holds for an organization on a day, and who set what (C15, E-78, E-86)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from branches.choices import BranchDomain
+from branches.models import Organization, Parameter
+from branches.rules.parameters import DEFAULT, OWN, PRESET, SPECS, Level, Resolution, resolve
+from partywork.common import clock
+
+# The way up from each organization, through the places it and its superiors had on the day; where nothing
+# dated is known, through the places of today.
+_CHAINS = """
+WITH RECURSIVE chain (leaf, node, name, depth) AS (
+    SELECT id, id, name, 0 FROM branches_organization WHERE id = ANY(%s)
+  UNION ALL
+    SELECT chain.leaf, above.id, above.name, chain.depth + 1
+    FROM chain
+    JOIN branches_organization here ON here.id = chain.node
+    LEFT JOIN branches_organizationplacement placed
+      ON placed.organization_id = chain.node AND placed.period @> %s::date
+    JOIN branches_organization above
+      ON CASE WHEN placed.id IS NULL
+              THEN above.path = left(here.path, length(here.path) - 4) AND length(here.path) > 4
+              ELSE above.id = placed.parent_id END
+    WHERE chain.depth < 12
+)
+SELECT leaf, node, name FROM chain ORDER BY leaf, depth
+"""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a value comes from, in words for the page: 市直机关工委 2026年1月1日起设定."""
+
+    text: str
+    origin: str
+    organization_id: int | None = None
+    in_force_from: date | None = None
+
+
+@dataclass
+class InForce:
+    """All parameters for one organization on one day: `inforce["pd.notice_days"]`."""
+
+    day: date
+    domain: str
+    chain: tuple[tuple[int, dict[str, list[tuple[date, Any]]]], ...]
+    names: dict[int, str]
+    _known: dict[str, Resolution] = field(default_factory=dict)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.resolution(key).value
+
+    def resolution(self, key: str) -> Resolution:
+        if key not in self._known:
+            levels = [Level(node, values.get(key, ())) for node, values in self.chain]
+            self._known[key] = resolve(key, self.day, levels, self.domain)
+        return self._known[key]
+
+    def source(self, key: str) -> Source:
+        found = self.resolution(key)
+        return Source(self._source_text(found), found.origin, found.organization_id, found.in_force_from)
+
+    def text(self, key: str) -> str:
+        """The value as the office reads it: 5天, 党员总数."""
+        return SPECS[key].text(self[key])
+
+    def _source_text(self, found: Resolution) -> str:
+        if found.origin == PRESET:
+            return f"{BranchDomain(self.domain).label}领域预设"
+        if found.origin == DEFAULT or found.organization_id is None:
+            return "默认"
+        who = "本组织" if found.origin == OWN else self.names[found.organization_id]
+        return f"{who}设定，{_since(found.in_force_from)}"
+
+
+def _since(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日起" if day else ""
+
+
+def in_force(organization: Organization, day: date | None = None) -> InForce:
+    """What holds for the organization on the day (today when none is named). Two queries."""
+    return in_force_many([organization], day)[organization.pk]
+
+
+def in_force_many(organizations: Iterable[Organization], day: date | None = None) -> dict[int, InForce]:
+    """`in_force` for many organizations, by their key: two queries, however many they are."""
+    judged = day or clock.today()
+    leaves = {organization.pk: organization for organization in organizations}
+    chains, names = _chains(list(leaves), judged)
+    values = _values(set(names), judged)
+    return {
+        pk: InForce(
+            day=judged,
+            domain=leaf.domain,
+            chain=tuple((node, values.get(node, {})) for node in chains.get(pk, [pk])),
+            names=names,
+        )
+        for pk, leaf in leaves.items()
+    }
+
+
+def _chains(ids: list[int], day: date) -> tuple[dict[int, list[int]], dict[int, str]]:
+    chains: dict[int, list[int]] = {}
+    names: dict[int, str] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_CHAINS, [ids, day])
+        for leaf, node, name in cursor.fetchall():
+            chains.setdefault(leaf, []).append(node)
+            names[node] = name
+    return chains, names
+
+
+def _values(ids: set[int], day: date) -> dict[int, dict[str, list[tuple[date, Any]]]]:
+    """Dated values by organization and key, oldest first."""
+    found: dict[int, dict[str, list[tuple[date, Any]]]] = {}
+    rows = Parameter.objects.filter(organization__in=ids, in_force_from__lte=day).order_by("in_force_from")
+    for organization_id, key, value, since in rows.values_list(
+        "organization_id", "key", "value", "in_force_from"
+    ):
+        found.setdefault(organization_id, {}).setdefault(key, []).append((since, value))
+    return found

@@ -1,0 +1,222 @@
+"""The tree of organizations: found, rename, move, dissolve; dated, nothing of the past lost (E-84..E-86)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Model
+
+from branches.choices import OrganizationKind
+from branches.models import Organization, OrganizationName, OrganizationPlacement, Parameter
+from branches.rules.parameters import PRESETS, SPECS
+from partywork.common import clock
+from partywork.common.verbs import journal, lock, require, save
+
+# What may stand directly below what (ORG-06).
+MAY_HOLD: dict[str, frozenset[str]] = {
+    OrganizationKind.COMMITTEE: frozenset(OrganizationKind),
+    OrganizationKind.GENERAL_BRANCH: frozenset({OrganizationKind.BRANCH}),
+    OrganizationKind.BRANCH: frozenset(),
+}
+
+
+@dataclass(frozen=True)
+class NewOrganization:
+    """What must be known to found one; `use_preset` writes the preset of its kind as its own values."""
+
+    kind: str
+    name: str
+    code: str
+    founded_on: date
+    domain: str = ""
+    short_name: str = ""
+    has_committee: bool = True
+    use_preset: bool = False
+
+
+@transaction.atomic
+def found(new: NewOrganization, *, parent: Organization | None, by: AbstractBaseUser | None) -> Organization:
+    """A new organization below `parent`; only a committee may stand at the top."""
+    code = new.code.strip()
+    require(new.name.strip(), "请填写名称。", field="name")
+    require(code, "请填写代码。", field="code")
+    require(
+        not Organization.objects.filter(code=code).exists(), f"代码“{code}”已有别的党组织使用。", field="code"
+    )
+    require(new.kind != OrganizationKind.BRANCH or new.domain, "请选择党支部的领域。", field="domain")
+    _require_place(new.kind, parent, new.founded_on)
+    values = {
+        "kind": new.kind,
+        "name": new.name.strip(),
+        "short_name": new.short_name.strip(),
+        "code": code,
+        "domain": new.domain if new.kind == OrganizationKind.BRANCH else "",
+        "has_committee": new.has_committee,
+        "founded_on": new.founded_on,
+    }
+    if parent is None:
+        organization: Organization = Organization.objects.add_root(values)
+    else:
+        organization = Organization.objects.add_child(lock(parent), values)
+    since = DateRange(new.founded_on, None)
+    OrganizationName.objects.create(organization=organization, name=organization.name, period=since)
+    OrganizationPlacement.objects.create(organization=organization, parent=parent, period=since)
+    if new.use_preset:
+        _take_preset(organization, new.founded_on, by)
+    journal(organization, "found", by=by, after=organization.name[:30])
+    return organization
+
+
+def _take_preset(organization: Organization, since: date, by: AbstractBaseUser | None) -> None:
+    preset = PRESETS.get(organization.domain, {})
+    Parameter.objects.bulk_create(
+        Parameter(
+            organization=organization,
+            key=key,
+            value=SPECS[key].to_json(value),
+            in_force_from=since,
+            reason="成立时采用领域预设",
+            set_by_id=by.pk if by is not None else None,
+        )
+        for key, value in preset.items()
+    )
+
+
+@transaction.atomic
+def rename(
+    organization: Organization,
+    name: str,
+    *,
+    day: date,
+    by: AbstractBaseUser | None,
+    short_name: str = "",
+    reason: str = "",
+) -> Organization:
+    """From `day` on it is called `name`; documents of earlier days keep the earlier name (E-85)."""
+    held: Organization = lock(organization)
+    name = name.strip()
+    require(name, "请填写新名称。", field="name")
+    if name == held.name:
+        return held
+    _require_change_day(held, day)
+    _succeed(held.names.all(), OrganizationName(organization=held, name=name), day)
+    before, held.name, held.short_name = held.name, name, short_name.strip()
+    save(held, "name", "short_name")
+    journal(held, "rename", by=by, reason=reason or f"{before} → {name}", before=before[:30], after=name[:30])
+    return held
+
+
+@transaction.atomic
+def move(
+    organization: Organization, to: Organization, *, day: date, by: AbstractBaseUser | None, reason: str = ""
+) -> Organization:
+    """From `day` on it stands below `to`, with all below it; past months stay with the earlier superior."""
+    held: Organization = lock(organization)
+    target: Organization = lock(to)
+    before = held.superior
+    if before is not None and before.pk == target.pk:
+        return held
+    require(not target.path.startswith(held.path), "不能移到自己或自己的下级党组织之下。", field="parent")
+    _require_change_day(held, day)
+    _require_place(held.kind, target, day)
+    _succeed(held.placements.all(), OrganizationPlacement(organization=held, parent=target), day)
+    Organization.objects.move(held, target, pos="last-child")
+    moved: Organization = Organization.objects.get(pk=held.pk)
+    journal(
+        moved,
+        "move",
+        by=by,
+        reason=reason,
+        before=before.called[:30] if before else "",
+        after=target.called[:30],
+    )
+    return moved
+
+
+@transaction.atomic
+def correct(
+    organization: Organization,
+    *,
+    short_name: str,
+    domain: str,
+    has_committee: bool,
+    by: AbstractBaseUser | None,
+) -> Organization:
+    """What needs no date: the short name, the domain, whether there is a branch committee."""
+    held: Organization = lock(organization)
+    require(not held.is_branch or domain, "请选择党支部的领域。", field="domain")
+    held.short_name, held.has_committee = short_name.strip(), has_committee
+    held.domain = domain if held.is_branch else ""
+    save(held, "short_name", "domain", "has_committee")
+    journal(held, "correct", by=by)
+    return held
+
+
+@transaction.atomic
+def dissolve(
+    organization: Organization,
+    *,
+    day: date,
+    dissolution: str,
+    by: AbstractBaseUser | None,
+    successor: Organization | None = None,
+    reason: str = "",
+) -> Organization:
+    """From `day` on it is no more; what it did stays readable (E-84).
+
+    Its members must have been moved before: members.services.reorganizing does both in one step.
+    """
+    held: Organization = lock(organization)
+    require(held.dissolved_on is None, f"“{held.name}”已经撤销。", code="wrong_state")
+    _require_change_day(held, day)
+    living = held.get_children().active_on(day)
+    require(not living.exists(), "下面还有党组织，请先把它们转走或撤销。", field="day")
+    held.dissolved_on, held.dissolution, held.successor = day, dissolution, successor
+    save(held, "dissolved_on", "dissolution", "successor")
+    journal(
+        held,
+        "dissolve",
+        by=by,
+        reason=reason,
+        before=held.name[:30],
+        after=f"并入{successor.called}"[:30] if successor else "撤销",
+    )
+    return held
+
+
+def _require_place(kind: str, parent: Organization | None, day: date) -> None:
+    if parent is None:
+        require(kind == OrganizationKind.COMMITTEE, "党总支和党支部要设在上级党组织之下。", field="parent")
+        return
+    allowed = kind in MAY_HOLD[parent.kind]
+    label = OrganizationKind(kind).label
+    require(allowed, f"{parent.called}是{parent.get_kind_display()}，下面不能设{label}。", field="parent")
+    require(parent.is_active_on(day), f"“{parent.name}”那天还没有成立或已经撤销。", field="parent")
+
+
+def _require_change_day(organization: Organization, day: date) -> None:
+    """The tree shows today; a change is entered on its day or afterwards, not ahead."""
+    require(day <= clock.today(), "日期不能晚于今天，请到那天再办。", field="day")
+    founded = organization.founded_on
+    require(founded is None or day >= founded, "日期早于成立日期。", field="day")
+
+
+def _succeed(spells: object, successor: Model, day: date) -> None:
+    """End the running spell the day before and begin the next one; on its very first day it is replaced."""
+    running = spells.filter(period__endswith__isnull=True).first()  # type: ignore[attr-defined]
+    if running is not None:
+        first = running.period.lower
+        require(first is None or day >= first, f"上一次变更是{_text(first)}，日期不能比它早。", field="day")
+        if day == first:
+            running.delete()
+        else:
+            running.period = DateRange(first, day)
+            running.save(update_fields=["period"])
+    successor.period = DateRange(day, None)  # type: ignore[attr-defined]
+    successor.save()
+
+
+def _text(day: date | None) -> str:
+    return clock.long_date(day) if day else ""

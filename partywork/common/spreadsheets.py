@@ -1,0 +1,149 @@
+"""Tables from the office's own files (.xlsx, .xls, .csv), judged by content; and safe ones to hand out."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+import xlsxwriter
+from python_calamine import CalamineError, CalamineWorkbook
+
+from partywork.common.errors import DomainError
+
+MEGABYTE = 1024 * 1024
+LARGEST = 10 * MEGABYTE
+# A small file may unfold to gigabytes; no office roster needs more than this.
+LARGEST_UNPACKED = 200 * MEGABYTE
+MOST_ROWS = 5000
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+Cell = str | int | float | bool | date | datetime | time | None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet as it was filled in; `rows[i]` is row `first_row + i` as the program shows it."""
+
+    name: str
+    rows: list[list[Cell]]
+    first_row: int = 1
+
+
+def read_sheets(content: bytes) -> list[Sheet]:
+    """The sheets of a workbook, or the one table of a .csv; DomainError in Chinese when it is neither."""
+    if len(content) > LARGEST:
+        size = len(content) / MEGABYTE
+        sentence = f"文件有 {size:.1f} MB，超过 10 MB。请只保留要导入的那张表。"
+        raise DomainError(sentence, code="too_large", field="file")
+    if not content.strip():
+        raise DomainError("文件是空的。", code="empty_file", field="file")
+    if content.startswith((_ZIP, _OLE)):
+        return _workbook(content)
+    return [_text_table(content)]
+
+
+def _workbook(content: bytes) -> list[Sheet]:
+    _refuse_bomb(content)
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = []
+        for name in workbook.sheet_names:
+            sheet = workbook.get_sheet_by_name(name)
+            rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1)
+            sheets.append(Sheet(name, [[_cell(value) for value in row] for row in rows]))
+    except (CalamineError, OSError, ValueError) as error:
+        raise DomainError(
+            "这个文件打不开。请在 Excel 或 WPS 里另存为 .xlsx 再上传；加了密码的文件要先去掉密码。",
+            code="unreadable",
+            field="file",
+        ) from error
+    return [_limited(sheet) for sheet in sheets]
+
+
+def _refuse_bomb(content: bytes) -> None:
+    if not content.startswith(_ZIP):
+        return
+    try:
+        with ZipFile(io.BytesIO(content)) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+    except BadZipFile as error:
+        raise DomainError("文件已损坏，请重新保存后再上传。", code="unreadable", field="file") from error
+    if unpacked > LARGEST_UNPACKED:
+        raise DomainError("文件展开后太大，请只保留要导入的那张表。", code="too_large", field="file")
+
+
+def _text_table(content: bytes) -> Sheet:
+    text = _decoded(content)
+    sample = text[:4000]
+    delimiter = max(",\t;，", key=sample.count)
+    if delimiter == "，":
+        text, delimiter = text.replace("，", ","), ","
+    rows: list[list[Cell]] = [list(row) for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
+    return _limited(Sheet("", rows))
+
+
+def _decoded(content: bytes) -> str:
+    if b"\x00" in content[:4000] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise DomainError("这不是表格文件。请上传 .xlsx、.xls 或 .csv。", code="unreadable", field="file")
+    encodings = ["utf-16"] if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise DomainError("看不懂这个文件的文字编码。请另存为 .xlsx 再上传。", code="unreadable", field="file")
+
+
+def _limited(sheet: Sheet) -> Sheet:
+    if len(sheet.rows) > MOST_ROWS:
+        raise DomainError(f"一次最多读 {MOST_ROWS} 行，请分成几个文件。", code="too_many_rows", field="file")
+    return sheet
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return None if value == "" else value
+
+
+def defused(value: Cell) -> Cell:
+    """Text that a spreadsheet program would run as a formula gets an apostrophe before it."""
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return f"'{value}"
+    return value
+
+
+def write_sheet(
+    title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]], *, notes: Sequence[str] = ()
+) -> bytes:
+    """An .xlsx of one sheet: head, rows, and the notes (who took it out, and when) below them (PI-13)."""
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(buffer, options) as workbook:
+        sheet = workbook.add_worksheet(title[:31])
+        bold = workbook.add_format({"bold": True, "bottom": 1})
+        dated = workbook.add_format({"num_format": "yyyy-mm-dd"})
+        grey = workbook.add_format({"font_color": "#5c544a"})
+        sheet.write_row(0, 0, list(head), bold)
+        last = 0
+        for last, row in enumerate(rows, start=1):
+            for column, value in enumerate(row):
+                _write(sheet, last, column, value, dated)
+        for offset, note in enumerate(notes, start=last + 2):
+            sheet.write_string(offset, 0, note, grey)
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, max(len(head) - 1, 0), 14)
+    return buffer.getvalue()
+
+
+def _write(sheet: Any, row: int, column: int, value: Cell, dated: Any) -> None:
+    if isinstance(value, date):
+        sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), dated)  # noqa: DTZ001
+    elif isinstance(value, str):
+        sheet.write_string(row, column, str(defused(value)))
+    elif value is not None:
+        sheet.write(row, column, value)
