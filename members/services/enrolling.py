@@ -1,0 +1,196 @@
+"""Into a branch, corrected, into a group, out of it: every step dated (MEM-03, MEM-20, E-01..E-06)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from branches.models import Organization, PartyGroup
+from members.choices import SpellEnd
+from members.models import Member, MembershipSpell
+from members.rules.names import initials, name_key, tidy_name
+from members.rules.phones import normal_phone
+from members.services.appointing import end_posts
+from partywork.common import clock
+from partywork.common.errors import DomainError
+from partywork.common.verbs import journal, lock, require
+
+
+@dataclass(frozen=True)
+class MemberFacts:
+    """What is kept about a member, and nothing more (PI-01)."""
+
+    name: str
+    sex: str
+    joined_on: date
+    full_on: date | None = None
+    phone: str = ""
+
+
+@transaction.atomic
+def enrol(
+    branch: Organization,
+    facts: MemberFacts,
+    *,
+    since: date,
+    group: PartyGroup | None = None,
+    by: AbstractBaseUser | None,
+) -> Member:
+    """A member of the branch from `since` on. Whoever still awaits approval is not enrolled yet (E-06)."""
+    require(branch.is_branch, "党员编在党支部里，请选择党支部。", field="branch")
+    _require_open(branch, since, field="since")
+    require(since <= clock.today(), "编入日期不能晚于今天。", field="since")
+    require(since >= facts.joined_on, "编入日期早于入党日期。", field="since")
+    _require_group(branch, group)
+    member = Member()
+    _fill(member, facts)
+    member.save()
+    MembershipSpell.objects.create(member=member, branch=branch, group=group, period=DateRange(since, None))
+    journal(member, "enrol", by=by, after=branch.called[:30])
+    return member
+
+
+@transaction.atomic
+def correct(member: Member, facts: MemberFacts, *, by: AbstractBaseUser | None, reason: str = "") -> Member:
+    """The data as they should have been from the start; what was filed before keeps its own wording."""
+    held = lock(member)
+    before = _seen(held)
+    old_phone = held.phone
+    _fill(held, facts)
+    changed = [label for label, value in _seen(held).items() if value != before[label]]
+    if not changed:
+        return held
+    held.save()
+    _follow_phone(held, old_phone)
+    # Which items changed is remembered, their contents are not: the journal is kept for years (PI-14).
+    journal(held, "correct", by=by, reason=reason or "、".join(changed))
+    return held
+
+
+@transaction.atomic
+def change_group(
+    member: Member, group: PartyGroup | None, *, day: date, by: AbstractBaseUser | None
+) -> MembershipSpell:
+    """From `day` on in this Party group (or in none); on earlier days the earlier group stands (ORG-12)."""
+    spell = running_spell(member, day)
+    if spell.group_id == (group.pk if group else None):
+        return spell
+    _require_group(spell.branch, group)
+    before = spell.group.name if spell.group else ""
+    if spell.period.lower == day:
+        spell.group = group
+        spell.save(update_fields=["group"])
+    else:
+        spell = split_spell(spell, day, branch=spell.branch, group=group, ended_by="")
+    journal(
+        member, "change_group", by=by, before=before[:30], after=group.name[:30] if group else "不编入小组"
+    )
+    return spell
+
+
+@transaction.atomic
+def leave_branch(
+    member: Member, *, day: date, ended_by: str, by: AbstractBaseUser | None, reason: str = ""
+) -> MembershipSpell:
+    """Not in the branch from `day` on; counted until the day before (E-02). Posts there end with it."""
+    require(day <= clock.today(), "日期不能晚于今天。", field="day")
+    spell = running_spell(member, day)
+    require(day > spell.period.lower, "离开日期要晚于编入日期。", field="day")
+    spell.period = DateRange(spell.period.lower, day)
+    spell.ended_by = ended_by
+    spell.save(update_fields=["period", "ended_by"])
+    end_posts(member, spell.branch, day=day, by=by)
+    journal(
+        member,
+        "leave_branch",
+        by=by,
+        reason=reason,
+        before=spell.branch.called[:30],
+        after=str(SpellEnd(ended_by).label),
+    )
+    return spell
+
+
+def running_spell(member: Member, day: date) -> MembershipSpell:
+    """The open-ended spell of the member that holds on `day`, locked; DomainError when there is none."""
+    spells = MembershipSpell.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "branch", "group"
+    )
+    spell: MembershipSpell | None = spells.filter(member=member, period__endswith__isnull=True).first()
+    if spell is None:
+        raise DomainError(f"{member.name}现在不在任何党支部。", code="not_in_branch")
+    require(
+        day >= spell.period.lower,
+        f"{member.name}{clock.long_date(spell.period.lower)}才编入本支部，日期不能比它早。",
+        field="day",
+    )
+    return spell
+
+
+def split_spell(
+    spell: MembershipSpell, day: date, *, branch: Organization, group: PartyGroup | None, ended_by: str
+) -> MembershipSpell:
+    """End the spell the day before and begin the next on `day`: no day without, no day twice (E-03)."""
+    spell.period = DateRange(spell.period.lower, day)
+    spell.ended_by = ended_by
+    spell.save(update_fields=["period", "ended_by"])
+    return MembershipSpell.objects.create(
+        member=spell.member, branch=branch, group=group, period=DateRange(day, None)
+    )
+
+
+def _fill(member: Member, facts: MemberFacts) -> None:
+    name = tidy_name(facts.name)
+    require(name, "请填写姓名。", field="name")
+    require(facts.joined_on <= clock.today(), "入党日期不能晚于今天。", field="joined_on")
+    require(
+        facts.full_on is None or facts.full_on >= facts.joined_on,
+        "转正日期早于入党日期，请核对两个日期。",
+        field="full_on",
+    )
+    member.name, member.name_key, member.initials = name, name_key(name), initials(name)
+    member.sex, member.joined_on, member.full_on = facts.sex, facts.joined_on, facts.full_on
+    member.phone = _free_phone(facts.phone, member)
+
+
+def _free_phone(typed: str, member: Member) -> str:
+    try:
+        phone = normal_phone(typed)
+    except ValueError:
+        raise DomainError("手机号码应是 11 位数字，请核对。", field="phone", code="bad_phone") from None
+    taken = phone and Member.objects.filter(phone=phone).exclude(pk=member.pk).exists()
+    require(not taken, "这个手机号码已登记给另一名党员。", field="phone", code="phone_taken")
+    return phone
+
+
+def _follow_phone(member: Member, old_phone: str) -> None:
+    """Whoever signs in by telephone number signs in by the new one."""
+    user = member.user
+    if user is None or not old_phone or user.username != old_phone or not member.phone:
+        return
+    if not type(user).objects.filter(username=member.phone).exists():
+        user.username = member.phone
+        user.name = member.name
+        user.save(update_fields=["username", "name"])
+
+
+def _seen(member: Member) -> dict[str, object]:
+    return {
+        "姓名": member.name,
+        "性别": member.sex,
+        "入党日期": member.joined_on,
+        "转正日期": member.full_on,
+        "手机": member.phone,
+    }
+
+
+def _require_open(branch: Organization, day: date, *, field: str) -> None:
+    require(branch.is_active_on(day), f"“{branch.name}”那天还没有成立或已经撤销。", field=field)
+
+
+def _require_group(branch: Organization, group: PartyGroup | None) -> None:
+    if group is not None:
+        fits = group.branch_id == branch.pk and group.dissolved_on is None
+        require(fits, "请选择本支部现有的党小组。", field="group")
