@@ -84,7 +84,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "partywork.context.frame",
             ],
-            "builtins": ["partywork.templatetags.office"],
+            "builtins": ["partywork.templatetags.office", "partywork.templatetags.components"],
         },
     },
 ]

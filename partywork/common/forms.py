@@ -41,7 +41,7 @@ class OfficeForm(forms.Form):
         dress(self)
 
 
-class OfficeModelForm(forms.ModelForm[Any]):
+class OfficeModelForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         dress(self)

@@ -1,0 +1,104 @@
+"""Who finds which entry in the navigation: by the rights held today, in the order of the work."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from members.access import Access, Capability
+
+C = Capability
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry: the name of its page, its label, who sees it, and which count stands beside it."""
+
+    name: str
+    label: str
+    seen_by: Callable[[Access], bool]
+    count: str = ""
+    counted: str = ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """An entry as it is printed; `current` is page, true or nothing."""
+
+    url: str
+    label: str
+    current: str = ""
+    count: int = 0
+    counted: str = ""
+
+
+def _in_branch(capability: Capability) -> Callable[[Access], bool]:
+    return lambda access: any(grant.in_branch and capability in grant.capabilities for grant in access.grants)
+
+
+def _above(capability: Capability) -> Callable[[Access], bool]:
+    return lambda access: any(
+        not grant.in_branch and capability in grant.capabilities for grant in access.grants
+    )
+
+
+def _anywhere(capability: Capability) -> Callable[[Access], bool]:
+    return lambda access: access.may_anywhere(capability)
+
+
+def _member_with_post(access: Access) -> bool:
+    return access.member_id is not None and (bool(access.grants) or access.operator)
+
+
+def _everybody(access: Access) -> bool:
+    return True
+
+
+DESK = (
+    Place("home", "今天", _in_branch(C.RUN_ACTIVITY)),
+    Place("board", "总览", _above(C.SEE_FILING)),
+    Place("queue", "审核", _above(C.REVIEW), "waiting", "件待审"),
+    Place("plan_list", "年度计划", _anywhere(C.SEE_PLAN)),
+    Place("activity_list", "活动", _in_branch(C.SEE_ACTIVITY)),
+    Place("record_list", "纪实表", _in_branch(C.SEE_RECORD)),
+    Place("catalogue", "必选主题", _above(C.SET_PARAMETER)),
+    Place("organization_list", "党组织", _anywhere(C.MANAGE_TREE)),
+    Place("member_list", "党员", lambda access: access.operator or _in_branch(C.SEE_MEMBER)(access)),
+    Place("ledger", "台账", _in_branch(C.SEE_RECORD)),
+    Place("parameter_list", "参数", _above(C.SET_PARAMETER)),
+    Place("token_list", "接口令牌", _above(C.ISSUE_TOKEN)),
+    Place("jobs", "后台任务", _anywhere(C.SEE_JOBS)),
+    Place("inbox", "收件箱", _everybody, "unread", "件未读"),
+    Place("my_home", "我的", _member_with_post),
+)
+PHONE = (
+    Place("my_home", "活动", _everybody),
+    Place("my_record", "我的记录", _everybody),
+    Place("inbox", "收件箱", _everybody, "unread", "件未读"),
+    Place("my_account", "我", _everybody),
+)
+
+
+def items(places: tuple[Place, ...], access: Access, path: str, counts: dict[str, int]) -> list[Item]:
+    """The entries this person sees; the one whose address is the longest beginning of `path` is current."""
+    found = [(url, place) for url, place in _reachable(places) if place.seen_by(access)]
+    inside = [url for url, _ in found if url != "/" and path.startswith(url)]
+    nearest = max(inside, key=len, default="")
+    return [
+        Item(
+            url=url,
+            label=place.label,
+            current="page" if url == path else "true" if url == nearest else "",
+            count=counts.get(place.count, 0),
+            counted=place.counted,
+        )
+        for url, place in found
+    ]
+
+
+def _reachable(places: tuple[Place, ...]) -> Iterator[tuple[str, Place]]:
+    for place in places:
+        try:
+            yield reverse(place.name), place
+        except NoReverseMatch:
+            continue

@@ -1,0 +1,47 @@
+"""The pages that belong to no app: help, the rules in force, the privacy notice, the size of the type."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from members.models import User
+from partywork.context import LARGE_TYPE_COOKIE, Frame
+
+
+@require_safe
+@login_not_required
+def help_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "partywork/help.html")
+
+
+@require_safe
+@login_not_required
+def rules_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "partywork/rules.html")
+
+
+@require_safe
+@login_not_required
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "partywork/privacy.html")
+
+
+@require_POST
+@login_not_required
+def large_type(request: HttpRequest) -> HttpResponse:
+    """Switch 长者模式 for the account, or for a visitor's browser; back to the page it was asked on."""
+    wanted = not Frame(request).large_type
+    back = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
+    response = redirect(back if back and safe else "/")
+    if isinstance(request.user, User):
+        request.user.large_type = wanted
+        request.user.save(update_fields=["large_type"])
+        response.delete_cookie(LARGE_TYPE_COOKIE)
+    elif wanted:
+        response.set_cookie(LARGE_TYPE_COOKIE, "1", httponly=True, samesite="Lax")
+    else:
+        response.delete_cookie(LARGE_TYPE_COOKIE)
+    return response
