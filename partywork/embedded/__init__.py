@@ -16,7 +16,7 @@ from partywork.embedded.lock import only_one
 from partywork.embedded.places import EngineUrls, places
 from partywork.embedded.secret import secret_key
 
-__all__ = ["EngineError", "EngineUrls", "running", "secret_key", "start", "stop", "urls"]
+__all__ = ["EngineError", "EngineUrls", "own_folder", "running", "secret_key", "start", "stop", "urls"]
 
 Log = Callable[[str], None]
 
@@ -44,7 +44,7 @@ def start(
     `throwaway` trades safety after a power cut for speed; only for tests and benchmarks of pages. Raises
     EngineError with a Chinese sentence.
     """
-    var = _own_folder(var)
+    var = own_folder(var)
     with only_one(var / "engines.lock"):
         where = places(var)
         account = account_for(where, create=True)
@@ -76,7 +76,7 @@ def running(var: Path) -> bool:
     return postgres.answers(where) and valkey.answers(where)
 
 
-def _own_folder(var: Path) -> Path:
+def own_folder(var: Path) -> Path:
     """Make the var folder; root's may be passed through, because the engines then run as another user."""
     if not var.is_dir():
         try:

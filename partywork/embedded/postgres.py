@@ -25,7 +25,7 @@ ENCRYPTION_REQUEST = 80877103
 
 
 def answers(where: Places) -> bool:
-    """Whether the server replies to a call (asked for encryption, which it declines: no session is opened)."""
+    """Whether the server replies to a call (to a question that opens no session)."""
     with socket.socket(socket.AF_UNIX) as line:
         line.settimeout(5)
         try:

@@ -21,7 +21,7 @@ def main() -> int:
     var = Path(os.environ.get("PARTYWORK_VAR") or ROOT / "var").resolve()
     multiprocessing.set_start_method("fork")
     try:
-        with session(var) as environment:
+        with session(var, first=lambda: _check_free(options.host, options.port)) as environment:
             return _serve(var, environment, options)
     except EngineError as error:
         say(f"不能启动：{error}")
@@ -39,7 +39,6 @@ def _options() -> argparse.Namespace:
 
 
 def _serve(var: Path, environment: dict[str, str], options: argparse.Namespace) -> int:
-    _check_free(options.host, options.port)
     mode = _mode(var, empty=options.empty)
     address = f"http://{_shown(options.host)}:{options.port}"
     environment |= {"PARTYWORK_DEMO": "1" if mode == DEMO else "0"}

@@ -1,5 +1,6 @@
 """The processes of a running partywork, kept together by honcho: when one ends, all end."""
 
+import os
 import shlex
 import signal
 import subprocess
@@ -19,7 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 def commands(host: str, port: int) -> dict[str, list[str]]:
     """What runs: web with few threads (each holds a database connection), a worker a queue, one beat."""
     python = [sys.executable, "-m"]
-    celery = [*python, "celery", "-A", "partywork.celery"]
+    # Celery warns at length when root starts it; script/server as root is one of its uses.
+    celery = [sys.executable, "-W", "ignore::UserWarning", "-m", "celery", "-q", "-A", "partywork.celery"]
     worker = [*celery, "worker", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
     return {
         "web": [
@@ -47,7 +49,7 @@ class Household(Manager):  # type: ignore[misc]
     def _start(self) -> None:
         super()._start()
         # Only now: a process with a second thread must not be copied.
-        signal.signal(signal.SIGHUP, signal.getsignal(signal.SIGTERM))
+        signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
         threading.Thread(target=self._after, daemon=True).start()
 
     def _system_print(self, data: str) -> None:

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -30,18 +30,22 @@ def say(sentence: str) -> None:
 
 
 @contextmanager
-def session(var: Path, *, throwaway: bool = False) -> Iterator[dict[str, str]]:
+def session(
+    var: Path, *, throwaway: bool = False, first: Callable[[], None] = lambda: None
+) -> Iterator[dict[str, str]]:
     """Hold the var folder, with the engines running unless DATABASE_URL and REDIS_URL name others.
 
-    Yields the environment for the processes to start in it. Raises EngineError when it is held already.
+    `first` runs before anything is started and may refuse. Yields the environment for processes started in
+    it. Raises EngineError when the folder is held already.
     """
     database, broker = "DATABASE_URL" not in os.environ, "REDIS_URL" not in os.environ
-    var.mkdir(parents=True, exist_ok=True)
+    embedded.own_folder(var)
     for ending in ENDINGS:
         signal.signal(ending, _leave)
     with (var / "launcher.lock").open("a+") as lock:
         _hold(lock, var)
         end_marked(var)
+        first()
         ours = (database or broker) and not (var / KEPT).exists()
         watching = guard.post(var, engines=ours)
         try:
