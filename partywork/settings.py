@@ -234,7 +234,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_QUEUES = [Queue("default"), Queue("pdf")]
-CELERY_TASK_ROUTES = {"partywork.render_document": {"queue": "pdf"}}
+CELERY_TASK_ROUTES = {"activities.render_document": {"queue": "pdf"}}
 # Nothing may be lost when a worker is killed: see docs/decisions/0004.
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -254,7 +254,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "deliver-notices": {"task": "activities.deliver_notices", "schedule": 30.0},
     "run-ratings": {"task": "activities.run_ratings", "schedule": 60.0},
-    "sweep-documents": {"task": "partywork.sweep_documents", "schedule": 60.0},
+    "sweep-documents": {"task": "activities.sweep_documents", "schedule": 60.0},
     "remind": {"task": "activities.remind", "schedule": crontab(hour=8, minute=30)},
     "reconcile": {"task": "activities.reconcile", "schedule": crontab(hour=2, minute=10)},
 }

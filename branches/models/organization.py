@@ -84,7 +84,7 @@ class Organization(MP_Node):  # type: ignore[misc]
     @property
     def superior(self) -> "Organization | None":
         """The next higher Party organization today."""
-        parent: Organization | None = self.get_parent()
+        parent: Organization | None = Organization.objects.get_parent(self)
         return parent
 
     def name_on(self, day: date) -> str:

@@ -70,6 +70,10 @@ class InForce:
         """The value as the office reads it: 5天, 党员总数."""
         return SPECS[key].text(self[key])
 
+    def frozen(self) -> dict[str, Any]:
+        """Every value of the day as plain data, to be kept beside what was judged by it (MEM-22, E-78)."""
+        return {key: spec.to_json(self[key]) for key, spec in SPECS.items()}
+
     def _source_text(self, found: Resolution) -> str:
         if found.origin == PRESET:
             return f"{BranchDomain(self.domain).label}领域预设"

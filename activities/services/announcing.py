@@ -1,0 +1,140 @@
+"""Publishing the notice, five days ahead, and reminding (PD-05, PB-01, M04)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+
+from activities.choices import ActivityState, NoticeKind, Venue
+from activities.models import Activity
+from activities.services.notifying import Message, queue
+from activities.states import ACTIVITY
+from branches.reports.calendar import office_calendar
+from branches.reports.parameters import in_force
+from branches.rules.deadlines import Deadline, latest_notice_day
+from members.models import User
+from members.reports.roster import roster_on
+from partywork.common import clock
+from partywork.common.verbs import advance, journal, lock, require, save
+
+
+@transaction.atomic
+def announce(activity: Activity, *, by: User, late_reason: str = "", short_reason: str = "") -> Activity:
+    """Publish the notice to everybody on the roster of the day; the time is recorded, not typed (PD-05).
+
+    Later than the rule asks is possible with a reason, which is kept (E-15). A second click changes nothing.
+    """
+    activity = lock(activity)
+    if activity.state == ActivityState.ANNOUNCED:
+        return activity
+    now = clock.now()
+    require(activity.starts_at > now, "活动已经开始，不能再发预告；可以直接登记到会。", code="too_late")
+    parameters = in_force(activity.branch, activity.day)
+    working = parameters["pd.notice_counting"] == "working"
+    latest = latest_notice_day(activity.day, int(parameters["pd.notice_days"]), working, office_calendar())
+    _require_notice_days(activity, latest, late_reason)
+    _require_duration(activity, int(parameters["pd.half_day_minutes"]), short_reason)
+    activity.late_reason = late_reason.strip()
+    activity.short_reason = short_reason.strip() or activity.short_reason
+    activity.published_at, activity.published_by = now, by
+    advance(
+        activity,
+        ACTIVITY,
+        "announce",
+        by=by,
+        reason=late_reason,
+        fields=("published_at", "published_by", "late_reason", "short_reason"),
+    )
+    message = Message(
+        occasion=f"announce:{activity.pk}",
+        kind=NoticeKind.ANNOUNCEMENT,
+        subject=f"{activity.get_kind_display()}预告：{activity.theme}"[:120],
+        body=notice_text(activity),
+        link=reverse("my_activity", args=[activity.pk]),
+    )
+    users = (entry.user_id for entry in roster_on(activity.branch, activity.day))
+    queue((user for user in users if user is not None), message, activity=activity)
+    return activity
+
+
+@transaction.atomic
+def remind(activity: Activity) -> int:
+    """The day before, remind those who have neither answered nor asked for leave (M04, G05)."""
+    answered = set(activity.answers.values_list("member_id", flat=True)) | set(
+        activity.leaves.exclude(state="withdrawn").values_list("member_id", flat=True)
+    )
+    entries = roster_on(activity.branch, activity.day)
+    message = Message(
+        occasion=f"remind:{activity.pk}:{activity.day}",
+        kind=NoticeKind.REMINDER,
+        subject=f"明天有{activity.get_kind_display()}：{activity.theme}"[:120],
+        body=notice_text(activity),
+        link=reverse("my_activity", args=[activity.pk]),
+    )
+    open_entries = (e for e in entries if e.member_id not in answered and not e.exemption)
+    return queue((e.user_id for e in open_entries if e.user_id is not None), message, activity=activity)
+
+
+@transaction.atomic
+def report_attendance(activity: Activity, *, by: User, at: datetime | None = None) -> Activity:
+    """Step 6: the host told the room who came and what will be done; the time is the proof (PD-06).
+
+    It may be entered afterwards with its time, until the sheet is handed in.
+    """
+    activity = lock(activity)
+    require(activity.state != ActivityState.CANCELLED, "活动已经取消。", code="wrong_state")
+    held = activity.state == ActivityState.HELD
+    require(not held or activity.record.is_editable, "纪实表已经报送，不能再改。", code="filed")
+    moment = at or clock.now()
+    require(
+        activity.starts_at <= moment <= min(activity.ends_at, clock.now()),
+        f"通报时间应在活动时间内（{clock.due_text(activity.starts_at)} 起），且不晚于现在。",
+        field="at",
+    )
+    activity.reported_at = moment
+    save(activity, "reported_at")
+    journal(activity, "report_attendance", by=by, after=activity.state)
+    return activity
+
+
+def notice_text(activity: Activity) -> str:
+    """The notice as it stands in the inbox and can be copied into a group chat (MEM-24, F-02)."""
+    start, end = (moment.astimezone(clock.OFFICE) for moment in (activity.starts_at, activity.ends_at))
+    until = f"{end:%H:%M}" if activity.last_day == activity.day else f"{clock.short_date(activity.last_day)} {end:%H:%M}"
+    lines = [
+        f"【{activity.get_kind_display()}】{activity.theme}",
+        f"时间：{clock.long_date(activity.day)} {start:%H:%M}—{until}",
+        f"{'平台' if activity.venue == Venue.ONLINE else '地点'}：{activity.place or '另行通知'}",
+    ]
+    if activity.host:
+        lines.append(f"主持：{activity.host.name}")
+    agenda = [item.title for item in activity.agenda.all()]
+    if agenda:
+        lines.append("议程：" + "；".join(f"{number}. {title}" for number, title in enumerate(agenda, 1)))
+    if activity.materials:
+        lines.append(f"材料：{activity.materials}")
+    if activity.wear_badge:
+        lines.append("请佩戴党员徽章。")
+    lines.append("不能参加的请在活动开始前书面请假。")
+    return "\n".join(lines)
+
+
+def _require_notice_days(activity: Activity, latest: Deadline, late_reason: str) -> None:
+    in_time = clock.today() <= latest.last_day
+    left = (activity.day - clock.today()).days
+    require(
+        in_time or late_reason.strip(),
+        f"{latest.explanation}；现在只剩 {left} 天。请写明迟发的原因后再发，或改期。",
+        field="late_reason",
+        code="late_notice",
+    )
+
+
+def _require_duration(activity: Activity, minutes: int, short_reason: str) -> None:
+    reason = short_reason.strip() or activity.short_reason
+    require(
+        activity.minutes >= minutes or reason,
+        f"主题党日不少于半天（{minutes} 分钟），现在安排了 {activity.minutes} 分钟。请改时间，或写明原因。",
+        field="short_reason",
+        code="too_short",
+    )

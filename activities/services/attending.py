@@ -1,0 +1,269 @@
+"""Signing in, taking the register, closing: the denominator of the day is frozen here (AT-*, PD-12, N01)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from activities.choices import (
+    LEAVE_STATUS,
+    PRESENT_STATUSES,
+    ActivityState,
+    AttendanceStatus,
+    LeaveReason,
+    LeaveState,
+    SignInMethod,
+)
+from activities.models import Activity, Attendance, LeaveRequest
+from activities.services.making_up import open_make_ups
+from activities.services.rating import prepare_round
+from activities.services.recording import open_record
+from activities.states import ACTIVITY
+from branches.reports.parameters import in_force
+from members.models import Member, User
+from members.reports.roster import RosterEntry, roster_on
+from partywork.common import clock
+from partywork.common.errors import DomainError
+from partywork.common.verbs import advance, journal, lock, require, save
+
+# One statement from the roster of the day: no ORM object, no second read; twice is once (performance.md 1c).
+SIGN_IN = """
+WITH person AS (
+    SELECT a.id AS activity_id, m.id AS member_id, m.full_on, g.name AS group_name,
+           (a.starts_at AT TIME ZONE 'Asia/Shanghai')::date AS day, a.starts_at
+    FROM activities_activity a
+    JOIN members_membershipspell s ON s.branch_id = a.branch_id
+         AND s.period @> (a.starts_at AT TIME ZONE 'Asia/Shanghai')::date
+    JOIN members_member m ON m.id = s.member_id
+    LEFT JOIN branches_partygroup g ON g.id = s.group_id
+    WHERE a.id = %(activity)s AND m.id = %(member)s AND a.state IN ('draft', 'announced')
+    FOR SHARE OF a
+)
+INSERT INTO activities_attendance
+    (activity_id, member_id, status, method, standing, exempt, basis, group_name, remark, marked_at)
+SELECT activity_id, member_id,
+       CASE WHEN %(now)s > starts_at THEN 'late' ELSE 'present' END, 'code',
+       CASE WHEN full_on <= day THEN 'full' ELSE 'probationary' END, false, '', coalesce(group_name, ''), '', %(now)s
+FROM person
+ON CONFLICT (activity_id, member_id) DO UPDATE
+    SET status = excluded.status, method = excluded.method, marked_at = excluded.marked_at
+    WHERE activities_attendance.status NOT IN ('present', 'online', 'late', 'left_early')
+RETURNING marked_at
+"""
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """When the mark was made, and whether it stood already."""
+
+    at: datetime
+    again: bool
+
+
+def sign_in(activity_id: int, member_id: int) -> SignedIn:
+    """The person signs in by the code on the screen; doing it twice is fine (E-47: being there overrides leave).
+
+    DomainError says why not: not on this branch's roster, or the activity is over.
+    """
+    now = clock.now()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(SIGN_IN, {"activity": activity_id, "member": member_id, "now": now})
+        if cursor.fetchone():
+            return SignedIn(now, again=False)
+        cursor.execute(
+            "SELECT marked_at FROM activities_attendance WHERE activity_id = %s AND member_id = %s"
+            " AND status IN ('present', 'online', 'late', 'left_early')",
+            [activity_id, member_id],
+        )
+        found = cursor.fetchone()
+    if found:
+        return SignedIn(found[0], again=True)
+    raise _why_not(activity_id)
+
+
+def _why_not(activity_id: int) -> DomainError:
+    state = Activity.objects.filter(pk=activity_id).values_list("state", flat=True).first()
+    if state in (ActivityState.DRAFT, ActivityState.ANNOUNCED):
+        return DomainError("您不在本支部当日名册上，请以来宾身份向记录人登记。", code="not_on_roster")
+    if state == ActivityState.HELD:
+        return DomainError("活动已结束，不能再扫码签到。您若到了会，请告诉记录人在名单上补登。", code="closed")
+    if state == ActivityState.CANCELLED:
+        return DomainError("这次活动已经取消，不用签到。", code="cancelled")
+    return DomainError("没有找到这次活动。", code="not_found")
+
+
+@transaction.atomic
+def mark(
+    activity: Activity,
+    member: Member,
+    *,
+    status: str,
+    by: User,
+    remark: str = "",
+    method: SignInMethod = SignInMethod.LIST,
+) -> Attendance | None:
+    """Take the register: set or, with status "", remove a mark while the activity is open. Twice is once."""
+    activity = lock(activity)
+    require(activity.is_open, "活动已结束，签到册已固定；待核人员请用“核定”。", code="closed")
+    if not status:
+        activity.attendances.filter(member=member).delete()
+        return None
+    require(status in AttendanceStatus.values, "没有这种到会状态。", field="status")
+    entry = _entry_of(activity, member)
+    attendance, _ = Attendance.objects.update_or_create(
+        activity=activity,
+        member=member,
+        defaults={
+            "status": status,
+            "method": method,
+            "standing": entry.standing,
+            "group_name": entry.group_name,
+            "remark": remark,
+            "marked_at": clock.now(),
+            "marked_by": by,
+        },
+    )
+    return attendance
+
+
+@transaction.atomic
+def mark_all_present(activity: Activity, *, by: User) -> int:
+    """Tick everybody who has no mark, no approved leave and no exemption; the exceptions are then unticked."""
+    activity = lock(activity)
+    require(activity.is_open, "活动已结束，签到册已固定。", code="closed")
+    away = set(activity.leaves.filter(state=LeaveState.APPROVED).values_list("member_id", flat=True))
+    marked = set(activity.attendances.values_list("member_id", flat=True))
+    now = clock.now()
+    rows = [
+        _row(activity, entry, AttendanceStatus.PRESENT, SignInMethod.LIST, now, by)
+        for entry in roster_on(activity.branch, activity.day)
+        if entry.member_id not in away | marked and not entry.exemption
+    ]
+    Attendance.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+@transaction.atomic
+def close(activity: Activity, *, by: User, low_reason: str = "") -> Activity:
+    """End it: everybody on the roster gets a row, counters and parameters are frozen, make-ups and rating open.
+
+    Who has no mark is 待核, not absent (N14). Under 80 % it is held all the same, with a reason (PD-12).
+    A second click changes nothing.
+    """
+    activity = lock(activity)
+    if activity.state == ActivityState.HELD:
+        return activity
+    now = clock.now()
+    require(now >= activity.starts_at, "活动还没有开始，不能结束。", code="too_early")
+    _freeze_register(activity, now, by)
+    activity.low_reason = low_reason.strip()
+    activity.closed_at, activity.closed_by = now, by
+    activity.judged_by = in_force(activity.branch, activity.day).frozen()
+    count(activity)
+    advance(
+        activity,
+        ACTIVITY,
+        "close",
+        by=by,
+        reason=low_reason,
+        fields=("closed_at", "closed_by", "low_reason", "judged_by", "total", "expected", "present", "unsettled"),
+    )
+    open_make_ups(activity)
+    prepare_round(activity)
+    open_record(activity)
+    return activity
+
+
+@transaction.atomic
+def settle(attendance: Attendance, *, status: str, by: User, remark: str = "") -> Attendance:
+    """After closing: say what a 待核 person's mark is, or put a wrong one right, with a trace (M15, AT-01)."""
+    activity = lock(attendance.activity)
+    require(activity.state == ActivityState.HELD, "活动还没有结束，请直接在签到册上登记。", code="wrong_state")
+    require(activity.record.is_editable, "纪实表已经报送，签到册不能再改。", code="filed")
+    attendance = lock(attendance)
+    require(status in AttendanceStatus.values, "没有这种到会状态。", field="status")
+    before = attendance.status
+    corrects = before != AttendanceStatus.UNSETTLED
+    require(not corrects or remark.strip(), "更正已有的登记要写明原因。", field="remark")
+    attendance.status, attendance.remark = status, remark
+    attendance.method, attendance.marked_by = SignInMethod.LIST, by
+    save(attendance, "status", "remark", "method", "marked_by")
+    journal(attendance, "settle", by=by, reason=remark, before=before, after=status)
+    count(activity)
+    save(activity, "total", "expected", "present", "unsettled")
+    open_make_ups(activity)
+    return attendance
+
+
+def count(activity: Activity) -> None:
+    """Set the counters from the frozen rows: total = the roster, expected = without exempt who stayed away."""
+    rows = list(activity.attendances.exclude(status=AttendanceStatus.NOT_YET).values_list("status", "exempt"))
+    activity.total = len(rows)
+    # An exempt member who came all the same counts, and joins the base (E-11).
+    activity.expected = sum(1 for status, exempt in rows if not exempt or status in PRESENT_STATUSES)
+    activity.present = sum(1 for status, _ in rows if status in PRESENT_STATUSES)
+    activity.unsettled = sum(1 for status, _ in rows if status == AttendanceStatus.UNSETTLED)
+
+
+def _freeze_register(activity: Activity, now: datetime, by: User) -> None:
+    marks = {mark.member_id: mark for mark in activity.attendances.all()}
+    leaves = {leave.member_id: leave for leave in activity.leaves.filter(state=LeaveState.APPROVED)}
+    new, known = [], []
+    for entry in roster_on(activity.branch, activity.day):
+        basis = _basis(entry)
+        found = marks.pop(entry.member_id, None)
+        if found is None:
+            status = _status_without_mark(entry, leaves.get(entry.member_id))
+            row = _row(activity, entry, status, SignInMethod.CLOSE, now, by)
+            new.append(row)
+        else:
+            row = found
+            known.append(row)
+        row.exempt, row.basis = bool(entry.exemption), basis
+        row.standing, row.group_name = entry.standing, entry.group_name
+    for stray in marks.values():  # marked, but by now no longer on the roster of that day
+        stray.status, stray.basis = AttendanceStatus.NOT_YET, "当日不在本支部名册"
+        known.append(stray)
+    Attendance.objects.bulk_create(new)
+    Attendance.objects.bulk_update(known, ["exempt", "basis", "standing", "group_name", "status"])
+
+
+def _status_without_mark(entry: RosterEntry, leave: LeaveRequest | None) -> AttendanceStatus:
+    if leave is not None:
+        return LEAVE_STATUS[LeaveReason(leave.reason)]
+    return AttendanceStatus.EXEMPT if entry.exemption else AttendanceStatus.UNSETTLED
+
+
+def _basis(entry: RosterEntry) -> str:
+    since = f"{entry.since:%Y-%m-%d}起在本支部"
+    if entry.exemption:
+        return f"{since}；{entry.exemption}，豁免至{entry.exempt_until:%Y-%m-%d}"
+    return since
+
+
+def _row(
+    activity: Activity,
+    entry: RosterEntry,
+    status: AttendanceStatus,
+    method: SignInMethod,
+    now: datetime,
+    by: User,
+) -> Attendance:
+    return Attendance(
+        activity=activity,
+        member_id=entry.member_id,
+        status=status,
+        method=method,
+        standing=entry.standing,
+        exempt=bool(entry.exemption),
+        group_name=entry.group_name,
+        marked_at=now,
+        marked_by=by,
+    )
+
+
+def _entry_of(activity: Activity, member: Member) -> RosterEntry:
+    for entry in roster_on(activity.branch, activity.day):
+        if entry.member_id == member.pk:
+            return entry
+    raise DomainError(f"{member.name}当日不在本支部名册上，请登记为来宾。", code="not_on_roster")

@@ -1,0 +1,92 @@
+"""The record sheet: opened by the closing, written in at most six places, handed in frozen (PD-20, N07, N19)."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from activities.choices import FilingKind
+from activities.models import Activity, Filing, RecordSheet
+from activities.models.record import WRITTEN
+from activities.reports.sheet import missing_parts, sheet_content
+from activities.services.filing import hand_in
+from activities.states import RECORD
+from branches.reports.calendar import office_calendar
+from branches.rules.deadlines import filing_deadline
+from members.models import User
+from partywork.common.errors import Conflict, DomainError
+from partywork.common.verbs import advance, lock, require, save
+
+
+def open_record(activity: Activity) -> RecordSheet:
+    """The sheet begins with the agenda as its first draft; its deadline is fixed now and never moves (N30)."""
+    judged = activity.judged_by
+    deadline = filing_deadline(
+        activity.last_day,
+        days=int(judged["pd.filing_days"]),
+        working=judged["pd.filing_counting"] == "working",
+        roll=bool(judged["pd.filing_roll"]),
+        calendar=office_calendar(),
+    )
+    record, _ = RecordSheet.objects.get_or_create(
+        activity=activity,
+        defaults={
+            "due_at": deadline.due,
+            "why_due": deadline.explanation,
+            "content": _agenda_text(activity),
+        },
+    )
+    return record
+
+
+@transaction.atomic
+def write(record: RecordSheet, *, by: User, revision: int, fields: Mapping[str, str]) -> RecordSheet:
+    """Save what was typed. Conflict, with what stands there now, when somebody saved meanwhile (E-82)."""
+    record = lock(record)
+    require(record.is_editable, f"纪实表{record.get_state_display()}，不能再改。", code="wrong_state")
+    values = {name: str(fields[name]).replace("\r\n", "\n").strip() for name in WRITTEN if name in fields}
+    differing = [name for name, value in values.items() if value != getattr(record, name)]
+    if not differing:
+        return record
+    if record.revision != revision:
+        current = {name: getattr(record, name) for name in WRITTEN}
+        raise Conflict("刚刚有另一位同志保存过这张表。两份内容都在下面，请合并后再存。", current=current)
+    for name in differing:
+        setattr(record, name, values[name])
+    record.revision += 1
+    save(record, *differing, "revision")
+    return record
+
+
+@transaction.atomic
+def submit(record: RecordSheet, *, by: User, note: str = "") -> Filing:
+    """Check, freeze and hand the sheet to the superior; late is possible and is marked (PD-20, RC-02)."""
+    record = lock(record)
+    missing = [part for part in missing_parts(record) if part.is_required]
+    if missing:
+        raise DomainError(missing[0].sentence, field=missing[0].field, code="incomplete")
+    activity = record.activity
+    content = sheet_content(record)
+    advance(record, RECORD, "submit", by=by, reason=note)
+    return hand_in(
+        FilingKind.RECORD,
+        activity.branch,
+        content=content,
+        by=by,
+        year=activity.for_year,
+        month=activity.for_month,
+        note=note,
+        due_at=record.due_at,
+        why_due=record.why_due,
+        activity=activity,
+        record=record,
+    )
+
+
+def _agenda_text(activity: Activity) -> str:
+    lines = []
+    for item in activity.agenda.all():
+        about = "，".join(part for part in (item.person, f"{item.minutes}分钟" if item.minutes else "") if part)
+        lines.append(f"{item.position}. {item.title}{f'（{about}）' if about else ''}")
+    return "\n".join(lines)
+
+

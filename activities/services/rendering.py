@@ -1,0 +1,73 @@
+"""PDFs are asked for by their content, made once by the worker, and kept (performance.md 1a)."""
+
+import logging
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.module_loading import import_string
+
+from activities.services.filing import digest_of
+from partywork.common import clock
+from partywork.models import RenderedDocument
+
+logger = logging.getLogger("partywork.rendering")
+MAX_ATTEMPTS = 3
+RENDERERS = "activities.documents.catalogue.RENDERERS"
+
+
+def ask_for(kind: str, content: dict[str, Any], filename: str) -> RenderedDocument:
+    """The document with this content: an earlier one if it was ever made, else one that waits for the worker.
+
+    `kind` is a key of the documents' catalogue; its version is part of the key, so that a better template
+    prints anew.
+    """
+    digest = digest_of({"kind": kind, "version": _renderers()[kind].version, "content": content})
+    document, _ = RenderedDocument.objects.get_or_create(
+        digest=digest, defaults={"kind": kind, "content": content, "filename": filename}
+    )
+    if document.state == RenderedDocument.State.FAILED:
+        document.state, document.attempts = RenderedDocument.State.WAITING, 0
+        document.save(update_fields=["state", "attempts", "updated_at"])
+    return document
+
+
+@transaction.atomic
+def render(pk: int) -> None:
+    """Make one waiting document. Claimed by its row, so that two workers never make it twice."""
+    document = (
+        RenderedDocument.objects.select_for_update(skip_locked=True)
+        .filter(pk=pk, state=RenderedDocument.State.WAITING)
+        .first()
+    )
+    if document is None:
+        return
+    document.attempts += 1
+    try:
+        data: bytes = _renderers()[document.kind].render(document.content)
+    except Exception as failure:
+        logger.exception("document %s could not be rendered", document.pk)
+        document.error = type(failure).__name__
+        if document.attempts >= MAX_ATTEMPTS:
+            document.state = RenderedDocument.State.FAILED
+        document.save(update_fields=["attempts", "error", "state", "updated_at"])
+        return
+    document.state = RenderedDocument.State.READY
+    document.error = ""
+    document.file.save(f"{document.key}{_renderers()[document.kind].suffix}", ContentFile(data), save=False)
+    document.save(update_fields=["attempts", "error", "state", "file", "updated_at"])
+
+
+def waiting() -> list[int]:
+    """Documents whose task was lost: asked for more than ten seconds ago and still waiting."""
+    rows = RenderedDocument.objects.filter(
+        state=RenderedDocument.State.WAITING, updated_at__lt=clock.now() - timedelta(seconds=10)
+    )
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:100])
+
+
+def _renderers() -> dict[str, Any]:
+    """Loaded on use: web processes never import the PDF engine at start."""
+    renderers: dict[str, Any] = import_string(RENDERERS)
+    return renderers

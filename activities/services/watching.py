@@ -1,0 +1,96 @@
+"""What the jobs look after at night: reminders, and counters that must agree with the lists."""
+
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.urls import reverse
+
+from activities.choices import ActivityState, MakeUpState, NoticeKind, RecordState
+from activities.models import Activity, MakeUp, RecordSheet
+from activities.services.announcing import remind
+from activities.services.filing import FILING_POSTS, holders
+from activities.services.notifying import Message, queue
+from partywork.common import clock
+
+# One statement over all closed activities: the counters against the frozen rows (performance.md 1b).
+DIFFERING = """
+SELECT a.id, a.total, a.expected, a.present, a.unsettled, a.made_up,
+       f.total, f.expected, f.present, f.unsettled, f.made_up
+FROM activities_activity a
+JOIN (
+    SELECT t.activity_id,
+           count(*) FILTER (WHERE status <> 'not_yet') AS total,
+           count(*) FILTER (WHERE status <> 'not_yet' AND (NOT exempt OR here)) AS expected,
+           count(*) FILTER (WHERE here) AS present,
+           count(*) FILTER (WHERE status = 'unsettled') AS unsettled,
+           count(*) FILTER (WHERE m.state = 'confirmed') AS made_up
+    FROM (SELECT *, status IN ('present', 'online', 'late', 'left_early') AS here FROM activities_attendance) t
+    LEFT JOIN activities_makeup m ON m.attendance_id = t.id
+    GROUP BY t.activity_id
+) f ON f.activity_id = a.id
+WHERE a.state = 'held'
+  AND (a.total, a.expected, a.present, a.unsettled, a.made_up)
+      IS DISTINCT FROM (f.total, f.expected, f.present, f.unsettled, f.made_up)
+ORDER BY a.id
+"""
+
+
+def reconcile() -> list[int]:
+    """The activities whose counters differ from their rows; there must be none."""
+    with connection.cursor() as cursor:
+        cursor.execute(DIFFERING)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def remind_all(moment: datetime) -> int:
+    """Every morning: tomorrow's activities, sheets due, make-ups near their end. The same reminder goes once."""
+    return _remind_of_tomorrow(moment) + _remind_of_sheets(moment) + _remind_of_make_ups(moment)
+
+
+def _remind_of_tomorrow(moment: datetime) -> int:
+    tomorrow = clock.local_day(moment) + timedelta(days=1)
+    coming = Activity.objects.filter(
+        state=ActivityState.ANNOUNCED,
+        starts_at__gte=clock.start_of(tomorrow),
+        starts_at__lt=clock.end_of(tomorrow),
+    )
+    return sum(remind(activity) for activity in coming.select_related("branch", "host"))
+
+
+@transaction.atomic
+def _remind_of_sheets(moment: datetime) -> int:
+    open_sheets = RecordSheet.objects.filter(
+        state__in=[RecordState.DRAFT, RecordState.RETURNED], due_at__lte=moment + timedelta(days=1)
+    ).select_related("activity__branch")
+    told = 0
+    for sheet in open_sheets:
+        overdue = moment >= sheet.due_at
+        message = Message(
+            occasion=f"sheet-{'late' if overdue else 'due'}:{sheet.pk}",
+            kind=NoticeKind.FILING,
+            subject=f"纪实表{'已过报送时限' if overdue else '即将到期'}：{sheet.activity.theme}"[:120],
+            body=f"应在{clock.due_text(sheet.due_at)}前报送。{sheet.why_due}",
+            link=reverse("record_detail", args=[sheet.pk]),
+        )
+        told += queue(holders(sheet.activity.branch, FILING_POSTS), message, activity=sheet.activity)
+    return told
+
+
+@transaction.atomic
+def _remind_of_make_ups(moment: datetime) -> int:
+    """AT-07: a week before the end, and once after it."""
+    near = MakeUp.objects.exclude(state=MakeUpState.CONFIRMED).filter(due_at__lte=moment + timedelta(days=7))
+    told = 0
+    for make_up in near.select_related("attendance__member", "attendance__activity__branch"):
+        row = make_up.attendance
+        overdue = moment >= make_up.due_at
+        message = Message(
+            occasion=f"make-up-{'late' if overdue else 'due'}:{make_up.pk}",
+            kind=NoticeKind.MAKE_UP,
+            subject=f"{row.member.name}的补课{'已超期' if overdue else '快到期'}"[:120],
+            body=f"{clock.short_date(row.activity.day)}“{row.activity.theme}”，限{clock.due_text(make_up.due_at)}前。",
+            link=reverse("activity_detail", args=[row.activity_id]),
+        )
+        people = holders(row.activity.branch, FILING_POSTS) | ({row.member.user_id} - {None})
+        told += queue({user for user in people if user is not None}, message, activity=row.activity)
+    return told

@@ -1,0 +1,45 @@
+"""What runs by itself: five lines a task; the beat schedule is in the settings."""
+
+from celery import shared_task
+
+from activities.services import notifying, rating, rendering, watching
+from partywork.common import clock
+from partywork.heartbeat import beating
+
+
+@shared_task(name="activities.deliver_notices")
+def deliver_notices() -> None:
+    with beating("activities.deliver_notices") as outcome:
+        outcome.say(f"送出 {notifying.deliver_all()} 条")
+
+
+@shared_task(name="activities.run_ratings")
+def run_ratings() -> None:
+    with beating("activities.run_ratings") as outcome:
+        outcome.say(f"结束 {rating.close_due(clock.now())} 次测评")
+
+
+@shared_task(name="activities.remind")
+def remind() -> None:
+    with beating("activities.remind") as outcome:
+        outcome.say(f"提醒 {watching.remind_all(clock.now())} 人次")
+
+
+@shared_task(name="activities.reconcile")
+def reconcile() -> None:
+    with beating("activities.reconcile") as outcome:
+        outcome.say(f"{len(watching.reconcile())} 处计数与名单不符")
+
+
+@shared_task(name="activities.render_document")
+def render_document(pk: int) -> None:
+    rendering.render(pk)
+
+
+@shared_task(name="activities.sweep_documents")
+def sweep_documents() -> None:
+    with beating("activities.sweep_documents") as outcome:
+        keys = rendering.waiting()
+        for pk in keys:
+            render_document.delay(pk)
+        outcome.say(f"补排 {len(keys)} 份文件")
