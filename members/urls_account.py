@@ -1,4 +1,4 @@
-"""The few account pages the office needs: in, out, a new password. No signing up, no mail, no reset by link."""
+"""The account pages the office needs: in, out, a new password. No signing up, no mail, no reset by link."""
 
 from allauth.account import views
 from django.urls import path

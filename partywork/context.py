@@ -94,7 +94,9 @@ class Frame:
         """Name of the place, unread notices, filings that wait here: one query."""
         rows = User.objects.filter(pk=self._user.pk).annotate(
             place=Subquery(self._place_names()[:1]),
-            unread=_count(Notice.objects.filter(recipient=OuterRef("pk"), delivered_at__isnull=False, read_at=None)),
+            unread=_count(
+                Notice.objects.filter(recipient=OuterRef("pk"), delivered_at__isnull=False, read_at=None)
+            ),
             waiting=self._waiting(),
         )
         return rows.values("place", "unread", "waiting").get()

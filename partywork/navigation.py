@@ -50,7 +50,7 @@ def _member_with_post(access: Access) -> bool:
     return access.member_id is not None and (bool(access.grants) or access.operator)
 
 
-def _everybody(access: Access) -> bool:
+def _everybody(_access: Access) -> bool:
     return True
 
 

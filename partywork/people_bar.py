@@ -1,4 +1,4 @@
-"""The geometry of the people bar: one cell a person, so that 20 of 24 can be counted, and a line at the quorum."""
+"""The geometry of the people bar: one cell a person, so that it can be counted, and a line at the quorum."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,7 +19,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class PeopleBar:
-    """Head counts by how the day went: came, made up later, not settled yet, did not come; and the required number."""
+    """Head counts: came, made up later, not settled yet, did not come; and the number that is required."""
 
     present: int
     made_up: int

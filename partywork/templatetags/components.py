@@ -1,4 +1,4 @@
-"""The pieces of a page that are worked out from data: the people bar, the clock, a progress, an attribute pair."""
+"""The pieces of a page that are worked out from data: the people bar, the clock, the progress."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,7 +26,7 @@ def people(
 ) -> dict[str, Any]:
     """One cell a person, the head count that is required as a line: {% people present=20 required=20 … %}
 
-    `note` stands behind 到会 in the legend (正式 13、预备 7); `wall` is the big one for the screen in the room.
+    `note` stands behind 到会 in the legend (正式 13、预备 7); `wall` is for the screen in the room.
     """
     bar = PeopleBar(present, made_up, unsettled, missing, required, wall=wall)
     return {"bar": bar, "percent": percent, "note": note, "wall": wall}
@@ -40,7 +40,7 @@ def clock(
     why: str = "",
     done: str = "",
 ) -> dict[str, Any]:
-    """What is left and until when; `why` tells the counted days, `since` adds a bar, `done` ends the clock."""
+    """What is left and until when; `why` tells the counted days, `since` adds a bar, `done` stops it."""
     if due_at is None:
         return {"due_at": None, "done": done, "why": why}
     left = due_at - office.now()
