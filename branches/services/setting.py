@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models import Value
 
 from branches.models import Organization, Parameter
 from branches.rules.parameter_spec import BRANCH, FIXED
@@ -108,7 +109,9 @@ def _put(
     before = "" if existing is None else _short(key, existing.value)
     row = existing or Parameter(organization=organization, key=key, in_force_from=since)
     row.value, row.reason = value, reason
-    row.set_by_id = by.pk if by is not None else None
+    row.set_by = str(by or "")[:60]
+    if value is None:  # None alone would be SQL's null; what was taken back is a dated value too
+        row.value = Value(None, models.JSONField())
     row.save()
     journal(row, "set_parameter", by=by, reason=reason, before=before, after=_short(key, value))
     return row

@@ -78,7 +78,7 @@ def _take_preset(organization: Organization, since: date, by: AbstractBaseUser |
             value=SPECS[key].to_json(value),
             in_force_from=since,
             reason="成立时采用领域预设",
-            set_by_id=by.pk if by is not None else None,
+            set_by=str(by or "")[:60],
         )
         for key, value in preset.items()
     )
@@ -171,7 +171,7 @@ def dissolve(
     held: Organization = lock(organization)
     require(held.dissolved_on is None, f"“{held.name}”已经撤销。", code="wrong_state")
     _require_change_day(held, day)
-    living = held.get_children().active_on(day)
+    living = Organization.objects.get_children(held).active_on(day)
     require(not living.exists(), "下面还有党组织，请先把它们转走或撤销。", field="day")
     held.dissolved_on, held.dissolution, held.successor = day, dissolution, successor
     save(held, "dissolved_on", "dissolution", "successor")
