@@ -40,10 +40,10 @@ def session(
     """
     database, broker = "DATABASE_URL" not in os.environ, "REDIS_URL" not in os.environ
     embedded.own_folder(var)
-    for ending in ENDINGS:
-        signal.signal(ending, _leave)
     with (var / "launcher.lock").open("a+") as lock:
         _hold(lock, var)
+        for ending in ENDINGS:
+            signal.signal(ending, _leave)
         end_marked(var)
         first()
         ours = (database or broker) and not (var / KEPT).exists()
