@@ -4,11 +4,23 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.urls import reverse
 
 
 class OfficeAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": "账号或密码不对。账号已保留，不用重输；错 5 次要等 5 分钟。",
+        "too_many_login_attempts": "试得太多了，请等 5 分钟再试。忘了密码，请找本支部书记重置。",
+        "enter_current_password": "现在的密码不对。",
+        "incorrect_password": "密码不对。",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Counted by the rate limiter; nothing about the person is logged."""
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("home")

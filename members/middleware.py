@@ -1,11 +1,18 @@
-"""request.access: what the signed-in person may do, loaded once and only when asked for."""
+"""request.access, loaded once and only when asked for; and a one-time password is changed before anything else."""
 
 from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from members.access import Access, access_of
+
+# Somebody with a slip in the hand signs in at the meeting first and chooses a password afterwards.
+FREE = ("/accounts/", "/sign-in/", "/large-type/", "/help/", "/rules/", "/privacy/", "/health/", "/api/")
 
 
 class AccessMiddleware:
@@ -19,3 +26,21 @@ class AccessMiddleware:
 
 def _access(request: HttpRequest) -> Access:
     return access_of(request.user) if request.user.is_authenticated else Access(user_id=0)
+
+
+class FirstPasswordMiddleware:
+    """Whoever came in with a one-time password chooses an own one, then goes on where they wanted to go."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
+        if request.path.startswith(FREE) or not request.user.is_authenticated:
+            return None
+        if not request.user.must_change_password:
+            return None
+        back = request.get_full_path() if request.method == "GET" else "/"
+        return redirect(f"{reverse('account_change_password')}?{urlencode({'next': back})}")

@@ -12,13 +12,17 @@ C = Capability
 
 @dataclass(frozen=True)
 class Place:
-    """One entry: the name of its page, its label, who sees it, and which count stands beside it."""
+    """One entry: the name of its page, its label, who sees it, and which count stands beside it.
+
+    `also` is the beginning of addresses that belong to the entry without standing below its own.
+    """
 
     name: str
     label: str
     seen_by: Callable[[Access], bool]
     count: str = ""
     counted: str = ""
+    also: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ def _everybody(_access: Access) -> bool:
 DESK = (
     Place("home", "今天", _in_branch(C.RUN_ACTIVITY)),
     Place("board", "总览", _above(C.SEE_FILING)),
-    Place("queue", "审核", _above(C.REVIEW), "waiting", "件待审"),
+    Place("queue", "审核", _above(C.REVIEW), "waiting", "件待审", also="/filings/"),
     Place("plan_list", "年度计划", _anywhere(C.SEE_PLAN)),
     Place("activity_list", "活动", _in_branch(C.SEE_ACTIVITY)),
     Place("record_list", "纪实表", _in_branch(C.SEE_RECORD)),
@@ -82,8 +86,8 @@ PHONE = (
 def items(places: tuple[Place, ...], access: Access, path: str, counts: dict[str, int]) -> list[Item]:
     """The entries this person sees; the one whose address is the longest beginning of `path` is current."""
     found = [(url, place) for url, place in _reachable(places) if place.seen_by(access)]
-    inside = [url for url, _ in found if url != "/" and path.startswith(url)]
-    nearest = max(inside, key=len, default="")
+    inside = [(len(start), url) for url, place in found for start in (url, place.also) if _holds(start, path)]
+    nearest = max(inside, default=(0, ""))[1]
     return [
         Item(
             url=url,
@@ -94,6 +98,10 @@ def items(places: tuple[Place, ...], access: Access, path: str, counts: dict[str
         )
         for url, place in found
     ]
+
+
+def _holds(start: str, path: str) -> bool:
+    return start not in ("", "/") and path.startswith(start)
 
 
 def _reachable(places: tuple[Place, ...]) -> Iterator[tuple[str, Place]]:

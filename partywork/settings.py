@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "members.middleware.AccessMiddleware",
+    "members.middleware.FirstPasswordMiddleware",
 ]
 
 ROOT_URLCONF = "partywork.urls"
@@ -126,7 +127,11 @@ LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_ADAPTER = "members.accounts.OfficeAccountAdapter"
-ACCOUNT_FORMS = {"login": "members.forms.account.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "members.forms.account.SignInForm",
+    "change_password": "members.forms.account.NewPasswordForm",
+    "reauthenticate": "members.forms.account.ConfirmPasswordForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = None
@@ -205,7 +210,7 @@ EMAIL_TIMEOUT = 20
 KNOX_TOKEN_MODEL = "members.ApiToken"
 REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_TTL": timedelta(days=365), "TOKEN_PREFIX": "pw_"}
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["partywork.common.api.BearerAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["partywork.common.bearer.BearerAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_standardized_errors.openapi.AutoSchema",

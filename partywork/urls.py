@@ -3,11 +3,14 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from partywork import views
+from partywork import health, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("accounts/", include("members.urls_account")),
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
+    path("api/v1/", include("partywork.api")),
     path("help/", views.help_page, name="help"),
     path("rules/", views.rules_page, name="rules"),
     path("privacy/", views.privacy, name="privacy"),

@@ -50,6 +50,7 @@ class OfficeModelForm(forms.ModelForm):  # type: ignore[type-arg]
 def dress(form: forms.BaseForm) -> None:
     plain = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple, forms.HiddenInput)
     for field in form.fields.values():
+        field.error_messages["required"] = "这一项要填。"
         if not isinstance(field.widget, plain):
             field.widget.attrs.setdefault("class", "input")
         if isinstance(field.widget, forms.Textarea):

@@ -1,0 +1,96 @@
+"""Each refusal is one clear sentence with a way on, under the strict content policy."""
+
+import pytest
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import path
+
+from partywork import errors, urls
+
+
+@login_not_required
+def _breaks(request: HttpRequest) -> HttpResponse:
+    raise RuntimeError("broken on purpose")
+
+
+@login_not_required
+def _refuses(request: HttpRequest) -> HttpResponse:
+    raise PermissionDenied("这份计划由支部书记报送。")
+
+
+urlpatterns = [path("breaks/", _breaks), path("refuses/", _refuses), *urls.urlpatterns]
+handler400, handler403 = urls.handler400, urls.handler403
+handler404, handler500 = urls.handler404, urls.handler500
+
+
+def test_unknown_address_is_answered_with_a_way_on(client):
+    answer = client.get("/no-such-page/")
+
+    assert answer.status_code == 404
+    assert "没有这一页" in answer.content.decode()
+    assert 'href="/"' in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_unknown_address_keeps_the_navigation_of_somebody_signed_in(client_for, world):
+    assert "收件箱" in client_for(world.secretary).get("/no-such-page/").content.decode()
+
+
+@pytest.mark.urls(__name__)
+def test_refusal_says_its_reason(client):
+    answer = client.get("/refuses/")
+
+    assert answer.status_code == 403
+    assert "这份计划由支部书记报送。" in answer.content.decode()
+
+
+@pytest.mark.urls(__name__)
+def test_failure_is_a_page_that_asks_the_database_nothing(world, client_for):
+    client = client_for(world.secretary)
+    client.raise_request_exception = False
+
+    answer = client.get("/breaks/")
+
+    assert answer.status_code == 500
+    assert "系统出了故障" in answer.content.decode()
+    assert "broken on purpose" not in answer.content.decode()
+
+
+def test_failure_page_is_made_without_any_query():
+    request = RequestFactory().get("/anything/")
+
+    def refuse(*args: object) -> None:
+        raise AssertionError("the page asked the database")
+
+    with connection.execute_wrapper(refuse):
+        answer = errors.server_error(request)
+
+    assert answer.status_code == 500
+
+
+def test_form_kept_open_too_long_is_answered_in_chinese():
+    client = Client(enforce_csrf_checks=True)
+
+    answer = client.post("/large-type/")
+
+    assert answer.status_code == 403
+    assert "这一页开得太久" in answer.content.decode()
+
+
+def test_program_is_answered_in_json(client):
+    answer = client.get("/api/v1/no-such-list/")
+
+    assert answer.status_code == 404
+    assert answer.json()["errors"][0]["code"] == "not_found"
+
+
+@pytest.mark.parametrize("path", ["/help/", "/rules/", "/privacy/", "/accounts/login/", "/no-such-page/"])
+def test_pages_carry_the_strict_policy(client, path):
+    policy = client.get(path).headers["Content-Security-Policy"]
+
+    assert "default-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
