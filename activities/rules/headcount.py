@@ -21,7 +21,7 @@ class Mark:
 class Headcount:
     """How many were counted that day, split as the record sheet prints them: 应到12（正式10、预备2）.
 
-    `exempt` are all exempt members, `present_exempt` those of them who came all the same (E-11). `made_up` are
+    `exempt` are all exempt members, `present_exempt` those of them who came anyway (E-11). `made_up` are
     absentees, not exempt ones, whose make-up is finished (AT-08).
     """
 

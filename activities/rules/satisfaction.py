@@ -1,4 +1,4 @@
-"""The satisfaction rate of an event and the three low ones of a year (EV-01 to EV-05, EV-09, E-31 to E-37)."""
+"""The satisfaction rate of an event and the three low ones of a year (EV-01 to EV-05, E-31 to E-37)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ DEFINITIONS = {
 }
 
 Tally = Mapping[str, Mapping[str, int]]
-"""Criterion → grade → how often it was given; ballots left blank for a criterion are in none of its counters."""
+"""Criterion → grade → how often it was given; a ballot left blank for a criterion is in none of these."""
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,8 @@ def low_events(count: int, year: int = 2026) -> list[RatedEvent]:
     [
         ([], 0, False, False, "2026年低于60%的活动：0次"),
         (low_events(1), 1, False, False, "2026年低于60%的活动：1次"),
-        (low_events(2), 2, True, False, "2026年低于60%的活动：2次，再有1次，支部及其班子成员不得纳入评先选优"),
+        (low_events(2), 2, True, False,
+         "2026年低于60%的活动：2次，再有1次，支部及其班子成员不得纳入评先选优"),
         (low_events(3), 3, False, True,
          "2026年低于60%的活动：3次，达到3次，建议支部及其班子成员不纳入评先选优，由上级党组织确认"),
         # E-37: each calendar year begins again; unconcluded ratings are not counted (E-32).

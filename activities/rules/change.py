@@ -1,0 +1,53 @@
+"""Whether an event may be moved to another day (PD-04, E-16)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from branches.rules.calendar import WorkCalendar, last_of_month
+
+
+@dataclass(frozen=True)
+class ChangeVerdict:
+    """Whether the new day is allowed, the sentence for whoever asks, and a day that would be."""
+
+    allowed: bool
+    sentence: str
+    suggestion: date | None = None
+
+
+def judge_change(
+    old: date,
+    new: date,
+    calendar: WorkCalendar,
+    *,
+    today: date,
+    same_month: bool = True,
+    committee_agrees: bool = False,
+) -> ChangeVerdict:
+    """An event stays in its month unless the committee itself lets it leave; which marks the month."""
+    in_month = (old.year, old.month) == (new.year, new.month)
+    if in_month or not same_month:
+        return ChangeVerdict(True, f"由{_day(old)}改到{_day(new)}，改期须写明原因并报上级")
+    if committee_agrees:
+        month = f"{old.month}月"
+        text = f"上级同意改到{_day(new)}，{month}记为未开展（有因），本次仍计入{month}"
+        return ChangeVerdict(True, text)
+    suggestion = latest_day_in_month(old, calendar, today)
+    text = f"主题党日应在当月完成，不能改到{_day(new)}"
+    if suggestion is None:
+        return ChangeVerdict(False, f"{text}；{old.month}月已没有工作日，请报上级同意")
+    return ChangeVerdict(False, f"{text}；{old.month}月最晚可改到{_day(suggestion)}", suggestion)
+
+
+def latest_day_in_month(old: date, calendar: WorkCalendar, today: date) -> date | None:
+    """The last ordinary workday of the event's month that is still ahead; None when there is none left."""
+    day = last_of_month(old)
+    while day > today and day.month == old.month:
+        if calendar.is_workday(day) and not calendar.is_makeup_workday(day):
+            return day
+        day -= timedelta(days=1)
+    return None
+
+
+def _day(day: date) -> str:
+    return f"{day.month}月{day.day}日"
