@@ -1,0 +1,29 @@
+"""The whole rule book on one screen; docs/compliance-rules.md and the help page are printed from it."""
+
+from activities.compliance.facts import BranchYear
+from activities.compliance.notice import NoticeInTime
+from activities.compliance.party_day import EnoughMembers, HalfADay, MonthlyPartyDay, StaysInItsMonth
+from activities.compliance.planning import PlanInTime
+from activities.compliance.rating import NotThreeLowRatings, RatedAtOnce
+from activities.compliance.record_keeping import AbsenceMadeUp, RecordInTime
+from partywork.common.compliance import Finding, Rule, RuleBook
+
+RULES: tuple[Rule[BranchYear], ...] = (
+    PlanInTime(),
+    MonthlyPartyDay(),
+    HalfADay(),
+    StaysInItsMonth(),
+    NoticeInTime(),
+    EnoughMembers(),
+    RecordInTime(),
+    AbsenceMadeUp(),
+    RatedAtOnce(),
+    NotThreeLowRatings(),
+)
+
+BOOK = RuleBook(RULES)
+
+
+def judge_branch_year(facts: BranchYear) -> tuple[Finding, ...]:
+    """Every finding on the branch's year, met ones included."""
+    return BOOK.judge(facts)

@@ -1,0 +1,125 @@
+"""What the rules judge: plain facts of one branch and one year, loaded elsewhere in a few queries.
+
+Limits stand beside each event because they are those of its own day (E-78, E-86). None means "not recorded".
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from activities.rules.attendance import Headcount
+from activities.rules.satisfaction import RatedEvent
+from branches.rules.calendar import WorkCalendar, work_calendar
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The parameters in force for the branch on one day."""
+
+    events_per_month: int = 1
+    half_day_minutes: int = 180
+    same_month: bool = True
+    notice_days: int = 5
+    notice_in_workdays: bool = False
+    min_attendance_pct: int = 80
+    denominator: str = "total"
+    small_branch_mode: str = "strict"
+    rating_hours: int = 24
+
+
+@dataclass(frozen=True)
+class MoveFacts:
+    """One change of the event's day, with the reason and the moment it was reported."""
+
+    old: date
+    new: date | None
+    reason: str
+    reported_at: datetime | None
+    committee_agreed: bool = False
+
+
+@dataclass(frozen=True)
+class PartyDayFacts:
+    """One themed Party day that was announced or held; `headcount` is None until its list was closed.
+
+    Deadlines are the frozen ones of the event: they never move afterwards (N30).
+    """
+
+    activity: int
+    title: str
+    day: date
+    for_month: tuple[int, int]
+    is_held: bool = False
+    is_cancelled: bool = False
+    minutes: int | None = None
+    published_at: datetime | None = None
+    moves: tuple[MoveFacts, ...] = ()
+    headcount: Headcount | None = None
+    ended_at: datetime | None = None
+    record_due: datetime | None = None
+    record_submitted_at: datetime | None = None
+    why_record_due: str = ""
+    rating_opened_at: datetime | None = None
+    rating_closed_at: datetime | None = None
+    short_reason: str = ""
+    late_notice_reason: str = ""
+    low_attendance_reason: str = ""
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True)
+class MakeUpFacts:
+    """One absence that is to be made up."""
+
+    make_up: int
+    member_name: str
+    event_title: str
+    last_day: date
+    confirmed_on: date | None = None
+
+
+@dataclass(frozen=True)
+class PlanFilingFacts:
+    """The branch's year plan: when it was due and first handed in complete (RC-02)."""
+
+    year: int
+    due: datetime
+    submitted_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class MonthExcuse:
+    """A month that was not held for a reason the branch wrote down (未开展，有因)."""
+
+    month: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class BranchYear:
+    """Everything the rules look at for one branch in one calendar year."""
+
+    year: int
+    now: datetime
+    events: tuple[PartyDayFacts, ...] = ()
+    first_month: int = 1
+    last_month: int = 12
+    exempt_months: frozenset[int] = frozenset()
+    excuses: tuple[MonthExcuse, ...] = ()
+    events_per_month: int = 1
+    make_ups: tuple[MakeUpFacts, ...] = ()
+    rated: tuple[RatedEvent, ...] = ()
+    rating_times: int = 3
+    rating_threshold_pct: int = 60
+    plan: PlanFilingFacts | None = None
+    calendar: WorkCalendar = field(default_factory=work_calendar)
+
+    @property
+    def held(self) -> tuple[PartyDayFacts, ...]:
+        return tuple(event for event in self.events if event.is_held and not event.is_cancelled)
+
+    def held_for(self, month: int) -> tuple[PartyDayFacts, ...]:
+        """Events that count for the month, whenever they took place (E-17)."""
+        return tuple(event for event in self.held if event.for_month == (self.year, month))
+
+    def excuse_for(self, month: int) -> str:
+        return next((excuse.reason for excuse in self.excuses if excuse.month == month), "")
