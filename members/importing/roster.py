@@ -1,0 +1,270 @@
+"""A branch's roster as offices keep it: which column is what, and what each row says (A01, N38)."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from members.choices import Sex, Standing
+from members.importing.cells import (
+    UnreadableCellError,
+    read_date,
+    read_phone,
+    read_sex,
+    read_standing,
+    text_of,
+)
+from members.rules.names import tidy_name
+from partywork.common.errors import DomainError
+from partywork.common.spreadsheets import Cell, Sheet
+
+LABELS = {
+    "name": "姓名",
+    "sex": "性别",
+    "standing": "人员类别",
+    "joined_on": "入党日期",
+    "full_on": "转正日期",
+    "phone": "手机",
+    "group": "党小组",
+}
+SYNONYMS = {
+    "name": ("姓名", "名字", "党员姓名", "党员"),
+    "sex": ("性别",),
+    "standing": (
+        "人员类别",
+        "党员类别",
+        "类别",
+        "党员类型",
+        "政治面貌",
+        "党员身份",
+        "正式或预备",
+        "正式/预备",
+    ),
+    "joined_on": (
+        "入党时间",
+        "入党日期",
+        "入党年月",
+        "入党年月日",
+        "加入党组织日期",
+        "加入党组织时间",
+        "加入中共组织的时间",
+        "入党时间年月",
+    ),
+    "full_on": ("转正时间", "转正日期", "转正年月", "转为正式党员日期", "转为正式党员时间", "转正式党员日期"),
+    "phone": (
+        "手机",
+        "手机号",
+        "手机号码",
+        "联系电话",
+        "电话",
+        "联系方式",
+        "移动电话",
+        "电话号码",
+        "手机电话",
+    ),
+    "group": ("党小组", "所在党小组", "所属党小组", "小组", "党小组名称"),
+}
+FIELD_OF = {word: name for name, words in SYNONYMS.items() for word in words}
+HEAD_WITHIN = 20
+_TOTALS = ("合计", "总计", "共计", "填表", "备注", "说明", "注:", "注：", "制表")
+
+
+@dataclass(frozen=True)
+class Person:
+    """One row that could be read. Empty cells stay None or "" and change nothing of what is known.
+
+    `notes` are what was assumed and the person who imports should look at.
+    """
+
+    sheet: str
+    row: int
+    name: str
+    sex: str | None
+    joined_on: date | None
+    full_on: date | None
+    standing: str | None
+    phone: str
+    group: str
+    notes: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A row that was not taken: where it stands, what was read there, and what is needed."""
+
+    sheet: str
+    row: int
+    column: str
+    read: str
+    needed: str
+    cells: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        where = f"{self.sheet} 第 {self.row} 行" if self.sheet else f"第 {self.row} 行"
+        read = f"现在是“{self.read}”" if self.read else "现在是空的"
+        return f"{where}“{self.column}”：应填{self.needed}，{read}。"
+
+
+@dataclass
+class Reading:
+    """All that a file says about people."""
+
+    people: list[Person] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    head: list[str] = field(default_factory=list)
+    columns: dict[str, str] = field(default_factory=dict)
+    ignored: list[str] = field(default_factory=list)
+    sheets: list[str] = field(default_factory=list)
+
+
+def read_roster(sheets: Sequence[Sheet], today: date) -> Reading:
+    """Every sheet that has a column 姓名; DomainError when none has."""
+    reading = Reading()
+    for sheet in sheets:
+        found = _head_of(sheet)
+        if found is not None:
+            _read_sheet(sheet, found, today, reading)
+    if not reading.sheets:
+        raise DomainError(
+            "没有找到写着“姓名”的表头。请检查表格第一行，至少要有“姓名”“性别”“入党时间”三列。",
+            field="file",
+            code="no_head",
+        )
+    return reading
+
+
+def header_field(cell: Cell) -> str | None:
+    """Which item a header names: 联系电话（必填）* is the telephone number."""
+    plain = re.sub(r"[(（【\[].*?[)）】\]]|[\s*＊:：]", "", unicodedata.normalize("NFKC", text_of(cell)))
+    return FIELD_OF.get(plain)
+
+
+def _head_of(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
+    best: tuple[int, dict[str, int]] | None = None
+    for index, row in enumerate(sheet.rows[:HEAD_WITHIN]):
+        columns: dict[str, int] = {}
+        for position, cell in enumerate(row):
+            name = header_field(cell)
+            if name is not None:
+                columns.setdefault(name, position)
+        if "name" in columns and (best is None or len(columns) > len(best[1])):
+            best = index, columns
+    return best
+
+
+def _read_sheet(sheet: Sheet, found: tuple[int, dict[str, int]], today: date, reading: Reading) -> None:
+    top, columns = found
+    head = [text_of(cell) for cell in sheet.rows[top]]
+    reading.sheets.append(sheet.name)
+    reading.head = reading.head or head
+    reading.columns.update({name: head[position] for name, position in columns.items()})
+    taken = set(columns.values())
+    reading.ignored += [
+        label
+        for position, label in enumerate(head)
+        if label and position not in taken and label not in _COUNTERS
+    ]
+    for offset, cells in enumerate(sheet.rows[top + 1 :], start=top + 1):
+        row = _Row(sheet, offset + sheet.first_row, cells, columns, head)
+        if row.is_empty or row.is_no_person:
+            continue
+        try:
+            reading.people.append(row.person(today))
+        except _RowRefused as refusal:
+            reading.refused.append(refusal.refusal)
+
+
+_COUNTERS = frozenset({"序号", "编号", "No", "NO", "No."})
+
+
+class _RowRefused(Exception):  # noqa: N818 - it is caught two functions away and never leaves this module
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.text)
+        self.refusal = refusal
+
+
+@dataclass
+class _Row:
+    sheet: Sheet
+    number: int
+    cells: list[Cell]
+    columns: dict[str, int]
+    head: list[str]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(text_of(self._cell(name)) for name in self.columns)
+
+    @property
+    def is_no_person(self) -> bool:
+        """Whether it is no person: the head once more, a sum, or a remark in a single cell."""
+        filled = [text for text in self.as_text() if text]
+        if header_field(self._cell("name")) == "name" or filled[0].startswith(_TOTALS):
+            return True
+        return len(filled) == 1 and (len(filled[0]) > 20 or any(mark in filled[0] for mark in "，,。；:："))
+
+    def person(self, today: date) -> Person:
+        name = tidy_name(text_of(self._cell("name")))
+        if not name:
+            raise self._refuse("name", "姓名")
+        joined, month_only = self._date("joined_on", today)
+        full, full_month_only = self._date("full_on", today)
+        standing: Standing | None = self._read("standing", read_standing)
+        sex: Sex | None = self._read("sex", read_sex)
+        if joined and full and full < joined:
+            raise self._refuse("full_on", "不早于入党时间的日期")
+        if standing == Standing.PROBATIONARY and full:
+            raise self._refuse("full_on", "空白，因为这一行是预备党员")
+        notes = []
+        if month_only:
+            notes.append("入党日期只有年月，按 1 日计")
+        if full_month_only:
+            notes.append("转正日期只有年月，按 1 日计")
+        return Person(
+            sheet=self.sheet.name,
+            row=self.number,
+            name=name,
+            sex=str(sex) if sex else None,
+            joined_on=joined,
+            full_on=full,
+            standing=str(standing) if standing else None,
+            phone=self._read("phone", read_phone) or "",
+            group=re.sub(r"\s+", "", text_of(self._cell("group"))),
+            notes=tuple(notes),
+            cells=self.as_text(),
+        )
+
+    def _cell(self, name: str) -> Cell:
+        position = self.columns.get(name)
+        return self.cells[position] if position is not None and position < len(self.cells) else None
+
+    def _read(self, name: str, reader: Callable[[Cell], Any]) -> Any:
+        try:
+            return reader(self._cell(name))
+        except UnreadableCellError as needed:
+            raise self._refuse(name, str(needed)) from None
+
+    def _date(self, name: str, today: date) -> tuple[date | None, bool]:
+        found = self._read(name, lambda cell: read_date(cell, today))
+        return found if found is not None else (None, False)
+
+    def _refuse(self, name: str, needed: str) -> _RowRefused:
+        position = self.columns.get(name)
+        column = self.head[position] if position is not None else LABELS[name]
+        return _RowRefused(
+            Refusal(
+                sheet=self.sheet.name,
+                row=self.number,
+                column=column,
+                read=text_of(self._cell(name)),
+                needed=needed,
+                cells=self.as_text(),
+            )
+        )
+
+    def as_text(self) -> tuple[str, ...]:
+        return tuple(text_of(cell) for cell in self.cells)
