@@ -68,7 +68,9 @@ class AttendanceVerdict:
 
     @property
     def covered(self) -> int:
-        return self.headcount.present + self.headcount.made_up
+        heads = self.headcount
+        served = heads.made_up_exempt if self.denominator == TOTAL else 0
+        return heads.present + heads.made_up + served
 
     @property
     def sentence(self) -> str:
@@ -97,7 +99,7 @@ class AttendanceVerdict:
     @property
     def coverage_sentence(self) -> str:
         """到会加补课21人（87.5%），还差3人补课"""
-        owing = self.headcount.absent - self.headcount.made_up
+        owing = self.base - self.covered - self.headcount.unsettled
         text = f"到会加补课{self.covered}人（{self.coverage_text}）"
         return f"{text}，还差{owing}人补课" if owing > 0 else text
 

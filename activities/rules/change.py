@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from branches.rules.calendar import WorkCalendar, last_of_month
+from branches.rules.deadlines import day_text
 
 
 @dataclass(frozen=True)
@@ -27,16 +28,16 @@ def judge_change(
     """An event stays in its month unless the committee itself lets it leave; which marks the month."""
     in_month = (old.year, old.month) == (new.year, new.month)
     if in_month or not same_month:
-        return ChangeVerdict(True, f"由{_day(old)}改到{_day(new)}，改期须写明原因并报上级")
+        return ChangeVerdict(True, f"由{day_text(old)}改到{day_text(new)}，改期须写明原因并报上级")
     if committee_agrees:
         month = f"{old.month}月"
-        text = f"上级同意改到{_day(new)}，{month}记为未开展（有因），本次仍计入{month}"
+        text = f"上级同意改到{day_text(new)}，{month}记为未开展（有因），本次仍计入{month}"
         return ChangeVerdict(True, text)
     suggestion = latest_day_in_month(old, calendar, today)
-    text = f"主题党日应在当月完成，不能改到{_day(new)}"
+    text = f"主题党日应在当月完成，不能改到{day_text(new)}"
     if suggestion is None:
         return ChangeVerdict(False, f"{text}；{old.month}月已没有工作日，请报上级同意")
-    return ChangeVerdict(False, f"{text}；{old.month}月最晚可改到{_day(suggestion)}", suggestion)
+    return ChangeVerdict(False, f"{text}；{old.month}月最晚可改到{day_text(suggestion)}", suggestion)
 
 
 def latest_day_in_month(old: date, calendar: WorkCalendar, today: date) -> date | None:
@@ -47,7 +48,3 @@ def latest_day_in_month(old: date, calendar: WorkCalendar, today: date) -> date 
             return day
         day -= timedelta(days=1)
     return None
-
-
-def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日"

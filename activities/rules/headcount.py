@@ -22,7 +22,7 @@ class Headcount:
     """How many were counted that day, split as the record sheet prints them: 应到12（正式10、预备2）.
 
     `exempt` are all exempt members, `present_exempt` those of them who came anyway (E-11). `made_up` are
-    absentees, not exempt ones, whose make-up is finished (AT-08).
+    absentees whose make-up is finished (AT-08), `made_up_exempt` exempt members served at home (MEM-17).
     """
 
     total: int
@@ -31,6 +31,7 @@ class Headcount:
     present_exempt: int = 0
     unsettled: int = 0
     made_up: int = 0
+    made_up_exempt: int = 0
     total_full: int = 0
     present_full: int = 0
     exempt_full: int = 0
@@ -83,7 +84,8 @@ def count_heads(marks: Iterable[Mark], min_share_pct: int = 50) -> Headcount:
         exempt=len(exempt),
         present_exempt=len(present_exempt),
         unsettled=sum(mark.status == AttendanceStatus.UNSETTLED and not mark.exempt for mark in listed),
-        made_up=sum(mark.made_up for mark in away if not mark.exempt),
+        made_up=sum(mark.made_up and not mark.exempt for mark in away),
+        made_up_exempt=sum(mark.made_up and mark.exempt for mark in away),
         total_full=_full(listed),
         present_full=_full(present),
         exempt_full=_full(exempt),

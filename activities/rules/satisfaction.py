@@ -60,10 +60,12 @@ class Satisfaction:
         """满意率94.1%（16/17份） · 已测评3份，不足5份，结果不显示"""
         if self.is_void:
             return f"收回{self.collected}份，多于发出的{self.issued}份，测评无效，应重新测评"
+        if self.collected < self.min_ballots:
+            return f"已测评{self.collected}份，不足{self.min_ballots}份，结果不显示"
         if not self.valid:
             return f"收回{self.collected}份，没有有效票，未有效测评"
         if not self.shown:
-            return f"已测评{self.valid}份，不足{self.min_ballots}份，结果不显示"
+            return f"收回{self.collected}份，有效{self.valid}份，不足{self.min_ballots}份，结果不显示"
         text = f"满意率{self.rate_text}（{self.satisfied}/{self.valid}份）"
         return f"{text}，低于{self.threshold_pct}%" if self.low else text
 

@@ -56,6 +56,7 @@ class StepFacts:
     notice_published_by: str = ""
     notice_lead: int | None = None
     notice_days: int = 5
+    notice_unit: str = "天"
     notices_total: int = 0
     notices_delivered: int = 0
     notices_answered: int = 0

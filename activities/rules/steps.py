@@ -1,9 +1,8 @@
 """The nine steps of a themed Party day, read off the facts and never ticked (PD-06, N08)."""
 
-from datetime import date
-
 from activities.choices import RatingState
 from activities.rules.step_facts import DONE, FILE, MISSING, NOT_ASKED, OFF, UNKNOWN, Step, StepFacts
+from branches.rules.deadlines import day_text
 from partywork.common.clock import OFFICE
 
 __all__ = ["Step", "StepFacts", "nine_steps", "steps_sentence"]
@@ -34,7 +33,7 @@ def steps_sentence(steps: tuple[Step, ...]) -> str:
 def _decided(facts: StepFacts) -> Step:
     if facts.decided_on is None:
         return Step(1, "支委会定题", MISSING, "没有支委会定题的日期")
-    fact = f"{_day(facts.decided_on)} {facts.decided_text or '支委会定题'}"
+    fact = f"{day_text(facts.decided_on)} {facts.decided_text or '支委会定题'}"
     return Step(1, "支委会定题", DONE, fact, facts.decided_on, facts.decided_by)
 
 
@@ -44,13 +43,13 @@ def _approved(facts: StepFacts) -> Step:
     if facts.approval_mode == NOT_ASKED:
         return Step(2, title, OFF, "上级不要求逐次报送")
     if facts.approved_on is not None:
-        fact = f"{_day(facts.approved_on)} {facts.approved_by}{word}"
+        fact = f"{day_text(facts.approved_on)} {facts.approved_by}{word}"
         return Step(2, title, DONE, fact, facts.approved_on, facts.approved_by)
     if facts.submitted_on is None:
         return Step(2, title, MISSING, f"还没有报上级{word}")
-    fact = f"{_day(facts.submitted_on)}已报，等上级{word}"
+    fact = f"{day_text(facts.submitted_on)}已报，等上级{word}"
     if facts.approval_mode == FILE:
-        return Step(2, title, DONE, f"{_day(facts.submitted_on)}已报备", facts.submitted_on)
+        return Step(2, title, DONE, f"{day_text(facts.submitted_on)}已报备", facts.submitted_on)
     if not facts.is_ahead:
         return Step(
             2, title, MISSING, f"{fact}（未审定先行）", facts.submitted_on
@@ -64,9 +63,9 @@ def _published(facts: StepFacts) -> Step:
             return Step(3, "公示预告", OFF, "上级没有规定提前预告")
         return Step(3, "公示预告", MISSING, "还没有发布预告")
     moment = facts.notice_published_at.astimezone(OFFICE)
-    fact = f"{_day(moment.date())} {moment:%H:%M}，提前{facts.notice_lead}天"
+    fact = f"{day_text(moment.date())} {moment:%H:%M}，提前{facts.notice_lead}{facts.notice_unit}"
     if facts.notice_lead is not None and facts.notice_lead < facts.notice_days:
-        fact = f"{fact}，应不少于{facts.notice_days}天"
+        fact = f"{fact}，应不少于{facts.notice_days}{facts.notice_unit}"
     return Step(3, "公示预告", DONE, fact, moment.date(), facts.notice_published_by)
 
 
@@ -84,6 +83,8 @@ def _convened(facts: StepFacts) -> Step:
 
 def _signed(facts: StepFacts) -> Step:
     title = "签到"
+    if facts.signed and not facts.is_closed:
+        return Step(5, title, UNKNOWN, f"已登记到会{facts.signed}人，名单还没有核定", facts.event_date)
     if facts.unsettled_names and not facts.is_ahead and facts.signed:
         return Step(5, title, UNKNOWN, f"{_names(facts.unsettled_names)}没有登记", facts.event_date)
     if not facts.signed:
@@ -129,7 +130,7 @@ def _summed_up(facts: StepFacts) -> Step:
     if facts.summary_missing:
         return _not_yet(facts, 9, title, f"缺{'、'.join(facts.summary_missing)}")
     day = facts.summary_on
-    return Step(9, title, DONE, f"{_day(day)}写明" if day else "已写明", day, facts.summary_by)
+    return Step(9, title, DONE, f"{day_text(day)}写明" if day else "已写明", day, facts.summary_by)
 
 
 def _not_yet(facts: StepFacts, number: int, title: str, missing: str) -> Step:
@@ -143,7 +144,3 @@ def _names(names: tuple[str, ...]) -> str:
     if len(names) <= 3:
         return f"{'、'.join(names)}{len(names)}人"
     return f"{'、'.join(names[:3])}等{len(names)}人"
-
-
-def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日"

@@ -76,7 +76,7 @@ class WorkCalendar:
         """The holiday the day belongs to, off or worked in exchange: 春节, 端午节; otherwise empty."""
         override = self.overrides.get(day)
         if override is not None:
-            return override.name
+            return override.name or ("节假日" if self.is_statutory_holiday(day) else "")
         published = published_holidays.days_off(day.year).get(day)
         return published or published_holidays.makeup_workdays(day.year).get(day, "")
 

@@ -177,7 +177,9 @@ def _obstacles(
 def _in_workdays(start: str, day: date, count: int, calendar: WorkCalendar) -> Deadline:
     last = calendar.add_workdays(day, count)
     first = day + timedelta(days=1)
-    notes = [f"{stretch.with_month}不计" for stretch in calendar.closed_stretches(first, last)]
+    notes = [
+        f"{stretch.with_month.replace('是', '')}不计" for stretch in calendar.closed_stretches(first, last)
+    ]
     notes += [f"{day_text(d)}调休上班计入" for d in days_from(first, last) if calendar.is_makeup_workday(d)]
     middle = f"（{'，'.join(notes)}）" if notes else ""
     why = f"{start}，{count}个工作日内{middle}，到{day_text(last)}24:00"

@@ -115,6 +115,19 @@ def test_two_honest_rates_make_up_never_raises_the_first():
     assert verdict.coverage_sentence == "到会加补课24人（100%）"
 
 
+@pytest.mark.parametrize(
+    ("denominator", "sentence"),
+    [
+        ("total", "到会加补课11人（91.6%），还差1人补课"),
+        ("expected", "到会加补课10人（100%）"),
+    ],
+)
+def test_home_delivery_counts_where_the_exempt_are_in_the_base(denominator: str, sentence: str):
+    heads = Headcount(12, 9, exempt=2, made_up=1, made_up_exempt=1)
+
+    assert judge_attendance(heads, 80, denominator).coverage_sentence == sentence
+
+
 def test_coverage_says_how_many_still_owe_a_make_up():
     verdict = judge_attendance(Headcount(24, 20, unsettled=1, made_up=1))
 
@@ -147,7 +160,7 @@ def test_counting_a_list_with_every_kind_of_line():
         Mark("present"),
         Mark("late", is_full=False),
         Mark("present", exempt=True),
-        Mark("exempt", exempt=True, is_full=False),
+        Mark("exempt", exempt=True, is_full=False, made_up=True),
         Mark("leave_sick", made_up=True),
         Mark("absent"),
         Mark("unsettled"),
@@ -161,6 +174,7 @@ def test_counting_a_list_with_every_kind_of_line():
         present_exempt=1,
         unsettled=1,
         made_up=1,
+        made_up_exempt=1,
         total_full=5,
         present_full=2,
         exempt_full=1,

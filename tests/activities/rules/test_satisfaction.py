@@ -31,6 +31,9 @@ def judge(satisfied: int, fairly: int, dissatisfied: int, **limits):
         # E-31, EV-09: too few ballots conclude nothing, however bad they are.
         ((0, 0, 4), {}, None, "已测评4份，不足5份，结果不显示"),
         ((0, 0, 5), {}, True, "满意率0%（0/5份），低于60%"),
+        # Counters of a round with too few ballots are wiped; it is still not an invalid one.
+        ((0, 0, 0), {"collected": 4}, None, "已测评4份，不足5份，结果不显示"),
+        ((3, 0, 0), {"collected": 6}, None, "收回6份，有效3份，不足5份，结果不显示"),
         # E-32: all blank.
         ((0, 0, 0), {"collected": 8}, None, "收回8份，没有有效票，未有效测评"),
         # E-34: more ballots than raters.

@@ -135,3 +135,10 @@ def test_a_day_is_worked_off_or_weekend_and_never_two_of_them(day: date):
     assert not (CALENDAR.is_workday(day) and CALENDAR.is_statutory_holiday(day))
     if not is_weekend(day) and not CALENDAR.is_statutory_holiday(day):
         assert CALENDAR.is_workday(day)
+
+
+def test_a_day_off_without_a_name_is_still_not_a_weekend():
+    calendar = work_calendar({date(2026, 11, 23): DayOverride(is_workday=False)})
+
+    assert calendar.is_statutory_holiday(date(2026, 11, 23))
+    assert calendar.closed_days_around(date(2026, 11, 23)).with_month == "11月23日节假日放假"
