@@ -16,11 +16,11 @@ class OfficeAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "incorrect_password": "密码不对。",
     }
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Counted by the rate limiter; nothing about the person is logged."""
 
-    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
         return reverse("home")

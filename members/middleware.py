@@ -1,4 +1,4 @@
-"""request.access, loaded once and only when asked for; and a one-time password is changed before anything else."""
+"""request.access, loaded once and only when asked for; and a one-time password is changed first."""
 
 from collections.abc import Callable
 from typing import Any
@@ -37,7 +37,7 @@ class FirstPasswordMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         if request.path.startswith(FREE) or not request.user.is_authenticated:
             return None
         if not request.user.must_change_password:

@@ -99,7 +99,7 @@ class Frame:
             ),
             waiting=self._waiting(),
         )
-        return rows.values("place", "unread", "waiting").get()
+        return dict(rows.values("place", "unread", "waiting").get())
 
     def _place_names(self) -> QuerySet[Any, Any]:
         grant = self._first_grant

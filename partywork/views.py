@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from members.models import User
+from partywork import rulebook
 from partywork.context import LARGE_TYPE_COOKIE, Frame
 
 
@@ -19,7 +20,11 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_not_required
 def rules_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "partywork/rules.html")
+    """What the software judges, by which article, and with which numbers for the reader's organization."""
+    place = rulebook.place_of(request.access)  # type: ignore[attr-defined]
+    values = rulebook.values_for(place)
+    context = {"articles": rulebook.articles(values), "groups": rulebook.groups(values), "place": place}
+    return render(request, "partywork/rules.html", context)
 
 
 @require_safe

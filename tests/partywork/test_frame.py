@@ -1,13 +1,13 @@
 """The frame of the pages: who finds which entry, what it costs, and the size of the type."""
 
 import pytest
+from django.urls import reverse
 
-from activities.models import Notice
-from branches.models import Organization
-from members.choices import Post
+from activities.models import Filing, Notice
+from members.access import access_of
 from partywork.common import clock
 from partywork.navigation import DESK, PHONE, items
-from tests.factories.members import appoint, make_user
+from tests.factories.activities import make_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -17,10 +17,8 @@ def notice_for(user, number, **fields):
     return Notice.objects.create(recipient=user, occasion=f"test-{number}", **values)
 
 
-def labels(user, path="/"):
-    from members.access import access_of
-
-    return [item.label for item in items(DESK, access_of(user), path, {})]
+def labels(user):
+    return [place.label for place in DESK if place.seen_by(access_of(user))]
 
 
 def test_frame_of_a_visitor_costs_no_query(client, django_assert_num_queries):
@@ -47,3 +45,68 @@ def test_frame_of_a_plain_member_names_the_branch(client_for, world):
 
     assert "会计学院学生第二党支部" in page
     assert "钱五" in page
+
+
+def test_unread_notices_are_counted_beside_the_inbox(client_for, world):
+    notice_for(world.secretary, 1)
+    notice_for(world.secretary, 2)
+    notice_for(world.secretary, 3, read_at=clock.now())
+    notice_for(world.secretary, 4, delivered_at=None)
+    notice_for(world.member, 5)
+
+    page = client_for(world.secretary).get("/help/").content.decode()
+
+    assert '收件箱<span class="count">2<span class="vh">件未读</span>' in page
+
+
+def test_secretary_finds_the_work_of_the_branch_and_the_own_page(world):
+    assert labels(world.secretary) == [
+        "今天",
+        "年度计划",
+        "活动",
+        "纪实表",
+        "党员",
+        "台账",
+        "收件箱",
+        "我的",
+    ]
+
+
+def test_entry_with_the_longest_beginning_of_the_address_is_current(world):
+    access = access_of(world.secretary)
+
+    def current(path):
+        return {item.label: item.current for item in items(DESK, access, path, {}) if item.current}
+
+    assert current("/") == {"今天": "page"}
+    assert current("/plans/") == {"年度计划": "page"}
+    assert current("/activities/7/") == {"活动": "true"}
+    assert current("/help/") == {}
+
+
+def test_reviewer_counts_what_waits_for_the_own_organization_only(client_for, world):
+    _filing(world.branch, world.committee)
+    _filing(world.foreign_branch, world.foreign_committee)
+
+    page = client_for(world.reviewer).get("/help/").content.decode()
+
+    assert '审核<span class="count">1<span class="vh">件待审</span>' in page
+    assert "纪实表" not in labels(world.reviewer)
+
+
+def test_member_sees_no_desk(world, client_for):
+    page = client_for(world.member).get("/help/").content.decode()
+
+    assert "我的记录" in page
+    assert "年度计划</a>" not in page
+
+
+def _filing(branch, to):
+    return Filing.objects.create(
+        kind="plan", branch=branch, to=to, plan=make_plan(branch), year=2026, first_submitted_at=clock.now()
+    )
+
+
+@pytest.mark.parametrize("name", sorted({place.name for place in (*DESK, *PHONE)}))
+def test_every_entry_leads_to_a_page(name):
+    assert reverse(name)

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from partywork.people_bar import COUNTABLE, PeopleBar
@@ -18,8 +20,8 @@ def test_everybody_has_a_cell_and_a_made_up_one_is_half_filled():
 def test_cells_stay_inside_and_do_not_touch():
     cells = [cell for cell in PeopleBar(5, 0, 0, 2, 6).cells if cell.kind != "made"]
 
-    assert all(0 <= cell.x and cell.x + cell.width <= 720.1 for cell in cells)
-    assert all(left.x + left.width < right.x for left, right in zip(cells, cells[1:], strict=False))
+    assert all(cell.x >= 0 and cell.x + cell.width <= 720.1 for cell in cells)
+    assert all(left.x + left.width < right.x for left, right in pairwise(cells))
 
 
 @pytest.mark.parametrize(("present", "required", "lacking"), [(20, 20, 0), (13, 14, 1), (0, 3, 3), (5, 3, 0)])

@@ -90,10 +90,9 @@ def test_new_password_is_asked_for_in_chinese_and_taken(client_for, world):
 
 
 def test_weak_password_is_refused_at_its_box(client_for, world):
-    page = client_for(world.member).post(
-        "/accounts/password/change/",
-        {"oldpassword": PASSWORD, "password1": "12345678", "password2": "12345678"},
-    )
+    typed = {"oldpassword": PASSWORD, "password1": "12345678", "password2": "12345678"}
+
+    page = client_for(world.member).post("/accounts/password/change/", typed)
 
     assert 'aria-describedby="id_password1_helptext id_password1_error"' in page.content.decode()
     assert User.objects.get(pk=world.member.pk).check_password(PASSWORD)
