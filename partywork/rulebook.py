@@ -77,7 +77,8 @@ def values_for(place: Organization | None) -> InForce:
 def place_of(access: Access) -> Organization | None:
     """Whose values somebody reads: the organization of the first post, else the branch one belongs to."""
     if access.grants:
-        return Organization.objects.get(pk=access.grants[0].organization_id)
+        held: Organization = Organization.objects.get(pk=access.grants[0].organization_id)
+        return held
     if access.member_id is None:
         return None
     spells = MembershipSpell.objects.filter(member=access.member_id, period__contains=clock.today())

@@ -182,10 +182,13 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 # Without a collected folder the files are served from where they lie; collecting is for the container image.
 WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
 WHITENOISE_AUTOREFRESH = False
+if WHITENOISE_USE_FINDERS:
+    # Asked for under a stamp of their content only, see partywork.common.statics.
+    WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/(css|js|django_htmx)/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        "BACKEND": "partywork.common.statics.StampedStaticFilesStorage"
         if WHITENOISE_USE_FINDERS
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
