@@ -1,0 +1,85 @@
+"""The activities of a year in one list: state, who came, how far the sheet is, and what is next."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Count, Q
+
+from activities.choices import ActivityState, MakeUpState, RecordState
+from activities.models import Activity
+from activities.models.activity import ActivityQuerySet
+from partywork.common import clock
+
+
+@dataclass(frozen=True)
+class ActivityLine:
+    """`next` is what somebody has to do now, "" when nothing is open."""
+
+    activity: Activity
+    state: str
+    badge: str
+    sheet: str
+    sheet_badge: str
+    next: str
+    anchor: str
+
+    @property
+    def attendance(self) -> str:
+        held = self.activity.state == ActivityState.HELD
+        return f"{self.activity.present} / {self.activity.total}" if held else ""
+
+
+@dataclass(frozen=True)
+class MonthOfLines:
+    month: int
+    lines: tuple[ActivityLine, ...]
+
+
+def year_of_lines(activities: ActivityQuerySet, year: int) -> list[MonthOfLines]:
+    """One query, whatever the number; newest month first."""
+    waiting = Q(attendances__make_up__isnull=False) & ~Q(attendances__make_up__state=MakeUpState.CONFIRMED)
+    rows = (
+        activities.filter(for_year=year)
+        .select_related("branch", "record")
+        .annotate(owing=Count("attendances", filter=waiting))
+        .order_by("-for_month", "starts_at", "pk")
+    )
+    lines = [line_of(activity) for activity in rows]
+    return [
+        MonthOfLines(month, tuple(group)) for month, group in groupby(lines, key=lambda line: line.activity.for_month)
+    ]
+
+
+def line_of(activity: Activity) -> ActivityLine:
+    record = getattr(activity, "record", None)
+    badges = {ActivityState.HELD: "done", ActivityState.CANCELLED: "", ActivityState.ANNOUNCED: "must"}
+    sheets = {RecordState.ACCEPTED: "done", RecordState.RETURNED: "warn", RecordState.SUBMITTED: "must"}
+    following, anchor = _next(activity)
+    return ActivityLine(
+        activity=activity,
+        state=str(activity.get_state_display()),
+        badge=badges.get(ActivityState(activity.state), "unknown"),
+        sheet=str(record.get_state_display()) if record else "",
+        sheet_badge=sheets.get(RecordState(record.state), "unknown") if record else "",
+        next=following,
+        anchor=anchor,
+    )
+
+
+def _next(activity: Activity) -> tuple[str, str]:
+    now = clock.now()
+    if activity.state == ActivityState.CANCELLED:
+        return "", ""
+    if activity.is_open:
+        if now >= activity.ends_at:
+            return "结束活动", "close"
+        if now >= activity.starts_at:
+            return "登记到会", "attendance"
+        return ("发布预告", "notice") if activity.state == ActivityState.DRAFT else ("等活动开展", "")
+    record = activity.record
+    if record.is_editable:
+        return ("按意见修改纪实表" if record.state == RecordState.RETURNED else "写纪实表"), "record"
+    owing = getattr(activity, "owing", 0)
+    if owing:
+        return f"{owing} 人的补课", "make-ups"
+    return ("等上级受理", "") if record.state == RecordState.SUBMITTED else ("", "")

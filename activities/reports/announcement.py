@@ -1,0 +1,77 @@
+"""The notice of one activity: its text, its last lawful day, whom it reached (N11, PD-05)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from activities.choices import NoticeKind, Venue
+from activities.models import Activity
+from activities.reports.steps import published_for_rule
+from branches.reports.calendar import office_calendar
+from branches.rules.deadlines import Deadline, latest_notice_day, notice_lead
+from partywork.common import clock
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """`latest` is the last day on which publishing keeps the days asked for; `lead` how many it really had."""
+
+    text: str
+    latest: Deadline
+    published_at: datetime | None
+    lead: int | None
+    days_asked: int
+    told: int
+    delivered: int
+    required_minutes: int
+    too_short: bool
+
+    @property
+    def is_late_now(self) -> bool:
+        return clock.today() > self.latest.last_day
+
+    @property
+    def was_late(self) -> bool:
+        return self.lead is not None and self.lead < self.days_asked
+
+
+def announcement_of(activity: Activity, limits: dict[str, Any]) -> Announcement:
+    days, working = int(limits["pd.notice_days"]), limits["pd.notice_counting"] == "working"
+    calendar = office_calendar()
+    published = published_for_rule(activity)
+    day = clock.local_day(published) if published else None
+    notices = activity.notices.filter(kind=NoticeKind.ANNOUNCEMENT)
+    minutes = int(limits["pd.half_day_minutes"])
+    return Announcement(
+        text=notice_text(activity),
+        latest=latest_notice_day(activity.day, days, working, calendar),
+        published_at=published,
+        lead=notice_lead(activity.day, day, calendar if working else None) if day else None,
+        days_asked=days,
+        told=notices.count(),
+        delivered=notices.filter(delivered_at__isnull=False).count(),
+        required_minutes=minutes,
+        too_short=activity.minutes < minutes,
+    )
+
+
+def notice_text(activity: Activity) -> str:
+    """The notice as it stands in the inbox and can be copied into a group chat (MEM-24, F-02)."""
+    start, end = (moment.astimezone(clock.OFFICE) for moment in (activity.starts_at, activity.ends_at))
+    until = f"{end:%H:%M}" if activity.last_day == activity.day else f"{clock.short_date(activity.last_day)} {end:%H:%M}"
+    lines = [
+        f"【{activity.get_kind_display()}】{activity.theme}",
+        f"时间：{clock.long_date(activity.day)} {start:%H:%M}—{until}",
+        f"{'平台' if activity.venue == Venue.ONLINE else '地点'}：{activity.place or '另行通知'}",
+    ]
+    if activity.host:
+        lines.append(f"主持：{activity.host.name}")
+    agenda = [item.title for item in activity.agenda.all()]
+    if agenda:
+        lines.append("议程：" + "；".join(f"{number}. {title}" for number, title in enumerate(agenda, 1)))
+    if activity.materials:
+        lines.append(f"材料：{activity.materials}")
+    if activity.wear_badge:
+        lines.append("请佩戴党员徽章。")
+    lines.append("不能参加的请在活动开始前书面请假。")
+    return "\n".join(lines)

@@ -1,0 +1,83 @@
+"""What may be shown of a rating: while it is open a number only, afterwards the result or why not (EV-08, EV-09)."""
+
+import random
+from dataclasses import dataclass
+
+from activities.choices import Criterion, Grade, RatingState
+from activities.models import Activity, RatingRound
+from activities.reports.sheet import satisfaction_of, tally_of
+from activities.rules.satisfaction import LowCount, RatedEvent, Satisfaction, count_low, judge_satisfaction
+
+_dice = random.SystemRandom()
+
+
+@dataclass(frozen=True)
+class CriterionRow:
+    label: str
+    counts: tuple[int, ...]
+    rate: str
+
+
+@dataclass(frozen=True)
+class RatingResult:
+    """`result` is None while the round is open; rows and remarks are empty unless enough ballots came."""
+
+    round: RatingRound
+    result: Satisfaction | None
+    rows: tuple[CriterionRow, ...]
+    remarks: tuple[str, ...]
+    year: LowCount | None
+    grades: tuple[str, ...] = tuple(str(grade.label) for grade in Grade)
+
+
+def rating_result(activity: Activity) -> RatingResult | None:
+    """None before the activity was closed."""
+    round_ = RatingRound.objects.filter(activity=activity).first()
+    if round_ is None:
+        return None
+    threshold = int(activity.judged_by["ev.threshold_pct"])
+    result = satisfaction_of(round_, threshold)
+    if result is None:
+        return RatingResult(round_, None, (), (), None)
+    year = low_of_year(activity)
+    if not result.shown:
+        return RatingResult(round_, result, (), (), year)
+    return RatingResult(round_, result, _rows(round_, threshold), _remarks(round_), year)
+
+
+def low_of_year(activity: Activity) -> LowCount:
+    """How often the branch fell below the line in the year of this activity (EV-05); a fixed number of queries."""
+    rounds = RatingRound.objects.filter(
+        activity__branch_id=activity.branch_id, activity__for_year=activity.for_year, state=RatingState.CLOSED
+    )
+    threshold, times = int(activity.judged_by["ev.threshold_pct"]), int(activity.judged_by["ev.times"])
+    events = []
+    for round_ in rounds.select_related("activity").prefetch_related("tallies"):
+        judged = satisfaction_of(round_, int(round_.activity.judged_by["ev.threshold_pct"]))
+        events.append(RatedEvent(round_.activity.day, round_.activity.theme, judged.low if judged else None))
+    return count_low(events, activity.for_year, times, threshold)
+
+
+def _rows(round_: RatingRound, threshold: int) -> tuple[CriterionRow, ...]:
+    tally = tally_of(round_)
+    rows = []
+    for criterion in Criterion:
+        judged = judge_satisfaction(
+            tally,
+            collected=round_.collected,
+            issued=round_.issued,
+            definition=round_.satisfied_means,
+            min_ballots=round_.min_ballots,
+            threshold_pct=threshold,
+            criterion=criterion,
+        )
+        counts = tuple(tally[criterion].get(grade, 0) for grade in Grade)
+        rows.append(CriterionRow(str(criterion.label), counts, judged.rate_text))
+    return tuple(rows)
+
+
+def _remarks(round_: RatingRound) -> tuple[str, ...]:
+    """In another order every time, so that no place in the list tells who wrote it."""
+    texts = [remark.text for remark in round_.remarks.all()]
+    _dice.shuffle(texts)
+    return tuple(texts)

@@ -1,0 +1,44 @@
+"""The first page of each role: what is mine to do now, and until when."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from activities.choices import ActivityState
+from activities.models import Activity
+from activities.reports.todo import todo_of
+from activities.reports.year_strip import year_strip
+from branches.models import Organization
+from members.access import Access, Capability
+from partywork.common import clock
+from partywork.common.responses import page
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The secretary's day; officials go to the board, members to their own page, operators to the tree."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    scope = access.scope(Capability.RUN_ACTIVITY)
+    branch = Organization.objects.within(scope).branches().active_on(clock.today()).first()
+    if branch is None:
+        return redirect(_elsewhere(access))
+    following = (
+        Activity.objects.within(scope).filter(branch=branch).coming(clock.now()).select_related("branch").first()
+    )
+    todos = todo_of(branch)
+    context = {
+        "branch": branch,
+        "todos": todos,
+        "today_count": sum(1 for todo in todos if todo.state),
+        "today": clock.today(),
+        "following": following,
+        "following_is_draft": following is not None and following.state == ActivityState.DRAFT,
+        "strip": year_strip(branch, clock.today().year),
+    }
+    return page(request, "activities/home/secretary.html", context)
+
+
+def _elsewhere(access: Access) -> str:
+    if access.may_anywhere(Capability.REVIEW) or access.may_anywhere(Capability.SEE_FILING):
+        return "board"
+    if access.member_id is not None:
+        return "my_home"
+    return "organization_list" if access.operator else "my_home"
