@@ -6,7 +6,7 @@ from activities.compliance.catalogue import RULES
 from branches.models import Organization
 from branches.reports.parameters import InForce, in_force
 from branches.rules import parameter_register as register
-from branches.rules.parameter_spec import SET_BY, ParameterSpec
+from branches.rules.parameter_spec import FIXED, SET_BY, ParameterSpec
 from members.access import Access
 from members.models import MembershipSpell
 from partywork.common import clock
@@ -87,4 +87,5 @@ def place_of(access: Access) -> Organization | None:
 
 
 def _limit(spec: ParameterSpec, values: InForce) -> Limit:
-    return Limit(spec.label, values.text(spec.key), values.source(spec.key).text, SET_BY[spec.set_by])
+    by_whom = "不可更改" if spec.set_by == FIXED else f"由{SET_BY[spec.set_by]}定"
+    return Limit(spec.label, values.text(spec.key), values.source(spec.key).text, by_whom)
