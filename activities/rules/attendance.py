@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from activities.rules.headcount import Headcount, Mark, count_heads, counts_as_present, split_text
-from activities.rules.ratio import percent_text, reaches, required_for
+from activities.rules.ratio import percent_text, required_for
 
 __all__ = [
     "AttendanceVerdict",
@@ -13,7 +13,6 @@ __all__ = [
     "counts_as_present",
     "judge_attendance",
     "percent_text",
-    "reaches",
     "required_for",
     "split_text",
 ]

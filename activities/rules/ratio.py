@@ -2,13 +2,8 @@
 
 
 def required_for(base: int, pct: int) -> int:
-    """The smallest number that is at least pct per cent of the base."""
+    """The smallest number that is at least pct per cent of the base: 不少于 includes the limit."""
     return -(-base * pct // 100)
-
-
-def reaches(part: int, base: int, pct: int) -> bool:
-    """以上, 不少于: the limit itself is enough."""
-    return part * 100 >= base * pct
 
 
 def percent_text(part: int, base: int) -> str:

@@ -15,7 +15,6 @@ from activities.rules.attendance import (
     counts_as_present,
     judge_attendance,
     percent_text,
-    reaches,
     required_for,
     split_text,
 )
@@ -200,7 +199,6 @@ def test_e01_who_had_not_yet_joined_is_not_absent():
 def test_integer_judgement_equals_the_exact_fraction(part: int, base: int, pct: int):
     exact = Fraction(part, base) >= Fraction(pct, 100)
 
-    assert reaches(part, base, pct) == exact
     assert (part >= required_for(base, pct)) == exact
     assert required_for(base, pct) == ceil(Fraction(base * pct, 100))
 

@@ -149,6 +149,10 @@ def test_a_plan_without_times_says_nothing_about_half_days():
     assert "PD-02" not in [finding.rule for finding in lint_plan(facts)]
 
 
+def test_exactly_half_a_day_is_enough():
+    assert problems(with_row(2, ends=time(17, 0))) == []
+
+
 def test_a_row_over_several_days_is_looked_at_day_by_day():
     facts = with_row(2, start=date(2026, 2, 13), end=date(2026, 2, 16))
 

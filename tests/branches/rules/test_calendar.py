@@ -87,6 +87,7 @@ def test_an_entered_notice_makes_the_year_known_and_one_corrected_day_does_not()
     assert not work_calendar(makeup).knows(2027)
     assert work_calendar(holiday | makeup).knows(2027)
     assert work_calendar(holiday | makeup).is_makeup_workday(date(2027, 10, 9))
+    assert not work_calendar(holiday | makeup).is_statutory_holiday(date(2027, 10, 9))
     assert work_calendar(complete_years=[2027]).knows(2027)
 
 
