@@ -57,7 +57,7 @@ def _ask(check: Callable[[], bool]) -> bool:
 def _database() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-        return cursor.fetchone() == (1,)
+        return bool(cursor.fetchone() == (1,))
 
 
 _migrated = False
@@ -74,12 +74,12 @@ def _migrations() -> bool:
 
 def _cache() -> bool:
     cache.set("health", "ok", 10)
-    return cache.get("health") == "ok"
+    return bool(cache.get("health") == "ok")
 
 
 def _broker() -> bool:
     from partywork.celery import app
 
     with app.connection_for_write() as line:
-        line.ensure_connection(max_retries=1, interval_start=0.2, timeout=PATIENCE_SECONDS)
+        line.ensure_connection(max_retries=1, interval_start=1, timeout=2)
         return bool(line.connected)

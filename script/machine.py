@@ -3,6 +3,7 @@
     machine.py server|test|bench [arguments]
 """
 
+import ctypes
 import fcntl
 import hashlib
 import json
@@ -148,7 +149,11 @@ def prepare_libraries() -> None:
 
 
 def loads(library: str) -> bool:
-    return quiet([sys.executable, "-c", f"import ctypes; ctypes.CDLL({library!r})"]) == 0
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def prepare_browser() -> None:

@@ -1,6 +1,7 @@
 """script/server: set up what is missing, run web, worker and beat, stop all of it together."""
 
 import argparse
+import functools
 import multiprocessing
 import os
 import socket
@@ -21,7 +22,8 @@ def main() -> int:
     var = Path(os.environ.get("PARTYWORK_VAR") or ROOT / "var").resolve()
     multiprocessing.set_start_method("fork")
     try:
-        with session(var, first=lambda: _check_free(options.host, options.port)) as environment:
+        free = functools.partial(_check_free, options.host, options.port)
+        with session(var, first=free, farewell=say) as environment:
             return _serve(var, environment, options)
     except EngineError as error:
         say(f"不能启动：{error}")

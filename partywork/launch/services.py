@@ -12,7 +12,10 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+from honcho.compat import ProcessManager
 from honcho.manager import Manager
+
+from partywork.embedded.processes import send
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -21,7 +24,11 @@ def commands(host: str, port: int) -> dict[str, list[str]]:
     """What runs: web with few threads (each holds a database connection), a worker a queue, one beat."""
     python = [sys.executable, "-m"]
     # Celery warns at length when root starts it; script/server as root is one of its uses.
-    celery = [sys.executable, "-W", "ignore::UserWarning", "-m", "celery", "-q", "-A", "partywork.celery"]
+    # Niced: pages come first, also while everything starts at once on a small machine.
+    celery = [
+        "nice", "-n", "5", sys.executable, "-W", "ignore::UserWarning",
+        "-m", "celery", "-q", "-A", "partywork.celery",
+    ]  # fmt: skip
     worker = [*celery, "worker", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
     return {
         "web": [
@@ -35,6 +42,13 @@ def commands(host: str, port: int) -> dict[str, list[str]]:
     }  # fmt: skip
 
 
+class Polite(ProcessManager):  # type: ignore[misc]
+    """Ends the leading process only: it knows how to let its children finish what they are at."""
+
+    def terminate(self, pid: int) -> None:
+        send(pid, signal.SIGTERM)
+
+
 class Household(Manager):  # type: ignore[misc]
     """honcho's manager; quiet about its own doings, and told when everything has been set off."""
 
@@ -43,6 +57,7 @@ class Household(Manager):  # type: ignore[misc]
     ) -> None:
         super().__init__()
         self._after = after
+        self._procmgr = Polite()
         for name, command in services.items():
             self.add_process(name, "exec " + shlex.join(command), env=environment, cwd=str(ROOT))
 

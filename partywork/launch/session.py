@@ -31,15 +31,20 @@ def say(sentence: str) -> None:
 
 @contextmanager
 def session(
-    var: Path, *, throwaway: bool = False, first: Callable[[], None] = lambda: None
+    var: Path,
+    *,
+    throwaway: bool = False,
+    first: Callable[[], None] = lambda: None,
+    farewell: Callable[[str], None] = lambda _: None,
 ) -> Iterator[dict[str, str]]:
     """Hold the var folder, with the engines running unless DATABASE_URL and REDIS_URL name others.
 
     `first` runs before anything is started and may refuse. Yields the environment for processes started in
-    it. Raises EngineError when the folder is held already.
+    it. `farewell` hears that all has stopped. Raises EngineError when the folder is held already.
     """
     database, broker = "DATABASE_URL" not in os.environ, "REDIS_URL" not in os.environ
     embedded.own_folder(var)
+    (var / "static").mkdir(exist_ok=True)  # whitenoise warns when it is missing
     with (var / "launcher.lock").open("a+") as lock:
         _hold(lock, var)
         for ending in ENDINGS:
@@ -57,7 +62,7 @@ def session(
                 signal.signal(ending, signal.SIG_IGN)
             end_marked(var)
             if ours:
-                embedded.stop(var, say)
+                embedded.stop(var, farewell)
             guard.dismiss(watching)
 
 

@@ -1,4 +1,7 @@
-"""script/test: everything that must hold, then pytest. With arguments only pytest, which gets them."""
+"""script/test: everything that must hold, then pytest. With arguments only pytest, which gets them.
+
+One test after the other: all share one Valkey, and each empties its cache behind itself.
+"""
 
 import multiprocessing
 import os
