@@ -4,9 +4,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
+from django.conf import settings
 
 from activities.compliance.catalogue import RULES
 from partywork.common import clock as office
+from partywork.common import demo_accounts as demo
 from partywork.people_bar import PeopleBar
 
 register = template.Library()
@@ -72,3 +74,9 @@ def progress(label: str, done: int, total: int, *, unit: str = "", state: str = 
 def rule_title(code: str) -> str:
     """The short name of an article beside its number; nothing for one that the book does not judge."""
     return RULE_TITLES.get(code, "")
+
+
+@register.inclusion_tag("components/_demo_accounts.html")
+def demo_accounts() -> dict[str, Any]:
+    """Who may be tried, in demo mode only; an office sees nothing here."""
+    return {"accounts": demo.ACCOUNTS.items() if settings.DEMO_MODE else (), "password": demo.PASSWORD}

@@ -119,3 +119,13 @@ def test_one_time_password_is_changed_before_anything_else(client_for, world):
 
     assert answer.url == "/my/"
     assert client.get("/my/").status_code == 200
+
+
+def test_accounts_to_try_are_shown_in_a_demo_only(client, settings):
+    assert "partywork-demo" not in client.get(SIGN_IN).content.decode()
+
+    settings.DEMO_MODE = True
+
+    page = client.get(SIGN_IN).content.decode()
+    assert "partywork-demo" in page
+    assert all(name in page for name in ("secretary", "member", "committee", "admin"))
