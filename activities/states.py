@@ -1,5 +1,7 @@
 """The tables of states: PLAN, ACTIVITY, RECORD, FILING, LEAVE, MAKE_UP, RATING."""
 
+from collections.abc import Sequence
+
 from activities.choices import (
     ActivityState,
     FilingState,
@@ -12,7 +14,7 @@ from activities.choices import (
 from partywork.common.states import StateMachine, step
 
 
-def _labels(choices: list[tuple[str, object]]) -> dict[str, str]:
+def _labels(choices: Sequence[tuple[str, object]]) -> dict[str, str]:
     return {value: str(label) for value, label in choices}
 
 

@@ -27,7 +27,7 @@ class Capability(StrEnum):
     MANAGE_MEMBER = "manage_member"
     MANAGE_TREE = "manage_tree"
     SET_PARAMETER = "set_parameter"
-    ISSUE_TOKEN = "issue_token"
+    ISSUE_TOKEN = "issue_token"  # noqa: S105  # a right, not a password
     SEE_JOBS = "see_jobs"
 
 
@@ -68,7 +68,15 @@ COMMITTEE_CAPABILITIES: dict[str, frozenset[Capability]] = {
 }
 # The operator keeps the installation, not the branches' papers.
 OPERATOR_CAPABILITIES = frozenset(
-    {C.SEE_ORGANIZATION, C.MANAGE_TREE, C.SEE_MEMBER, C.MANAGE_MEMBER, C.SET_PARAMETER, C.SEE_JOBS, C.ISSUE_TOKEN}
+    {
+        C.SEE_ORGANIZATION,
+        C.MANAGE_TREE,
+        C.SEE_MEMBER,
+        C.MANAGE_MEMBER,
+        C.SET_PARAMETER,
+        C.SEE_JOBS,
+        C.ISSUE_TOKEN,
+    }
 )
 
 
@@ -127,9 +135,7 @@ def access_of(user: User) -> Access:
     day = clock.today()
     appointments = Appointment.objects.on(day).filter(holder=user).select_related("organization")
     grants = tuple(_grant(appointment) for appointment in appointments)
-    return Access(
-        user_id=user.pk, grants=grants, operator=user.is_superuser, member_id=_member_id(user)
-    )
+    return Access(user_id=user.pk, grants=grants, operator=user.is_superuser, member_id=_member_id(user))
 
 
 def token_access(token: ApiToken) -> Access:

@@ -45,7 +45,9 @@ class World:
 @pytest.fixture
 def world(db: None) -> World:
     committee = make_committee(name="示例市直属机关工作委员会", short_name="市直机关工委")
-    branch = make_branch(parent=committee, name="会计学院学生第二党支部", domain=BranchDomain.GOVERNMENT_OFFICE)
+    branch = make_branch(
+        parent=committee, name="会计学院学生第二党支部", domain=BranchDomain.GOVERNMENT_OFFICE
+    )
     foreign_committee = make_committee(name="另一工作委员会")
     foreign_branch = make_branch(parent=foreign_committee, name="另一支部")
     secretary = make_user("secretary", name="张一")

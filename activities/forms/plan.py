@@ -31,7 +31,10 @@ class BeginForm(OfficeForm):
 
 class RowForm(OfficeModelForm):
     reason = forms.CharField(
-        label="调整的原因", max_length=200, required=False, help_text="计划已备案：原来的一行会保留，和原因一起报上级。"
+        label="调整的原因",
+        max_length=200,
+        required=False,
+        help_text="计划已备案：原来的一行会保留，和原因一起报上级。",
     )
 
     class Meta:
@@ -52,7 +55,10 @@ class RowForm(OfficeModelForm):
             "budget",
             "remark",
         ]
-        widgets = {"mode": forms.TextInput(attrs={"list": "modes"}), "content": forms.Textarea(attrs={"rows": 3})}
+        widgets = {
+            "mode": forms.TextInput(attrs={"list": "modes"}),
+            "content": forms.Textarea(attrs={"rows": 3}),
+        }
 
     def __init__(self, *args: Any, themes: Any, with_reason: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,8 +71,13 @@ class RowForm(OfficeModelForm):
         if not with_reason:
             del self.fields["reason"]
 
-    def validate_constraints(self) -> None:
-        """The verb says the same at the field, in the office's words."""
+    def clean(self) -> dict[str, Any]:
+        """The table's own check would speak without naming a field."""
+        data = super().clean() or {}
+        start, end = data.get("start"), data.get("end")
+        if start and end and end < start:
+            self.add_error("end", "结束日期不能早于开始日期。")
+        return data
 
     def values(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "reason"}

@@ -46,21 +46,27 @@ class Activity(models.Model):
     scope_path = "branch__path"
 
     branch = models.ForeignKey(Organization, models.PROTECT, related_name="activities")
-    row = models.ForeignKey(PlannedActivity, models.SET_NULL, null=True, blank=True, related_name="activities")
+    row = models.ForeignKey(
+        PlannedActivity, models.SET_NULL, null=True, blank=True, related_name="activities"
+    )
     kind = models.CharField("类别", max_length=30, choices=ActivityKind, default=ActivityKind.PARTY_DAY)
     state = models.CharField(max_length=10, choices=ActivityState, default=ActivityState.DRAFT)
     for_year = models.PositiveSmallIntegerField()
     for_month = models.PositiveSmallIntegerField()
     theme = models.CharField("主题", max_length=200)
     mode = models.CharField("活动方式", max_length=40, blank=True)
-    requirement = models.CharField("主题类别", max_length=10, choices=Requirement, default=Requirement.OPTIONAL)
+    requirement = models.CharField(
+        "主题类别", max_length=10, choices=Requirement, default=Requirement.OPTIONAL
+    )
     starts_at = models.DateTimeField("开始")
     ends_at = models.DateTimeField("结束")
     venue = models.CharField("形式", max_length=10, choices=Venue, default=Venue.ON_SITE)
     place = models.CharField("地点或平台", max_length=120, blank=True)
     materials = models.CharField("材料", max_length=200, blank=True)
     wear_badge = models.BooleanField("佩戴党员徽章", default=True)
-    host = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="主持人")
+    host = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="主持人"
+    )
     host_reason = models.CharField("委托主持的原因", max_length=120, blank=True)
     recorder = models.ForeignKey(
         Member, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="记录人"
@@ -181,9 +187,7 @@ class Guest(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["activity", "name", "kind"], name="guest_listed_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["activity", "name", "kind"], name="guest_listed_once")]
 
     def __str__(self) -> str:
         return f"{self.name}（{self.get_kind_display()}）"
@@ -213,5 +217,3 @@ class ActivityChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.activity}：{self.reason}"
-
-

@@ -101,7 +101,8 @@ class FilingRound(models.Model):
             models.UniqueConstraint(fields=["filing", "number"], name="round_numbered"),
             models.CheckConstraint(
                 name="answered_round_says_by_whom",
-                condition=Q(outcome="waiting") | (Q(answered_at__isnull=False) & Q(answered_by__isnull=False)),
+                condition=Q(outcome="waiting")
+                | (Q(answered_at__isnull=False) & Q(answered_by__isnull=False)),
             ),
         ]
         triggers = [

@@ -69,7 +69,9 @@ class PlannedActivity(models.Model):
     kind = models.CharField("类别", max_length=30, choices=ActivityKind, default=ActivityKind.PARTY_DAY)
     mode = models.CharField("活动方式", max_length=40, blank=True)
     content = models.TextField("活动内容")
-    requirement = models.CharField("主题类别", max_length=10, choices=Requirement, default=Requirement.OPTIONAL)
+    requirement = models.CharField(
+        "主题类别", max_length=10, choices=Requirement, default=Requirement.OPTIONAL
+    )
     theme = models.ForeignKey(CatalogueTheme, models.SET_NULL, null=True, blank=True, related_name="+")
     direction = models.CharField("方向", max_length=20, choices=Direction, blank=True)
     responsible = models.CharField("负责人", max_length=60, blank=True)

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from activities.models import Activity, AnnualPlan, CatalogueTheme, PlannedActivity
-from activities.rules.plan_lint import LintFinding, PlanFacts, PlanRow, RequiredTheme, lint_plan, satisfied, to_mend
+from activities.rules.plan_lint import (
+    LintFinding,
+    PlanFacts,
+    PlanRow,
+    RequiredTheme,
+    lint_plan,
+    satisfied,
+    to_mend,
+)
 from branches.models import Organization
 from branches.reports.calendar import office_calendar
 from branches.reports.parameters import InForce, in_force
@@ -55,7 +63,9 @@ def plan_page(plan: AnnualPlan) -> PlanPage:
     parameters = in_force(plan.branch, date(plan.year, 1, 1))
     calendar = office_calendar()
     rows = list(
-        plan.rows.filter(amended_by__isnull=True).select_related("theme", "amends").prefetch_related("activities")
+        plan.rows.filter(amended_by__isnull=True)
+        .select_related("theme", "amends")
+        .prefetch_related("activities")
     )
     findings = lint_plan(plan_facts(plan, rows, parameters, calendar))
     mend = to_mend(findings)
@@ -125,7 +135,7 @@ def _month(
     calendar: WorkCalendar,
     held: bool,
 ) -> MonthPage:
-    first, last = clock.month_bounds(year, number)
+    _, last = clock.month_bounds(year, number)
     days = [date(year, number, day) for day in range(1, last.day + 1)]
     mine = tuple(row for row in rows if row.month == number)
     numbers = tuple(index for index, finding in enumerate(findings, 1) if number in finding.months)

@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.urls import reverse
 
-from activities.choices import ActivityState, NoticeKind, Venue
+from activities.choices import ActivityState, NoticeKind
 from activities.models import Activity
+from activities.reports.announcement import notice_text
 from activities.services.notifying import Message, queue
 from activities.states import ACTIVITY
 from branches.reports.calendar import office_calendar
@@ -95,28 +96,6 @@ def report_attendance(activity: Activity, *, by: User, at: datetime | None = Non
     save(activity, "reported_at")
     journal(activity, "report_attendance", by=by, after=activity.state)
     return activity
-
-
-def notice_text(activity: Activity) -> str:
-    """The notice as it stands in the inbox and can be copied into a group chat (MEM-24, F-02)."""
-    start, end = (moment.astimezone(clock.OFFICE) for moment in (activity.starts_at, activity.ends_at))
-    until = f"{end:%H:%M}" if activity.last_day == activity.day else f"{clock.short_date(activity.last_day)} {end:%H:%M}"
-    lines = [
-        f"【{activity.get_kind_display()}】{activity.theme}",
-        f"时间：{clock.long_date(activity.day)} {start:%H:%M}—{until}",
-        f"{'平台' if activity.venue == Venue.ONLINE else '地点'}：{activity.place or '另行通知'}",
-    ]
-    if activity.host:
-        lines.append(f"主持：{activity.host.name}")
-    agenda = [item.title for item in activity.agenda.all()]
-    if agenda:
-        lines.append("议程：" + "；".join(f"{number}. {title}" for number, title in enumerate(agenda, 1)))
-    if activity.materials:
-        lines.append(f"材料：{activity.materials}")
-    if activity.wear_badge:
-        lines.append("请佩戴党员徽章。")
-    lines.append("不能参加的请在活动开始前书面请假。")
-    return "\n".join(lines)
 
 
 def _require_notice_days(activity: Activity, latest: Deadline, late_reason: str) -> None:

@@ -15,6 +15,7 @@ from activities.choices import (
     SignInMethod,
 )
 from activities.models import Activity, Attendance, LeaveRequest
+from activities.rules.sign_in_window import GRACE, OPENS_BEFORE, window_of
 from activities.services.making_up import open_make_ups
 from activities.services.rating import prepare_round
 from activities.services.recording import open_record
@@ -37,12 +38,13 @@ WITH person AS (
     JOIN members_member m ON m.id = s.member_id
     LEFT JOIN branches_partygroup g ON g.id = s.group_id
     WHERE a.id = %(activity)s AND m.id = %(member)s AND a.state IN ('draft', 'announced')
+      AND a.starts_at <= %(starts_by)s AND a.ends_at >= %(ends_from)s
     FOR SHARE OF a
 )
 INSERT INTO activities_attendance
     (activity_id, member_id, status, method, standing, exempt, basis, group_name, remark, marked_at)
 SELECT activity_id, member_id,
-       CASE WHEN %(now)s > starts_at THEN 'late' ELSE 'present' END, 'code',
+       CASE WHEN starts_at < %(late_from)s THEN 'late' ELSE 'present' END, 'code',
        CASE WHEN full_on <= day THEN 'full' ELSE 'probationary' END, false, '', coalesce(group_name, ''), '', %(now)s
 FROM person
 ON CONFLICT (activity_id, member_id) DO UPDATE
@@ -58,38 +60,55 @@ class SignedIn:
 
     at: datetime
     again: bool
+    method: str = SignInMethod.CODE
 
 
 def sign_in(activity_id: int, member_id: int) -> SignedIn:
     """The person signs in by the code on the screen; doing it twice is fine (E-47: being there overrides leave).
 
-    DomainError says why not: not on this branch's roster, or the activity is over.
+    DomainError says why not: not on this branch's roster, too early, or the activity is over.
     """
     now = clock.now()
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(SIGN_IN, {"activity": activity_id, "member": member_id, "now": now})
+    facts = {
+        "activity": activity_id,
+        "member": member_id,
+        "now": now,
+        "late_from": now - GRACE,
+        "starts_by": now + OPENS_BEFORE,
+        "ends_from": clock.start_of(now.date()),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(SIGN_IN, facts)
         if cursor.fetchone():
             return SignedIn(now, again=False)
         cursor.execute(
-            "SELECT marked_at FROM activities_attendance WHERE activity_id = %s AND member_id = %s"
+            "SELECT marked_at, method FROM activities_attendance WHERE activity_id = %s AND member_id = %s"
             " AND status IN ('present', 'online', 'late', 'left_early')",
             [activity_id, member_id],
         )
         found = cursor.fetchone()
     if found:
-        return SignedIn(found[0], again=True)
-    raise _why_not(activity_id)
+        return SignedIn(found[0], again=True, method=found[1])
+    raise _why_not(activity_id, now)
 
 
-def _why_not(activity_id: int) -> DomainError:
-    state = Activity.objects.filter(pk=activity_id).values_list("state", flat=True).first()
-    if state in (ActivityState.DRAFT, ActivityState.ANNOUNCED):
-        return DomainError("您不在本支部当日名册上，请以来宾身份向记录人登记。", code="not_on_roster")
+def _why_not(activity_id: int, now: datetime) -> DomainError:
+    columns = ("state", "starts_at", "ends_at")
+    row = Activity.objects.filter(pk=activity_id).values_list(*columns).first()
+    if row is None:
+        return DomainError("没有找到这次活动。", code="not_found")
+    state, window = row[0], window_of(row[1], row[2])
     if state == ActivityState.HELD:
-        return DomainError("活动已结束，不能再扫码签到。您若到了会，请告诉记录人在名单上补登。", code="closed")
+        return DomainError(
+            "活动已结束，不能再扫码签到。您若到了会，请告诉记录人在名单上补登。", code="closed"
+        )
     if state == ActivityState.CANCELLED:
         return DomainError("这次活动已经取消，不用签到。", code="cancelled")
-    return DomainError("没有找到这次活动。", code="not_found")
+    if now < window.opens:
+        return DomainError(f"还没到签到的时间，{clock.due_text(window.opens)}起可以签到。", code="too_early")
+    if now >= window.ends:
+        return DomainError("签到的时间已过。您若到了会，请告诉记录人在名单上登记。", code="too_late")
+    return DomainError("您不在本支部当日名册上，请以来宾身份向记录人登记。", code="not_on_roster")
 
 
 @transaction.atomic
@@ -166,7 +185,16 @@ def close(activity: Activity, *, by: User, low_reason: str = "") -> Activity:
         "close",
         by=by,
         reason=low_reason,
-        fields=("closed_at", "closed_by", "low_reason", "judged_by", "total", "expected", "present", "unsettled"),
+        fields=(
+            "closed_at",
+            "closed_by",
+            "low_reason",
+            "judged_by",
+            "total",
+            "expected",
+            "present",
+            "unsettled",
+        ),
     )
     open_make_ups(activity)
     prepare_round(activity)
@@ -178,7 +206,9 @@ def close(activity: Activity, *, by: User, low_reason: str = "") -> Activity:
 def settle(attendance: Attendance, *, status: str, by: User, remark: str = "") -> Attendance:
     """After closing: say what a 待核 person's mark is, or put a wrong one right, with a trace (M15, AT-01)."""
     activity = lock(attendance.activity)
-    require(activity.state == ActivityState.HELD, "活动还没有结束，请直接在签到册上登记。", code="wrong_state")
+    require(
+        activity.state == ActivityState.HELD, "活动还没有结束，请直接在签到册上登记。", code="wrong_state"
+    )
     require(activity.record.is_editable, "纪实表已经报送，签到册不能再改。", code="filed")
     attendance = lock(attendance)
     require(status in AttendanceStatus.values, "没有这种到会状态。", field="status")
@@ -193,6 +223,19 @@ def settle(attendance: Attendance, *, status: str, by: User, remark: str = "") -
     save(activity, "total", "expected", "present", "unsettled")
     open_make_ups(activity)
     return attendance
+
+
+@transaction.atomic
+def explain_low(activity: Activity, *, by: User, reason: str) -> Activity:
+    """Why too few came, told after closing; the sheet prints it (PD-12, N24)."""
+    activity = lock(activity)
+    require(activity.state == ActivityState.HELD, "活动还没有结束，结束时再写。", code="wrong_state")
+    require(activity.record.is_editable, "纪实表已经报送，不能再改。", code="filed")
+    require(reason.strip(), "请写明到会不足的原因。", field="low_reason")
+    activity.low_reason = reason.strip()
+    save(activity, "low_reason")
+    journal(activity, "explain_low", by=by, reason=reason)
+    return activity
 
 
 def count(activity: Activity) -> None:

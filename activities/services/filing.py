@@ -17,8 +17,8 @@ from branches.models import Organization
 from branches.reports.calendar import office_calendar
 from branches.reports.parameters import in_force
 from branches.rules.deadlines import answer_deadline
-from members.models import Appointment, User
 from members.choices import Post
+from members.models import Appointment, User
 from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.verbs import advance, journal, lock, require
@@ -37,7 +37,9 @@ def superior_of(branch: Organization) -> Organization:
     """The direct superior, who reviews (E-76)."""
     superior = branch.superior
     if superior is None:
-        raise DomainError("本支部还没有上级党组织，不能报送。请管理员先在组织树里设好上级。", code="no_superior")
+        raise DomainError(
+            "本支部还没有上级党组织，不能报送。请管理员先在组织树里设好上级。", code="no_superior"
+        )
     return superior
 
 

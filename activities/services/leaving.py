@@ -3,7 +3,14 @@
 from django.db import transaction
 from django.urls import reverse
 
-from activities.choices import LEAVE_STATUS, ActivityState, AttendanceStatus, LeaveReason, LeaveState, NoticeKind
+from activities.choices import (
+    LEAVE_STATUS,
+    ActivityState,
+    AttendanceStatus,
+    LeaveReason,
+    LeaveState,
+    NoticeKind,
+)
 from activities.models import Activity, Answer, Attendance, LeaveRequest
 from activities.services.filing import FILING_POSTS, REVIEW_POSTS, holders
 from activities.services.notifying import Message, queue
@@ -15,7 +22,7 @@ from partywork.common.verbs import advance, journal, lock, require, save
 
 @transaction.atomic
 def answer_coming(activity: Activity, member: Member, *, by: User) -> None:
-    """"I shall be there": a leave asked for before is withdrawn by it."""
+    """ "I shall be there": a leave asked for before is withdrawn by it."""
     activity = lock(activity)
     require(activity.is_ahead(clock.now()), "活动已经开始，不用再答复。", code="too_late")
     for leave in activity.leaves.filter(member=member, state__in=[LeaveState.ASKED, LeaveState.APPROVED]):
@@ -53,9 +60,7 @@ def approve(leave: LeaveRequest, *, by: User, note: str = "") -> LeaveRequest:
     leave = lock(leave)
     _require_other_person(leave, by)
     leave.decided_at, leave.decided_by, leave.decision_note = clock.now(), by, note
-    advance(
-        leave, LEAVE, "approve", by=by, reason=note, fields=("decided_at", "decided_by", "decision_note")
-    )
+    advance(leave, LEAVE, "approve", by=by, reason=note, fields=("decided_at", "decided_by", "decision_note"))
     _write_back(leave, by)
     _tell_member(leave)
     return leave

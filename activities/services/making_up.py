@@ -29,7 +29,9 @@ def open_make_ups(activity: Activity) -> int:
     MakeUp.objects.filter(attendance__activity=activity, state=MakeUpState.OPEN).exclude(
         attendance__status__in=ABSENT_STATUSES
     ).delete()
-    rows = activity.attendances.filter(status__in=ABSENT_STATUSES, make_up__isnull=True).select_related("member")
+    rows = activity.attendances.filter(status__in=ABSENT_STATUSES, make_up__isnull=True).select_related(
+        "member"
+    )
     days = int(in_force(activity.branch, activity.day)["at.makeup_days"])
     following = (
         Activity.objects.standing()
@@ -62,7 +64,11 @@ def hand_in(make_up: MakeUp, *, by: User, method: str, done_on: date, gist: str 
     make_up = lock(make_up)
     require(method in MakeUpMethod.values, "请选补课的方式。", field="method")
     activity_day = make_up.attendance.activity.day
-    require(done_on >= activity_day, f"补课日期不能早于活动日（{clock.short_date(activity_day)}）。", field="done_on")
+    require(
+        done_on >= activity_day,
+        f"补课日期不能早于活动日（{clock.short_date(activity_day)}）。",
+        field="done_on",
+    )
     require(done_on <= clock.today(), "补课日期不能晚于今天。", field="done_on")
     make_up.method, make_up.done_on, make_up.gist, make_up.handed_in_by = method, done_on, gist, by
     advance(make_up, MAKE_UP, "hand_in", by=by, fields=("method", "done_on", "gist", "handed_in_by"))

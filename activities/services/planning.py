@@ -64,11 +64,14 @@ def add_row(plan: AnnualPlan, *, by: User, fields: Mapping[str, Any]) -> Planned
     plan = _editable(plan)
     row = PlannedActivity.objects.create(plan=plan, **_checked(plan, fields))
     _touched(plan)
+    journal(row, "add", by=by)
     return row
 
 
 @transaction.atomic
-def change_row(row: PlannedActivity, *, by: User, fields: Mapping[str, Any], reason: str = "") -> PlannedActivity:
+def change_row(
+    row: PlannedActivity, *, by: User, fields: Mapping[str, Any], reason: str = ""
+) -> PlannedActivity:
     """Change a row; once the plan is approved the old row is kept beside the new one, with the reason (PL-08)."""
     plan = lock(row.plan)
     values = _checked(plan, fields)
@@ -79,6 +82,7 @@ def change_row(row: PlannedActivity, *, by: User, fields: Mapping[str, Any], rea
         row.date_note = ""
         save(row, *values, "date_note")
         _touched(plan)
+        journal(row, "change", by=by)
         return row
     require(plan.state == PlanState.APPROVED, "计划正在上级审核，等答复后再改。", code="wrong_state")
     require(reason.strip(), "计划已备案，调整要写明原因。", field="reason")
@@ -94,6 +98,7 @@ def change_row(row: PlannedActivity, *, by: User, fields: Mapping[str, Any], rea
 def remove_row(row: PlannedActivity, *, by: User) -> None:
     plan = _editable(row.plan)
     require(not row.activities.exists(), "这一行已经开了活动，不能删除；可以改内容或取消活动。")
+    journal(row, "remove", by=by)
     row.delete()
     _touched(plan)
 
@@ -127,9 +132,7 @@ def copy_last_year(plan: AnnualPlan, *, by: User) -> Written:
     assert last is not None
     rows = last.rows.filter(amended_by__isnull=True)
     skip = ("start", "end", "theme")
-    return take_over(
-        plan, ({n: getattr(row, n) for n in ROW_FIELDS if n not in skip} for row in rows), by=by
-    )
+    return take_over(plan, ({n: getattr(row, n) for n in ROW_FIELDS if n not in skip} for row in rows), by=by)
 
 
 @transaction.atomic
@@ -159,21 +162,28 @@ def place_days(plan: AnnualPlan, *, by: User) -> int:
         save(row, "start", "end", "date_note")
         placed += 1
     _touched(plan)
+    journal(plan, "place_days", by=by, reason=f"{placed} 个月", after=plan.state)
     return placed
 
 
 @transaction.atomic
-def describe(plan: AnnualPlan, *, by: User, revision: int, discussed_on: date | None, note: str) -> AnnualPlan:
+def describe(
+    plan: AnnualPlan, *, by: User, revision: int, discussed_on: date | None, note: str
+) -> AnnualPlan:
     """The head of the plan; the second of two people who save is told what stands there (E-82)."""
     plan = _editable(plan)
     if plan.revision != revision:
         raise Conflict(
             "刚刚有人改过这份计划，请看一下现在的内容再存。",
-            current={"note": plan.note, "discussed_on": plan.discussed_on.isoformat() if plan.discussed_on else ""},
+            current={
+                "note": plan.note,
+                "discussed_on": plan.discussed_on.isoformat() if plan.discussed_on else "",
+            },
         )
     plan.discussed_on, plan.note = discussed_on, note
     plan.revision += 1
     save(plan, "discussed_on", "note", "revision")
+    journal(plan, "describe", by=by, after=plan.state)
     return plan
 
 

@@ -40,7 +40,9 @@ def prepare_round(activity: Activity) -> RatingRound:
         RatingParticipation(round=round_, member_id=member) for member, _ in present
     )
     RatingTally.objects.bulk_create(
-        RatingTally(round=round_, criterion=criterion, grade=grade) for criterion in Criterion for grade in Grade
+        RatingTally(round=round_, criterion=criterion, grade=grade)
+        for criterion in Criterion
+        for grade in Grade
     )
     advance(round_, RATING, "open", by=None)
     message = Message(
@@ -74,7 +76,9 @@ def rate(round_: RatingRound, member: Member, *, grades: Mapping[str, str], rema
     for criterion, grade in grades.items():
         if grade:
             given |= Q(criterion=criterion, grade=grade)
-    round_.tallies.update(count=Case(When(given, then=F("count") + 1), default=F("count"), output_field=counter))
+    round_.tallies.update(
+        count=Case(When(given, then=F("count") + 1), default=F("count"), output_field=counter)
+    )
     if remark.strip():
         RatingRemark.objects.create(round=round_, text=remark.strip()[:300])
     round_.remarks.update(text=F("text"))
@@ -100,11 +104,12 @@ def close_due(moment: datetime) -> int:
     """Close every round whose time is over, or in which everybody has rated."""
     done = Q(closes_at__lte=moment) | Q(collected__gte=F("issued"), issued__gt=0)
     rounds: Iterable[RatingRound] = RatingRound.objects.filter(state=RatingState.OPEN).filter(done)
-    return sum(1 for round_ in rounds if close_round(round_))
+    closed = [close_round(round_) for round_ in rounds]
+    return len(closed)
 
 
 def _check(grades: Mapping[str, str]) -> None:
     for criterion in Criterion:
         require(grades.get(criterion), f"“{criterion.label}”还没有选。", field=criterion.value)
-    for criterion, grade in grades.items():
-        require(criterion in Criterion.values and grade in Grade.values, "没有这个选项。", field=criterion)
+    for name, grade in grades.items():
+        require(name in Criterion.values and grade in Grade.values, "没有这个选项。", field=name)

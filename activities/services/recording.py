@@ -14,7 +14,7 @@ from branches.reports.calendar import office_calendar
 from branches.rules.deadlines import filing_deadline
 from members.models import User
 from partywork.common.errors import Conflict, DomainError
-from partywork.common.verbs import advance, lock, require, save
+from partywork.common.verbs import advance, journal, lock, require, save
 
 
 def open_record(activity: Activity) -> RecordSheet:
@@ -54,6 +54,7 @@ def write(record: RecordSheet, *, by: User, revision: int, fields: Mapping[str, 
         setattr(record, name, values[name])
     record.revision += 1
     save(record, *differing, "revision")
+    journal(record, "write", by=by, reason="、".join(differing), after=record.state)
     return record
 
 
@@ -85,8 +86,8 @@ def submit(record: RecordSheet, *, by: User, note: str = "") -> Filing:
 def _agenda_text(activity: Activity) -> str:
     lines = []
     for item in activity.agenda.all():
-        about = "，".join(part for part in (item.person, f"{item.minutes}分钟" if item.minutes else "") if part)
+        about = "，".join(
+            part for part in (item.person, f"{item.minutes}分钟" if item.minutes else "") if part
+        )
         lines.append(f"{item.position}. {item.title}{f'（{about}）' if about else ''}")
     return "\n".join(lines)
-
-

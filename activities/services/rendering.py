@@ -4,9 +4,12 @@ import logging
 from datetime import timedelta
 from typing import Any
 
+from celery import current_app
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.module_loading import import_string
+from kombu.exceptions import OperationalError
+from redis import RedisError
 
 from activities.services.filing import digest_of
 from partywork.common import clock
@@ -17,20 +20,33 @@ MAX_ATTEMPTS = 3
 RENDERERS = "activities.documents.catalogue.RENDERERS"
 
 
-def ask_for(kind: str, content: dict[str, Any], filename: str) -> RenderedDocument:
+@transaction.atomic
+def ask_for(kind: str, content: dict[str, Any], filename: str, *, place: str) -> RenderedDocument:
     """The document with this content: an earlier one if it was ever made, else one that waits for the worker.
 
     `kind` is a key of the documents' catalogue; its version is part of the key, so that a better template
-    prints anew.
+    prints anew. `place` is the path of the organization it is about: only whoever may see that gets the file,
+    and nobody is handed another organization's document, however equal.
     """
-    digest = digest_of({"kind": kind, "version": _renderers()[kind].version, "content": content})
+    renderer = _renderers()[kind]
+    digest = digest_of({"kind": kind, "version": renderer.version, "place": place, "content": content})
     document, _ = RenderedDocument.objects.get_or_create(
-        digest=digest, defaults={"kind": kind, "content": content, "filename": filename}
+        digest=digest, defaults={"kind": kind, "content": content, "filename": filename, "place": place}
     )
     if document.state == RenderedDocument.State.FAILED:
         document.state, document.attempts = RenderedDocument.State.WAITING, 0
         document.save(update_fields=["state", "attempts", "updated_at"])
+    if document.state == RenderedDocument.State.WAITING:
+        transaction.on_commit(lambda: _queue(document.pk))
     return document
+
+
+def _queue(pk: int) -> None:
+    """Hand it to the workers; while their queue cannot be reached, the sweeper finds it (`waiting`)."""
+    try:
+        current_app.send_task("activities.render_document", (pk,), retry=False)
+    except (OperationalError, RedisError):
+        logger.warning("document %s waits for the sweeper: no broker", pk)
 
 
 @transaction.atomic

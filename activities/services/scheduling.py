@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
-from activities.choices import ActivityKind, ActivityState, FilingKind, NoticeKind
+from activities.choices import ActivityKind, ActivityState, FilingKind, NoticeKind, Venue
 from activities.models import Activity, ActivityChange, AgendaItem, Filing, Guest, PlannedActivity
 from activities.reports.change_content import change_content
 from activities.services.filing import hand_in
@@ -36,6 +36,7 @@ EDITABLE = (
     "host_reason",
     "recorder",
     "short_reason",
+    "flag_hung",
 )
 ANNOUNCED_FIELDS = ("starts_at", "ends_at", "place")
 
@@ -76,7 +77,49 @@ def open_from_row(row: PlannedActivity, *, by: User) -> Activity:
         host=_secretary(branch, day),
         recorder=last.recorder if last and _belongs(last.recorder, branch, day) else None,
     )
-    _first_agenda(activity, row)
+    _agenda_with(activity, _theme(row))
+    journal(activity, "open", by=by, after=activity.state)
+    return activity
+
+
+@transaction.atomic
+def open_unplanned(
+    branch: Organization,
+    *,
+    by: User,
+    kind: str,
+    theme: str,
+    starts_at: datetime,
+    ends_at: datetime,
+    place: str = "",
+    venue: str = Venue.ON_SITE,
+) -> Activity:
+    """An activity no plan row foresaw; it counts for the month of its day. The same one twice is one."""
+    branch = lock(branch)
+    require(kind in ActivityKind.values, "请选类别。", field="kind")
+    require(theme.strip(), "请写主题。", field="theme")
+    require(ends_at > starts_at, "结束时间应晚于开始时间。", field="end")
+    theme, day = theme.strip(), clock.local_day(starts_at)
+    standing = (
+        Activity.objects.standing().filter(branch=branch, kind=kind, theme=theme, starts_at=starts_at).first()
+    )
+    if standing is not None:
+        return standing
+    last = Activity.objects.filter(branch=branch, kind=kind).order_by("-starts_at").first()
+    activity = Activity.objects.create(
+        branch=branch,
+        kind=kind,
+        for_year=day.year,
+        for_month=day.month,
+        theme=theme,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        place=place.strip() or (last.place if last else ""),
+        venue=venue,
+        host=_secretary(branch, day),
+        recorder=last.recorder if last and _belongs(last.recorder, branch, day) else None,
+    )
+    _agenda_with(activity, theme)
     journal(activity, "open", by=by, after=activity.state)
     return activity
 
@@ -179,17 +222,40 @@ def set_agenda(activity: Activity, items: Sequence[tuple[str, int | None, str]],
         for number, (title, minutes, person) in enumerate(items, 1)
         if title.strip()
     )
+    journal(activity, "set_agenda", by=by, after=activity.state)
 
 
 @transaction.atomic
-def invite(activity: Activity, *, by: User, name: str, kind: str, office: str = "") -> Guest:
-    """Somebody from outside the roster; the same guest twice is one (PD-10)."""
+def invite(
+    activity: Activity, *, by: User, name: str, kind: str, office: str = "", remark: str = ""
+) -> Guest:
+    """Somebody from outside the roster; the same guest twice is one (PD-10). `remark` is a visiting leader's
+    comment (PD-23).
+    """
     require(name.strip(), "请写来宾的姓名。", field="name")
     activity = lock(activity)
+    _require_guests_open(activity)
     guest, _ = Guest.objects.update_or_create(
-        activity=activity, name=name.strip(), kind=kind, defaults={"office": office}
+        activity=activity, name=name.strip(), kind=kind, defaults={"office": office, "remark": remark}
     )
+    journal(guest, "invite", by=by)
+    journal(guest, "invite", by=by)
     return guest
+
+
+@transaction.atomic
+def uninvite(guest: Guest, *, by: User) -> None:
+    """Off the list again; somebody who is not on it any more is no error."""
+    activity = lock(guest.activity)
+    _require_guests_open(activity)
+    journal(guest, "uninvite", by=by)
+    Guest.objects.filter(pk=guest.pk).delete()
+
+
+def _require_guests_open(activity: Activity) -> None:
+    require(activity.state != ActivityState.CANCELLED, "活动已经取消。", code="wrong_state")
+    held = activity.state == ActivityState.HELD
+    require(not held or activity.record.is_editable, "纪实表已经报送，来宾名单不能再改。", code="filed")
 
 
 def _check(activity: Activity, before: Mapping[str, Any]) -> None:
@@ -248,7 +314,8 @@ def _tell_members(activity: Activity, row: ActivityChange, *, cancelled: bool) -
     else:
         kind, subject = NoticeKind.CHANGE, f"活动有变更：{activity.theme}"
         start, end = (moment.astimezone(clock.OFFICE) for moment in (activity.starts_at, activity.ends_at))
-        body = f"{when}改为 {clock.short_date(activity.day)} {start:%H:%M}—{end:%H:%M}，{activity.place or '地点另行通知'}。"
+        place = activity.place or "地点另行通知"
+        body = f"{when}改为 {clock.short_date(activity.day)} {start:%H:%M}—{end:%H:%M}，{place}。"
     message = Message(
         occasion=f"change:{row.pk}",
         kind=kind,
@@ -275,9 +342,9 @@ def _theme(row: PlannedActivity) -> str:
     return first if len(first) <= 80 else f"{first[:79]}…"
 
 
-def _first_agenda(activity: Activity, row: PlannedActivity) -> None:
+def _agenda_with(activity: Activity, theme: str) -> None:
     titles = ["通报到会情况和活动内容"] if activity.kind == ActivityKind.PARTY_DAY else []
-    titles.append(_theme(row))
+    titles.append(theme)
     titles.append("总结")
     AgendaItem.objects.bulk_create(
         AgendaItem(activity=activity, position=number, title=title) for number, title in enumerate(titles, 1)

@@ -85,7 +85,9 @@ def detail_context(request: OfficeRequest, plan: AnnualPlan, **forms: Any) -> di
         "plan": plan,
         "page": plan_page(plan),
         "filing": filing,
-        "rounds": list(filing.rounds.select_related("submitted_by", "answered_by").prefetch_related("remarks"))
+        "rounds": list(
+            filing.rounds.select_related("submitted_by", "answered_by").prefetch_related("remarks")
+        )
         if filing
         else [],
         "may_edit": may_write and plan.state in planning.EDITABLE,
@@ -126,13 +128,15 @@ Verb = Callable[[dict[str, Any], str], PlannedActivity]
 def _row_form(request: OfficeRequest, row: PlannedActivity, verb: Verb, sentence: str) -> HttpResponse:
     plan = row.plan
     themes = CatalogueTheme.objects.filter(pk__in=[theme.pk for theme in themes_for(plan.branch, plan.year)])
-    kwargs = {"themes": themes, "with_reason": plan.state == "approved" and row.pk is not None}
+    with_reason = plan.state == "approved" and row.pk is not None
     # A copy is bound, so that a refused form never leaves its values on the row a verb will lock.
-    bound = PlannedActivity(**{field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields})
-    form = RowForm(request.POST or None, instance=bound, **kwargs)
-    if request.method == "POST" and form.is_valid():
-        if attempt(form, verb, form.values(), form.cleaned_data.get("reason", "")):
-            return done(request, sentence, "plan_detail", plan.pk)
+    bound = PlannedActivity(
+        **{field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    )
+    form = RowForm(request.POST or None, instance=bound, themes=themes, with_reason=with_reason)
+    sent = request.method == "POST" and form.is_valid()
+    if sent and attempt(form, verb, form.values(), form.cleaned_data.get("reason", "")):
+        return done(request, sentence, "plan_detail", plan.pk)
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "plan": plan, "row": row, "modes": MODES}
     return page(request, "activities/plan/row_form.html", context, status=status)
@@ -167,7 +171,9 @@ def head(request: OfficeRequest, pk: int) -> HttpResponse:
     form = HeadForm(request.POST)
     if form.is_valid() and attempt(form, planning.describe, plan, by=request.user, **form.cleaned_data):
         return done(request, "已保存。", "plan_detail", plan.pk)
-    return page(request, "activities/plan/detail.html", detail_context(request, plan, head_form=form), status=422)
+    return page(
+        request, "activities/plan/detail.html", detail_context(request, plan, head_form=form), status=422
+    )
 
 
 @require_POST
@@ -177,7 +183,9 @@ def submission(request: OfficeRequest, pk: int) -> HttpResponse:
     if form.is_valid() and attempt(form, planning.submit, plan, by=request.user, **form.cleaned_data):
         superior = plan.branch.superior
         return done(request, f"已报送{superior.called if superior else '上级'}。", "plan_detail", plan.pk)
-    return page(request, "activities/plan/detail.html", detail_context(request, plan, submit_form=form), status=422)
+    return page(
+        request, "activities/plan/detail.html", detail_context(request, plan, submit_form=form), status=422
+    )
 
 
 @require_POST
@@ -198,5 +206,3 @@ def version(request: OfficeRequest, pk: int, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     return page(request, "activities/plan/version.html", {"plan": plan, "version": found})
-
-

@@ -111,7 +111,10 @@ def no_overlap(name: str, *fields: str, **kwargs: Any) -> ExclusionConstraint:
     """Two spells of the same thing never share a day."""
     return ExclusionConstraint(
         name=name,
-        expressions=[*((field, RangeOperators.EQUAL) for field in fields), ("period", RangeOperators.OVERLAPS)],
+        expressions=[
+            *((field, RangeOperators.EQUAL) for field in fields),
+            ("period", RangeOperators.OVERLAPS),
+        ],
         **kwargs,
     )
 

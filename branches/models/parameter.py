@@ -16,7 +16,9 @@ class Parameter(models.Model):
     value = models.JSONField()
     in_force_from = models.DateField("生效日期")
     reason = models.CharField("理由", max_length=200, blank=True)
-    set_by = models.CharField("设定人", max_length=60, blank=True)  # the name; the account stands in the journal
+    set_by = models.CharField(
+        "设定人", max_length=60, blank=True
+    )  # the name; the account stands in the journal
     set_at = models.DateTimeField(auto_now_add=True)
 
     objects = ScopedQuerySet.as_manager()

@@ -124,7 +124,9 @@ class ExemptionSpell(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="exemption_ends_after_start", condition=Q(until__gte=models.F("since")))
+            models.CheckConstraint(
+                name="exemption_ends_after_start", condition=Q(until__gte=models.F("since"))
+            )
         ]
 
     def __str__(self) -> str:

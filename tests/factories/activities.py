@@ -18,7 +18,12 @@ def make_row(plan: AnnualPlan, month: int = 6, **fields: object) -> PlannedActiv
 
 
 def make_activity(
-    branch: Organization, day: date = date(2026, 6, 18), *, start: time = time(14), hours: int = 4, **fields: object
+    branch: Organization,
+    day: date = date(2026, 6, 18),
+    *,
+    start: time = time(14),
+    hours: int = 4,
+    **fields: object,
 ) -> Activity:
     starts_at: datetime = clock.at(day, start)
     values: dict[str, object] = {

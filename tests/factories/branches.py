@@ -40,6 +40,4 @@ def make_committee(*, parent: Organization | None = None, name: str = "", **fiel
 
 
 def make_branch(*, parent: Organization | None = None, name: str = "", **fields: object) -> Organization:
-    return make_organization(
-        OrganizationKind.BRANCH, parent=parent or make_committee(), name=name, **fields
-    )
+    return make_organization(OrganizationKind.BRANCH, parent=parent or make_committee(), name=name, **fields)

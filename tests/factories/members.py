@@ -46,7 +46,9 @@ def make_member(
     return member
 
 
-def appoint(user: User, organization: Organization, post: Post = Post.SECRETARY, since: date = LONG_AGO) -> Appointment:
+def appoint(
+    user: User, organization: Organization, post: Post = Post.SECRETARY, since: date = LONG_AGO
+) -> Appointment:
     return Appointment.objects.create(
         holder=user, organization=organization, post=post, period=DateRange(since, None)
     )

@@ -4,7 +4,16 @@ from datetime import date, datetime
 
 from activities.choices import FilingState, RecordState
 from activities.models import Notice
-from activities.services import announcing, attending, filing, notifying, planning, rating, recording, scheduling
+from activities.services import (
+    announcing,
+    attending,
+    filing,
+    notifying,
+    planning,
+    rating,
+    recording,
+    scheduling,
+)
 from partywork.common import clock
 
 

@@ -33,10 +33,14 @@ def test_a_closed_activity_asks_for_its_sheet_and_its_register(world, today, cli
 
     titles = [todo.title for todo in client_for(world.secretary).get("/").context["todos"]]
 
-    assert titles == [
-        "核对 6月18日主题党日签到：李二、王三、张一等4人没有登记",
-        "报送 6月主题党日纪实表",
-    ] or titles[1] == "报送 6月主题党日纪实表"
+    assert (
+        titles
+        == [
+            "核对 6月18日主题党日签到：李二、王三、张一等4人没有登记",
+            "报送 6月主题党日纪实表",
+        ]
+        or titles[1] == "报送 6月主题党日纪实表"
+    )
 
 
 def test_nothing_to_do_says_so(world, today, client_for):

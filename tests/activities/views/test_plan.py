@@ -100,7 +100,9 @@ def test_last_years_rows_come_without_their_days(world, today, client_for):
     assert (row.content, row.start) == ("党史专题", date(2026, 3, 6))
 
 
-@pytest.mark.parametrize(("who", "status"), [("secretary", 200), ("reviewer", 200), ("member", 404), ("outsider", 404)])
+@pytest.mark.parametrize(
+    ("who", "status"), [("secretary", 200), ("reviewer", 200), ("member", 404), ("outsider", 404)]
+)
 def test_who_sees_a_plan(world, today, plan, client_for, who, status):
     assert client_for(getattr(world, who)).get(f"/plans/{plan.pk}/").status_code == status
 
