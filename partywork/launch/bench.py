@@ -8,7 +8,7 @@ from pathlib import Path
 
 from partywork import embedded
 from partywork.embedded import EngineError
-from partywork.launch.services import ROOT
+from partywork.launch.services import ROOT, manage
 from partywork.launch.session import say, session
 
 FOLDER = ROOT / "benchmarks"
@@ -26,6 +26,8 @@ def main() -> int:
     multiprocessing.set_start_method("fork")
     try:
         with session(var) as environment:
+            environment.setdefault("FONTS_DIR", str(ROOT / "var" / "fonts"))
+            manage(environment, "build_fonts", "--if-missing")
             where = embedded.urls(var)
             urls = {"BENCH_DATABASE_URL": where.database, "BENCH_BROKER_URL": where.broker}
             return subprocess.run(  # noqa: S603

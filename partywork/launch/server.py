@@ -7,6 +7,7 @@ import os
 import socket
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from partywork.embedded import EngineError
 from partywork.launch.services import ROOT, Household, commands, in_background, manage, wait_for
@@ -32,8 +33,15 @@ def main() -> int:
         return 0
 
 
+class Parser(argparse.ArgumentParser):
+    """Says in Chinese that it did not understand."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"参数不对（{message}）；用法见 script/server --help\n")
+
+
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="script/server", description="启动 partywork 的全部程序")
+    parser = Parser(prog="script/server", description="启动 partywork 的全部程序")
     parser.add_argument("--port", type=int, default=8000, help="网站端口，默认 8000")
     parser.add_argument("--host", default="127.0.0.1", help="网站地址，默认只供本机；0.0.0.0 供局域网")
     parser.add_argument("--empty", action="store_true", help="不装演示数据，建立第一个管理员")
