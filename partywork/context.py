@@ -83,7 +83,7 @@ class Frame:
 
     @property
     def _access(self) -> Access:
-        return self._request.access  # type: ignore[attr-defined, no-any-return]
+        return self._request.access  # type: ignore[attr-defined]
 
     @property
     def _first_grant(self) -> Grant | None:
@@ -104,7 +104,7 @@ class Frame:
     def _place_names(self) -> QuerySet[Any, Any]:
         grant = self._first_grant
         if grant is not None:
-            return Organization.objects.filter(pk=grant.organization_id).values("name")  # type: ignore[no-any-return]
+            return Organization.objects.filter(pk=grant.organization_id).values("name")
         spells = MembershipSpell.objects.filter(member__user=OuterRef("pk"), period__contains=clock.today())
         return spells.values("branch__name")
 
