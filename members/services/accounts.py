@@ -71,6 +71,22 @@ def open_accounts(members: Iterable[Member], *, by: AbstractBaseUser | None) -> 
 
 
 @transaction.atomic
+def open_official(name: str, username: str, *, by: AbstractBaseUser | None) -> OpenedAccount:
+    """An account for an official who belongs to none of our branches; what it may do comes with a post."""
+    name, username = name.strip(), username.strip()
+    require(name, "请填写姓名。", field="name")
+    require(username, "请填写登录名。", field="username")
+    taken = User.objects.filter(username__iexact=username).exists()
+    require(not taken, f"登录名“{username}”已有人使用。", field="username", code="name_taken")
+    password = one_time_password()
+    user = User(username=username, name=name, must_change_password=True)
+    user.set_password(password)
+    user.save()
+    journal(user, "open_account", by=by)
+    return _slip(user, password)
+
+
+@transaction.atomic
 def choose_password(user: User, password: str) -> None:
     """The person's own password; the one-time password and its link are spent."""
     try:

@@ -37,15 +37,27 @@ def enrol(
     since: date,
     group: PartyGroup | None = None,
     by: AbstractBaseUser | None,
+    another_person: bool = False,
 ) -> Member:
-    """A member of the branch from `since` on. Whoever still awaits approval is not enrolled yet (E-06)."""
+    """A member of the branch from `since` on. Whoever still awaits approval is not enrolled yet (E-06).
+
+    Somebody of the same name, sex and date is taken for the same person entered twice, unless
+    `another_person` says otherwise.
+    """
     require(branch.is_branch, "党员编在党支部里，请选择党支部。", field="branch")
     _require_open(branch, since, field="since")
     require(since <= clock.today(), "编入日期不能晚于今天。", field="since")
     require(since >= facts.joined_on, "编入日期早于入党日期。", field="since")
     _require_group(branch, group)
+    lock(branch)
     member = Member()
     _fill(member, facts)
+    require(
+        another_person or not _is_here(branch, member),
+        f"本支部已有{member.name}，性别和入党日期都相同。",
+        field="name",
+        code="same_person",
+    )
     member.save()
     MembershipSpell.objects.create(member=member, branch=branch, group=group, period=DateRange(since, None))
     journal(member, "enrol", by=by, after=branch.called[:30])
@@ -153,6 +165,12 @@ def _fill(member: Member, facts: MemberFacts) -> None:
     member.name, member.name_key, member.initials = name, name_key(name), initials(name)
     member.sex, member.joined_on, member.full_on = facts.sex, facts.joined_on, facts.full_on
     member.phone = _free_phone(facts.phone, member)
+
+
+def _is_here(branch: Organization, member: Member) -> bool:
+    here = MembershipSpell.objects.filter(branch=branch, period__endswith__isnull=True)
+    same = {"member__name": member.name, "member__sex": member.sex, "member__joined_on": member.joined_on}
+    return bool(here.filter(**same).exists())
 
 
 def _free_phone(typed: str, member: Member) -> str:

@@ -125,7 +125,7 @@ def apply(
     groups = _groups(held, [line.person.group for line in (*new, *changed)], by)
     for line in new:
         day = max(since, line.facts.joined_on)
-        enrol(held, line.facts, since=day, group=groups.get(line.person.group), by=by)
+        enrol(held, line.facts, since=day, group=groups.get(line.person.group), by=by, another_person=True)
     for changed_line in changed:
         correct(changed_line.member, changed_line.facts, by=by, reason="按导入的名册更正")
         if changed_line.person.group:

@@ -160,7 +160,10 @@ def test_the_roster_takes_two_queries_however_many_people(
 
 def test_members_of_one_name_are_two_people(world: World) -> None:
     enrol(world.branch, facts(), since=JUNE, by=world.secretary)
-    enrol(world.branch, facts(), since=JUNE, by=world.secretary)
+    with pytest.raises(DomainError) as refusal:
+        enrol(world.branch, facts(), since=JUNE, by=world.secretary)
+    assert refusal.value.code == "same_person"
+    enrol(world.branch, facts(), since=JUNE, by=world.secretary, another_person=True)
     assert names(world.branch, JUNE).count("单雄信") == 2
 
 

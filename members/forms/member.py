@@ -1,0 +1,121 @@
+"""Forms about one member: data, group, leaving, transfer, exemption."""
+
+from typing import Any
+
+from django import forms
+
+from branches.models import Organization, PartyGroup
+from members.choices import ExemptionReason, Sex, SpellEnd
+from members.models import Member
+from members.services.enrolling import MemberFacts
+from partywork.common import clock
+from partywork.common.forms import OfficeForm
+
+
+class MemberForm(OfficeForm):
+    name = forms.CharField(label="姓名", max_length=60)
+    sex = forms.ChoiceField(label="性别", choices=Sex.choices, widget=forms.RadioSelect)
+    joined_on = forms.DateField(label="入党日期", help_text="支部大会通过接收为预备党员的日期。")
+    full_on = forms.DateField(label="转正日期", required=False, help_text="预备党员不填。")
+    phone = forms.CharField(label="手机", max_length=20, required=False, help_text="有手机号的可以用它登录。")
+
+    def facts(self) -> MemberFacts:
+        data = self.cleaned_data
+        return MemberFacts(
+            name=data["name"],
+            sex=data["sex"],
+            joined_on=data["joined_on"],
+            full_on=data["full_on"],
+            phone=data["phone"],
+        )
+
+
+class NewMemberForm(MemberForm):
+    since = forms.DateField(
+        label="编入本支部的日期", help_text="从这一天起计入应到人数；上级还没有批准的先不编入。"
+    )
+    group = forms.ModelChoiceField(label="党小组", queryset=PartyGroup.objects.none(), required=False)
+    another_person = forms.BooleanField(
+        label="确实是另一名同名的党员", required=False, help_text="只在提示重复、核实过以后才勾选。"
+    )
+
+    def __init__(self, *args: Any, branch: Organization, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer_groups(self.fields["group"], branch)
+        self.fields["since"].initial = clock.today()
+
+
+class GroupForm(OfficeForm):
+    group = forms.ModelChoiceField(
+        label="党小组", queryset=PartyGroup.objects.none(), required=False, empty_label="不编入小组"
+    )
+    day = forms.DateField(label="自哪天起")
+
+    def __init__(self, *args: Any, branch: Organization, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer_groups(self.fields["group"], branch)
+        self.fields["day"].initial = clock.today()
+
+
+class LeaveBranchForm(OfficeForm):
+    ended_by = forms.ChoiceField(
+        label="原因",
+        choices=[
+            (end.value, end.label)
+            for end in SpellEnd
+            if end not in (SpellEnd.REORGANIZED, SpellEnd.CORRECTED)
+        ],
+    )
+    day = forms.DateField(
+        label="自哪天起不再计入本支部", help_text="转出的填对方支部接收的日期，前一天还算在本支部。"
+    )
+    reason = forms.CharField(label="说明", max_length=200, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["day"].initial = clock.today()
+
+
+class TransferForm(OfficeForm):
+    to = forms.ModelChoiceField(label="转到", queryset=Organization.objects.none())
+    day = forms.DateField(label="接收日期", help_text="从这一天起计入新支部，前一天还算在原支部。")
+    reason = forms.CharField(label="说明", max_length=200, required=False)
+
+    def __init__(self, *args: Any, branches: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["to"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = branches
+        self.fields["day"].initial = clock.today()
+
+
+class ExemptionForm(OfficeForm):
+    reason = forms.ChoiceField(
+        label="原因", choices=ExemptionReason.choices, help_text="只选类别，不写病情。"
+    )
+    since = forms.DateField(label="自", help_text="当天起免予到会。")
+    until = forms.DateField(label="至", help_text="当天仍免予到会；一次最长期限由上级规定，到期可以续办。")
+    contact = forms.ModelChoiceField(
+        label="联系人", queryset=Member.objects.none(), help_text="负责送学上门、听取意见的党员。"
+    )
+
+    def __init__(self, *args: Any, branch: Organization, member: Member, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["contact"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Member.objects.in_branch_on(branch, clock.today()).exclude(pk=member.pk).by_name()
+        self.fields["since"].initial = clock.today()
+
+
+class EndExemptionForm(OfficeForm):
+    last_day = forms.DateField(label="最后一天", help_text="从第二天起照常应到。")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["last_day"].initial = clock.today()
+
+
+def _offer_groups(field: forms.Field, branch: Organization) -> None:
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = PartyGroup.objects.filter(branch=branch, dissolved_on=None)
+    field.empty_label = "不编入小组"

@@ -1,0 +1,125 @@
+"""Forms about posts, tokens, passwords, reorganizing and the roster file."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from branches.models import Organization
+from members.access import Capability
+from members.models import User
+from members.services.tokens import RIGHT_LABELS
+from partywork.common import clock
+from partywork.common.forms import OfficeForm
+
+
+class AppointmentForm(OfficeForm):
+    holder = forms.ModelChoiceField(
+        label="同志", queryset=User.objects.none(), help_text="先有账号才能任职。"
+    )
+    post = forms.ChoiceField(label="职务")
+    since = forms.DateField(label="自哪天起", help_text="权限从这一天起生效。")
+
+    def __init__(self, *args: Any, people: Any, posts: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        holder, post = self.fields["holder"], self.fields["post"]
+        assert isinstance(holder, forms.ModelChoiceField)
+        assert isinstance(post, forms.ChoiceField)
+        holder.queryset = people
+        post.choices = list(posts)
+        self.fields["since"].initial = clock.today()
+
+
+class NewPersonForm(OfficeForm):
+    """An account for an official who is in none of our branches."""
+
+    name = forms.CharField(label="姓名", max_length=60)
+    username = forms.CharField(label="登录名", max_length=30, help_text="手机号或工号。")
+
+
+class RelieveForm(OfficeForm):
+    day = forms.DateField(label="免职日期", help_text="从这一天起没有这个职务的权限。")
+    reason = forms.CharField(label="说明", max_length=200, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["day"].initial = clock.today()
+
+
+class TokenForm(OfficeForm):
+    name = forms.CharField(label="用在哪里", max_length=60, help_text="写明系统和负责人，如“统计平台 李工”。")
+    organization = forms.ModelChoiceField(
+        label="范围",
+        queryset=Organization.objects.none(),
+        required=False,
+        empty_label="我任职的全部范围",
+        help_text="只能读这个党组织和它的下级。",
+    )
+    rights = forms.MultipleChoiceField(label="可读", widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, organizations: Any, rights: Iterable[Capability], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        place, right = self.fields["organization"], self.fields["rights"]
+        assert isinstance(place, forms.ModelChoiceField)
+        assert isinstance(right, forms.MultipleChoiceField)
+        place.queryset = organizations
+        right.choices = [(str(each), RIGHT_LABELS[each]) for each in rights]
+
+
+class FirstPasswordForm(OfficeForm):
+    password1 = forms.CharField(
+        label="新密码", widget=forms.PasswordInput, help_text="至少 8 位，不要用生日、手机号或太常见的词。"
+    )
+    password2 = forms.CharField(label="再填一次", widget=forms.PasswordInput)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("password1") and data.get("password1") != data.get("password2"):
+            self.add_error("password2", "两次填的密码不一样。")
+        return data
+
+
+class MergeForm(OfficeForm):
+    into = forms.ModelChoiceField(label="并入", queryset=Organization.objects.none())
+    day = forms.DateField(
+        label="自哪天起", help_text="党员从这一天起计入并入的支部，以前的记录留在原支部，只读。"
+    )
+    reason = forms.CharField(label="依据或说明", max_length=200)
+
+    def __init__(self, *args: Any, targets: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["into"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = targets
+        self.fields["day"].initial = clock.today()
+
+
+class DissolveForm(OfficeForm):
+    day = forms.DateField(label="自哪天起撤销")
+    reason = forms.CharField(label="依据或说明", max_length=200)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["day"].initial = clock.today()
+
+
+class RosterFileForm(OfficeForm):
+    file = forms.FileField(
+        label="名册文件", help_text=".xlsx、.xls 或 .csv，10 MB 以内；表头要有姓名、性别、入党时间。"
+    )
+
+
+class ApplyRosterForm(OfficeForm):
+    """The day for the new, and the day for those who left; which lines is said by their boxes."""
+
+    reading = forms.CharField(widget=forms.HiddenInput)
+    since = forms.DateField(label="新增的党员自哪天起编入")
+    leave_day = forms.DateField(label="转出的自哪天起不再计入", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["since"].initial = self.fields["leave_day"].initial = clock.today()
+
+
+class ExportForm(OfficeForm):
+    reason = forms.CharField(label="用途", max_length=100, help_text="会写在导出的表上，并留下记录。")

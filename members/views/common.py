@@ -1,0 +1,63 @@
+"""Finding the branch and the member a page is about, inside what the person may see."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+
+from branches.models import Organization, PartyGroup
+from members.access import Access, Capability
+from members.models import Member, MembershipSpell
+from partywork.common import clock
+
+
+def access_to(request: HttpRequest) -> Access:
+    return request.access  # type: ignore[attr-defined, no-any-return]
+
+
+def branches_of(request: HttpRequest, capability: Capability = Capability.SEE_MEMBER) -> Any:
+    """The branches of today whose members the person may see (or handle)."""
+    scope = access_to(request).scope(capability)
+    return Organization.objects.within(scope).branches().active_on(clock.today())
+
+
+def branch_of(request: HttpRequest, branches: list[Organization]) -> Organization | None:
+    """The branch asked for by ?branch=, else the first one; 404 when it is not among them."""
+    asked = request.GET.get("branch") or request.POST.get("branch")
+    if not asked:
+        return branches[0] if branches else None
+    for branch in branches:
+        if str(branch.pk) == asked:
+            return branch
+    raise Http404("没有这个党支部，或不在您的范围内。")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A member as seen from a branch: the running spell there, or the last one."""
+
+    member: Member
+    spell: MembershipSpell
+    is_current: bool
+
+    @property
+    def branch(self) -> Organization:
+        return self.spell.branch
+
+
+def find_member(request: HttpRequest, pk: int, *, do: Capability | None = None) -> Found:
+    """404 outside what the person may see, 403 where they may not act; the past is only read."""
+    access = access_to(request)
+    spells = MembershipSpell.objects.within(access.scope(Capability.SEE_MEMBER)).filter(member=pk)
+    spell = spells.select_related("member__user", "branch", "group").order_by("-period").first()
+    if spell is None:
+        raise Http404("没有这名党员，或不在您的范围内。")
+    is_current = spell.period.upper is None or clock.today() < spell.period.upper
+    if do is not None and not (is_current and access.may(do, spell.branch)):
+        raise PermissionDenied("您的职务不能办这件事。")
+    return Found(spell.member, spell, is_current)
+
+
+def groups_of(branch: Organization) -> Any:
+    return PartyGroup.objects.filter(branch=branch, dissolved_on=None)

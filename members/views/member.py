@@ -1,0 +1,132 @@
+"""The members of a branch: list, one member, enrolling and correcting."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from members.access import Capability
+from members.forms.member import MemberForm, NewMemberForm
+from members.forms.office import ExportForm
+from members.models import Appointment
+from members.reports.member_list import members_of
+from members.rules.phones import masked
+from members.services.enrolling import correct, enrol
+from members.views.common import access_to, branch_of, branches_of, find_member, groups_of
+from partywork.common import clock
+from partywork.common.forms import attempt
+from partywork.common.requests import actor
+from partywork.common.responses import done, page
+
+FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def member_list(request: HttpRequest) -> HttpResponse:
+    """党员: the roster of today, with its search and its group filter."""
+    if not access_to(request).may_anywhere(Capability.SEE_MEMBER):
+        raise PermissionDenied("您的职务不能看党员名册。")
+    branches = list(branches_of(request))
+    branch = branch_of(request, branches)
+    if branch is None:
+        return page(request, "members/member/list.html", {"branches": []})
+    group = request.GET.get("group", "")
+    typed = request.GET.get("q", "")
+    lines = members_of(branch, clock.today(), typed=typed, group=int(group) if group.isdigit() else None)
+    context = {
+        "branches": branches,
+        "branch": branch,
+        "lines": lines,
+        "probationary": sum(line.standing == "预备" for line in lines),
+        "exempt": sum(bool(line.exemption) for line in lines),
+        "without_account": sum(not line.username for line in lines),
+        "groups": groups_of(branch),
+        "group": group,
+        "q": typed,
+        "manages": access_to(request).may(Capability.MANAGE_MEMBER, branch),
+        "export_form": ExportForm(),
+    }
+    return page(request, "members/member/list.html", context)
+
+
+@require_safe
+def member_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One member: what is kept, where he was from when to when, what was approved."""
+    found = find_member(request, pk)
+    member, access = found.member, access_to(request)
+    scope = access.scope(Capability.SEE_MEMBER)
+    posts = Appointment.objects.none()
+    if member.user_id:
+        posts = Appointment.objects.within(scope).filter(holder=member.user_id)
+    context = {
+        "found": found,
+        "member": member,
+        "branch": found.branch,
+        "phone": masked(member.phone),
+        "spells": member.spells.select_related("branch", "group").order_by("-period"),
+        "exemptions": member.exemptions.within(scope)
+        .select_related("contact", "approved_by")
+        .order_by("-since"),
+        "posts": posts.select_related("organization").order_by("-period"),
+        "manages": found.is_current and access.may(Capability.MANAGE_MEMBER, found.branch),
+        "today": clock.today(),
+    }
+    return page(request, "members/member/detail.html", context)
+
+
+@FORM_PAGE
+def member_new(request: HttpRequest) -> HttpResponse:
+    branches = list(branches_of(request, Capability.MANAGE_MEMBER))
+    branch = branch_of(request, branches)
+    if branch is None:
+        raise PermissionDenied("您的职务不能登记党员。")
+    form = NewMemberForm(request.POST or None, branch=branch)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        if attempt(
+            form,
+            enrol,
+            branch,
+            form.facts(),
+            since=data["since"],
+            group=data["group"],
+            by=actor(request),
+            another_person=data["another_person"],
+        ):
+            return done(request, f"已把{data['name']}编入{branch.called}。", "member_list")
+    doubtful = "name" in form.errors
+    if not doubtful:
+        del form.fields["another_person"]
+    context = {"form": form, "branch": branch, "title": "登记党员", "action": "登记"}
+    return page(request, "members/member/form.html", context, status=_status(form))
+
+
+@FORM_PAGE
+def member_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    found = find_member(request, pk, do=Capability.MANAGE_MEMBER)
+    member = found.member
+    initial = {
+        "name": member.name,
+        "sex": member.sex,
+        "joined_on": member.joined_on,
+        "full_on": member.full_on,
+        "phone": member.phone,
+    }
+    form = MemberForm(request.POST or None, initial=initial)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, correct, member, form.facts(), by=actor(request))
+    ):
+        return done(request, f"{form.cleaned_data['name']}的信息已更正。", "member_detail", member.pk)
+    context = {
+        "form": form,
+        "branch": found.branch,
+        "member": member,
+        "title": f"更正{member.name}的信息",
+        "action": "保存更正",
+    }
+    return page(request, "members/member/form.html", context, status=_status(form))
+
+
+def _status(form: MemberForm) -> int:
+    return 422 if form.is_bound else 200
