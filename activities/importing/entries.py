@@ -14,6 +14,7 @@ _LABEL = re.compile(r"^[【\[]?([^:【】\[\]]{1,12})(?:[】\]]:?|:)\s*(?=\S)")
 _AFTER_HEADING = re.compile(r"\s*(?:[:,、.。)\-|]+|\s|$|(?=[(【“\[]))\s*")
 _BREAKS = "。;\n"
 _LONGEST_INTRODUCTION = 40
+_LONGEST_TIME = 60
 
 
 @dataclass(slots=True)
@@ -58,7 +59,7 @@ def opening_time(text: str, year: int) -> Opening | None:
     """The time a paragraph begins with: a month, a season or a day; never a recurrence."""
     first = next(find_times(text[:80], year), None)
     lead = fold(text[: first.at]).strip(" (【[“") if first else "x"
-    if first is None or lead or first.recurrence:
+    if first is None or lead or first.recurrence or first.until > _LONGEST_TIME:
         return None
     rest = text[first.until :]
     folded = fold(rest).lstrip(")】]”")
@@ -90,8 +91,10 @@ def _starts(folded: str, when: When) -> bool:
     """A month at the head of a sentence, or anywhere after a pause when a colon follows it."""
     if when.recurrence or when.hint or not when.months:
         return False
-    before = folded[: when.at].rstrip()
+    before = folded[max(when.at - 4, 0) : when.at].rstrip()
+    if when.at and not before:
+        return False
     if not before or before[-1] in _BREAKS:
         return True
     pause = before[-1] in ",、:" or folded[when.at - 1] == " "
-    return pause and folded[when.until :].lstrip().startswith(":")
+    return pause and folded[when.until : when.until + 4].lstrip().startswith(":")

@@ -1,7 +1,7 @@
 """Why a document could not be read, said in one sentence to whoever brought it."""
 
 
-class PlanUnreadable(Exception):  # noqa: N818  # a plan that cannot be read, not a fault of ours
+class PlanUnreadable(Exception):
     """One Chinese sentence naming the file and, where known, the sheet, row and column, and why."""
 
     def __init__(

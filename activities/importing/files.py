@@ -9,7 +9,7 @@ from pathlib import PurePath
 from activities.importing.errors import PlanUnreadable
 
 MAX_BYTES = 10 * 1024 * 1024
-MAX_UNPACKED = 80 * 1024 * 1024
+MAX_UNPACKED = 40 * 1024 * 1024
 MAX_ENTRIES = 3000
 CLASSIFIED = ("绝密", "机密", "秘密")
 
@@ -61,7 +61,7 @@ def identify(data: bytes, filename: str) -> Content:
     expected = ENDINGS.get(PurePath(filename).suffix.lower())
     if expected and expected is not content:
         raise PlanUnreadable(
-            f"{name}的扩展名像{expected.value}，内容却是{content.value}，请用原来的软件打开并重新保存后再上传。"
+            f"{name}按扩展名应是 {expected.value}，内容却是 {content.value}，请用原来的软件打开并重新保存后再上传。"
         )
     return content
 
@@ -122,7 +122,7 @@ def _new_office(data: bytes, name: str) -> Content:
 
 def _require_small(data: bytes, entries: list[zipfile.ZipInfo], name: str) -> None:
     """Unpack everything once with a limit: what an entry says of its own size is not believed."""
-    too_big = PlanUnreadable(f"{name}解开后过大（超过 80 MB），不像一份计划，没有打开。")
+    too_big = PlanUnreadable(f"{name}解开后过大（超过 40 MB），不像一份计划，没有打开。")
     if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
         raise too_big
     for entry in entries:

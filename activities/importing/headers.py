@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from activities.importing.folding import squeeze
 from activities.importing.lines import GridRow
@@ -30,7 +31,7 @@ _OF = (
 )
 _PATTERNS = (
     (Column.NUMBER, r"序号?|编号|项次|no\.?|#|号"),
-    (Column.TIME, rf"{_OF}(?:时间|日期|月份|月度|月|时限|时段|季度|时间节点|节点|时间进度|进度)(?:安排|要求)?"),
+    (Column.TIME, rf"{_OF}(?:时间|日期|月份|月度|月|时限|时段|季度|时间节点|节点|进度)(?:安排|要求)?"),
     (Column.REQUIRED, r"必选/?(?:或|、)?自选|自选/?必选|主题类别|主题性质|选题类型|选题类别|性质"),
     (Column.THEME, rf"{_OF}(?:主题|名称|项目|专题|题目|课题|议题)(?:名称)?|主题(?:活动|内容)?|{_OF}项目名称"),
     (Column.MODE, rf"{_OF}(?:方式|形式|载体|方法|途径)(?:方法)?"),
@@ -53,6 +54,7 @@ NOT_A_PLAN = re.compile(
 _ASIDE = re.compile(r"\([^()]{0,12}\)|\[[^\]]{0,12}\]|[:*“”\"'「」]")
 
 
+@lru_cache(maxsize=4096)
 def column_of(heading: str) -> Column | None:
     """活动时间 → TIME; None for what is no heading."""
     text = _ASIDE.sub("", squeeze(heading)).lower()

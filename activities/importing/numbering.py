@@ -1,11 +1,13 @@
 """The numbers before paragraphs: 一、 （一） 1. （1） ① 一是, and what rank they have."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from activities.importing.folding import fold
 from activities.importing.numerals import number
 
+LONGEST_PIECE = 4000
 _CHINESE = r"[一二三四五六七八九十]{1,3}"
 _MARKERS = (
     (1, re.compile(rf"第?({_CHINESE})(?:[、.]|部分)\s*")),
@@ -50,6 +52,16 @@ def _ordinal(mark: str) -> int:
         return number(mark)
     except (KeyError, ValueError):
         return 0
+
+
+def pieces(text: str) -> Iterator[str]:
+    """A paragraph in pieces of bearable length, cut after sentences: a whole book may arrive as one line."""
+    while len(text) > LONGEST_PIECE:
+        cut = text.rfind("。", 0, LONGEST_PIECE) + 1 or LONGEST_PIECE
+        yield text[:cut]
+        text = text[cut:]
+    if text.strip():
+        yield text.strip()
 
 
 def split_items(text: str) -> list[str]:

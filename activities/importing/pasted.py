@@ -15,6 +15,8 @@ _GAP = re.compile(r"\u3000+|\s{2,}|\t+")
 _EMPHASIS = re.compile(r"(?<!\*)\*\*(?=[^*\s])([^*]{1,200})\*\*(?!\*)")
 _HASHES = re.compile(r"^(#{1,6})\s+")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+MOST_HEADINGS = 40
+MOST_COLUMNS = 100
 csv.field_size_limit(1_000_000)
 
 
@@ -105,6 +107,8 @@ def _split(record: str, separator: str, width: int) -> list[str]:
 
 
 def _is_heading(texts: list[str]) -> bool:
+    if len(texts) > MOST_HEADINGS:
+        return False
     return read_header(GridRow((), "", tuple(Cell(text.strip().strip('"')) for text in texts))) is not None
 
 
@@ -128,7 +132,11 @@ def _plain(text: str) -> str:
 def _row(lines: tuple[Line, ...], texts: list[str]) -> GridRow:
     first, last = lines[0], lines[-1]
     place = first.label if first is last else f"第{first.number}-{last.number}行"
-    return GridRow(tuple(line.number for line in lines), place, tuple(Cell(text.strip()) for text in texts))
+    return GridRow(
+        tuple(line.number for line in lines),
+        place,
+        tuple(Cell(text.strip()) for text in texts[:MOST_COLUMNS]),
+    )
 
 
 def _end_of_record(raws: list[str], position: int) -> int:

@@ -1,6 +1,6 @@
 """Paragraphs in order: month headings with what stands beneath, months in a paragraph, and loose prose."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from activities.importing.entries import Entry, label_of, month_starts, opening_time
 from activities.importing.fields import rows_from
@@ -9,7 +9,7 @@ from activities.importing.kinds import default_kind
 from activities.importing.landmarks import closes, heads_requirements, says_nothing
 from activities.importing.lines import Line, ReadNote, ReadRow
 from activities.importing.months import find_times
-from activities.importing.numbering import Numbered, read_number, split_items
+from activities.importing.numbering import Numbered, pieces, read_number, split_items
 from activities.importing.sentences import read_sentences
 from activities.importing.time_cells import read_time_cell
 from activities.importing.when import When
@@ -53,9 +53,11 @@ class ProseReader:
 
     def take(self, line: Line) -> None:
         """Read one paragraph."""
-        text = line.text.strip()
-        if not text:
-            return
+        for piece in pieces(line.text.strip()):
+            self._take(replace(line, text=piece))
+
+    def _take(self, line: Line) -> None:
+        text = line.text
         if not self.title and len(text) < 60:
             self.title = text
         numbered = read_number(text)

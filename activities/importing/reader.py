@@ -6,7 +6,7 @@ Nothing is saved here and no date is invented: what the text leaves open stays o
 import re
 from dataclasses import replace
 
-from activities.importing.decoding import clean, decode
+from activities.importing.decoding import clean, decode, require_length
 from activities.importing.errors import PlanUnreadable
 from activities.importing.files import Content, identify, title_of
 from activities.importing.folding import fold
@@ -47,6 +47,7 @@ def read_plan_text(text: str, *, year: int) -> PlanReading:
 def _read(document: Document, filename: str, year: int) -> PlanReading:
     if not any(line.text.strip() for line in document.lines):
         raise PlanUnreadable(f"{title_of(filename)}里没有文字，如果是扫描图片，请先做文字识别。")
+    require_length(sum(len(line.text) for line in document.lines), filename)
     refuse_classified(document.lines, filename)
     spoken = _years_spoken(document.lines)
     prose = ProseReader(year, frozenset({year, *spoken}))
@@ -95,7 +96,9 @@ def _with_warning(row: ReadRow) -> ReadRow:
 def _years_spoken(lines: tuple[Line, ...]) -> list[int]:
     """The years in the title: a plan of another year is read for the year asked."""
     head = [line.text for line in lines if line.text.strip()][:_TITLE_LINES]
-    found = re.findall(r"(?<!\d)(20\d\d)\s?年", " ".join(fold(text) for text in head if len(text) <= 80))
+    found = re.findall(
+        r"(?<!\d)(20\d\d)\s?年(?!\s?\d{1,2}\s?月)", " ".join(fold(text) for text in head if len(text) <= 80)
+    )
     return list(dict.fromkeys(int(year) for year in found))
 
 

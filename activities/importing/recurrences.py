@@ -25,14 +25,14 @@ HALF_YEARLY = re.compile(rf"半年(?=[^,。、;]{{0,8}}{_NUMBER}\s?次)")
 
 
 def read_recurrence(folded: str, original: str, position: int) -> When | None:
-    """The recurrence that begins at `position`, in the words of the text, hours on the 24-hour clock added."""
+    """The recurrence that begins at `position`, in its own words, hours on the 24-hour clock added."""
     found = RECURRENCE.match(folded, position) or HALF_YEARLY.match(folded, position)
     if not found:
         return None
     end = found.end()
     begins = finishes = None
-    gap = len(folded[end:]) - len(folded[end:].lstrip(" ,("))
-    clock = read_clock(folded, end + gap)
+    after = folded[end : end + 4]
+    clock = read_clock(folded, end + len(after) - len(after.lstrip(" ,(")))
     if clock:
         end, begins, finishes = clock
     tail = _TAIL.match(folded, end + (folded[end : end + 1] == " "))

@@ -16,6 +16,7 @@ _CONNECTORS = re.compile(
     r"\s*(?:一是|二是|三是|四是|五是|要|在|于|拟|拟于|计划|计划于|坚持|争取|力争|并|同时|其中|即|将|以及|和|及|按照|原则上|每年"
     r"|今年|支部|党支部|各支部|我支部|公司党支部|另外|此外|此外,)*\s*"
 )
+_LONGEST_CONNECTION = 12
 _DOING = re.compile(
     r"召开|开展|组织|举办|举行|进行|参加|学习|走进|观看|参观|慰问|签订|完成|落实|细化|制定|安排|讲|上.{0,4}党课|听|研讨|测试|总结"
     r"|推进|撰写|上报|报送|评议|讨论|部署|启动|庆祝|纪念|祭扫|培训|评选|表彰|交流|思想汇报|谈话|缴纳|收缴|调研|重温|植树|服务"
@@ -74,11 +75,10 @@ def read_sentences(
 
 def _is_meant(sentence: str, when: When, years: frozenset[int]) -> bool:
     """Times inside book titles and quotations, dates of papers and other years are not this plan's."""
-    before, after = fold(sentence[: when.at]), fold(sentence[when.until :])
-    if sentence[: when.at].count("《") > sentence[: when.at].count("》"):
-        return False
-    if before.count("“") > before.count("”"):
-        return False
+    before, after = fold(sentence[max(when.at - 12, 0) : when.at]), fold(sentence[when.until :][:24])
+    for opening, closing in ("《》", "“”"):
+        if sentence.count(opening, 0, when.at) > sentence.count(closing, 0, when.at):
+            return False
     if when.year and when.year not in years:
         return False
     return not (
@@ -135,9 +135,9 @@ def _parts(sentence: str, times: list[When]) -> list[tuple[When, str]]:
 
 
 def _clause(folded: str, at: int) -> int:
-    """Where the words of a time begin: at the time itself when it opens its clause, else with the sentence."""
+    """Where the words of a time begin: at the time when it opens its clause, else with the clause."""
     boundary = max(folded.rfind(mark, 0, at) for mark in _BOUNDARY) + 1
-    if _CONNECTORS.fullmatch(folded, boundary, at):
+    if at - boundary <= _LONGEST_CONNECTION and _CONNECTORS.fullmatch(folded, boundary, at):
         return at
     # 各单位、各部门2月底前落实: what is listed before the time is its subject.
     return max(folded.rfind(mark, 0, at) for mark in _BOUNDARY if mark != "、") + 1
@@ -154,7 +154,7 @@ def _propose(part: str, when: When, at: int, heading: str, default: str | None) 
         return None
     if when.recurrence and not when.months and not _recurs(part, when):
         return None
-    if when.hint and not when.recurrence and not _AT_ONCE.match(fold(part[when.until :])):
+    if when.hint and not when.recurrence and not _AT_ONCE.match(fold(part[when.until : when.until + 12])):
         return None
     if not when.recurrence and not part[: when.at].strip():
         content = part[when.until :].strip(" ，,：:、")

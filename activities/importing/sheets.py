@@ -13,6 +13,7 @@ from activities.importing.files import title_of
 from activities.importing.lines import Cell, Document, Grid, GridRow, Line
 
 MOST_ROWS = 3000
+MOST_SHEETS = 40
 MOST_COLUMNS = 200
 MOST_CELLS = 3_000_000
 _REFERENCE = re.compile(rb'<(?:\w+:)?c\b[^>]{0,200}?\br="([A-Za-z]{1,3})(\d{1,7})"')
@@ -33,6 +34,9 @@ def read_sheets(data: bytes, filename: str) -> Document:
         raise _damaged(name, error) from error
     builder = _Builder(name)
     for sheet in sheets:
+        if len(builder.grids) >= MOST_SHEETS:
+            builder.remarks.append(f"工作表「{sheet.name}」在第 {MOST_SHEETS} 张之后，没有读")
+            continue
         if sheet.visible != calamine.SheetVisibleEnum.Visible:
             builder.remarks.append(f"工作表「{sheet.name}」是隐藏的，没有读")
             continue

@@ -15,6 +15,7 @@ from activities.importing.when import When
 _REMARK = re.compile(r"^\s*(?:注|备注|说明|附|填表|制表|审核|联系|合计|总计|共计|以上|本表|※|\*)")
 _SAID = (Column.CONTENT, Column.THEME, Column.MODE)
 LONGEST_SECTION = 30
+FURTHEST = 400  # rows beneath a heading that tell what its dates mean
 
 
 @dataclass(slots=True)
@@ -33,7 +34,9 @@ def read_table(grid: Grid, year: int, *, title: str, context: When | None = None
 
 class _TableReader:
     def __init__(self, grid: Grid, year: int, title: str, context: When | None) -> None:
-        self.grid, self.year, self.context = grid, year, context
+        self.grid, self.year = grid, year
+        # A sheet called 3月 says the month of all its rows.
+        self.context = context or (read_time_cell(grid.title, year) if grid.title else None)
         self.title = f"{title} {grid.title}"
         self.columns: dict[int, Column] | None = None
         self.previous: When | None = None
@@ -63,7 +66,7 @@ class _TableReader:
         """Read the row at `position`; answers how many rows were taken."""
         row = rows[position]
         if header := read_header(row):
-            self._begin(row, header, rows[position + 1 :])
+            self._begin(row, header, rows[position + 1 : position + 1 + FURTHEST])
         elif months := month_columns(row):
             return self._read_month_columns(rows, position, months)
         elif self.columns is None:
@@ -161,10 +164,10 @@ class _TableReader:
                 known, key=lambda when: (bool(when.start or when.end), bool(when.months), when.hint is False)
             )
             self.previous = best
-            return best, self._unread(row, written)
+            return best, self._unread(row, written, "没有认出是哪一天")
         if written:
             self.previous = None
-            return When("", 0, 0), self._unread(row, written)
+            return When("", 0, 0), self._unread(row, written, "没有认出是哪个月，请指定")
         if self.previous:
             said = self.previous.text.strip()
             return self.previous, (f"{row.place}的时间格空着，按上面的「{said}」读",)
@@ -179,9 +182,9 @@ class _TableReader:
             return from_day(cell.day, self.year, month_only=index in self.month_only)
         return read_time_cell(cell.text, self.year, months_only=index in self.month_only)
 
-    def _unread(self, row: GridRow, written: list[tuple[int, Cell]]) -> tuple[str, ...]:
+    def _unread(self, row: GridRow, written: list[tuple[int, Cell]], why: str) -> tuple[str, ...]:
         return tuple(
-            f"{row.place}{self._column(index)}写的是「{cell.text}」，没有认出是哪个月，请指定"
+            f"{row.place}{self._column(index)}写的是「{cell.text}」，{why}"
             for index, cell in written
             if not self._read_cell(index, cell)
         )

@@ -23,8 +23,13 @@ _LOOSE = re.compile(
 _TELLING = re.compile(r"第|左右|前后|期间|周|星期|[上下]午|晚|[一-龥]{3}|[（(]")
 
 
+LONGEST_CELL = 200
+
+
 def read_time_cell(text: str, year: int, *, months_only: bool = False) -> When | None:
     """The time a cell gives, or None when it gives none. `months_only`: the heading says 月份."""
+    if len(text) > LONGEST_CELL:
+        return None
     text = " ".join(text.split())
     folded = fold(text)
     bare = _bare(folded, text, year, months_only)

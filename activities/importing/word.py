@@ -13,6 +13,7 @@ from activities.importing.lines import Block, Cell, Document, Grid, GridRow, Lin
 
 DEEPEST = 12
 MOST_ROWS = 3000
+MOST_LINES = 20_000
 _P, _TBL, _SDT, _TR, _TC = qn("w:p"), qn("w:tbl"), qn("w:sdt"), qn("w:tr"), qn("w:tc")
 _TEXT, _TAB, _BREAKS = qn("w:t"), qn("w:tab"), (qn("w:br"), qn("w:cr"))
 # Struck-out revisions, text boxes (read apart) and second renderings of the same text.
@@ -30,7 +31,7 @@ def read_word(data: bytes, filename: str) -> Document:
         opened = docx.Document(io.BytesIO(data))
         levels = _heading_levels(opened)
         body = opened.element.body
-        return _WordReader(levels).read(body)
+        return _WordReader(levels, title_of(filename)).read(body)
     except PlanUnreadable:
         raise
     except Exception as error:  # the library raises whatever the damaged part leads it to
@@ -50,8 +51,8 @@ def _heading_levels(opened: Any) -> dict[str, int]:
 
 
 class _WordReader:
-    def __init__(self, levels: dict[str, int]) -> None:
-        self.levels = levels
+    def __init__(self, levels: dict[str, int], name: str) -> None:
+        self.levels, self.name = levels, name
         self.lines: list[Line] = []
         self.tables = 0
         self.paragraphs = 0
@@ -61,6 +62,8 @@ class _WordReader:
         return Document(blocks, tuple(self.lines))
 
     def _line(self, label: str, text: str, heading: int | None = None) -> Line:
+        if len(self.lines) >= MOST_LINES:
+            raise PlanUnreadable(f"{self.name}超过 {MOST_LINES} 段，不像一份计划，请只保留计划部分。")
         line = Line(len(self.lines) + 1, label, text, heading)
         self.lines.append(line)
         return line
@@ -102,7 +105,7 @@ class _WordReader:
         above: dict[int, str] = {}
         rows: list[GridRow] = []
         inner: list[Any] = []
-        elements = [row for row in _rows_of(table)][:MOST_ROWS]
+        elements = list(_rows_of(table))[:MOST_ROWS]
         if all(len(_cells_of(row)) == 1 for row in elements):
             # A frame, not a table: its cells hold running text, perhaps the true table.
             for row in elements:
