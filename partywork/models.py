@@ -5,6 +5,7 @@ import uuid
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 
 class JournalEntry(models.Model):
@@ -18,7 +19,7 @@ class JournalEntry(models.Model):
     before = models.CharField(max_length=30, blank=True)
     after = models.CharField(max_length=30, blank=True)
     reason = models.TextField(blank=True)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["pk"]
@@ -32,7 +33,10 @@ class JournalEntry(models.Model):
 
 
 class RenderedDocument(models.Model):
-    """A PDF asked for: rendered once per content, by the worker, and kept under the digest of what it prints."""
+    """A PDF asked for: rendered once per content, by the worker, and kept under the digest of what it prints.
+
+    `place` is the path of the organization it is about; who may not see there gets nothing, key or no key.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", "排队中"
@@ -43,6 +47,7 @@ class RenderedDocument(models.Model):
     kind = models.CharField(max_length=40)
     digest = models.CharField(max_length=64, unique=True)
     content = models.JSONField()
+    place = models.CharField(max_length=255)
     filename = models.CharField(max_length=120)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -207,7 +207,7 @@ class ActivityChange(models.Model):
     new_place = models.CharField(max_length=120, blank=True)
     fields = ArrayField(models.CharField(max_length=20), default=list)
     reason = models.CharField("原因", max_length=200)
-    changed_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(default=clock.now)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     objects = ScopedQuerySet.as_manager()

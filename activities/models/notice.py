@@ -5,6 +5,7 @@ from django.db import models
 
 from activities.choices import Channel, DeliveryState, NoticeKind
 from activities.models.activity import Activity
+from partywork.common import clock
 
 
 class Notice(models.Model):
@@ -20,7 +21,7 @@ class Notice(models.Model):
     subject = models.CharField(max_length=120)
     body = models.TextField()
     link = models.CharField(max_length=200, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=clock.now)
     delivered_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from activities.choices import ActivityKind, Direction, PlanState, Requirement
 from branches.models import Organization
 from branches.scoping import ScopedQuerySet
+from partywork.common import clock
 
 
 class CatalogueTheme(models.Model):
@@ -108,7 +109,7 @@ class PlanVersion(models.Model):
     number = models.PositiveSmallIntegerField()
     content = models.JSONField()
     digest = models.CharField(max_length=64)
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(default=clock.now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     objects = ScopedQuerySet.as_manager()

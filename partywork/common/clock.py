@@ -1,6 +1,9 @@
 """The office's clock: Asia/Shanghai, always (CAL-07)."""
 
 import calendar
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,8 +13,21 @@ OFFICE = ZoneInfo("Asia/Shanghai")
 WEEKDAYS = "一二三四五六日"
 
 
+_replayed: ContextVar[datetime | None] = ContextVar("replayed", default=None)
+
+
 def now() -> datetime:
-    return timezone.now().astimezone(OFFICE)
+    return _replayed.get() or timezone.now().astimezone(OFFICE)
+
+
+@contextmanager
+def replaying(moment: datetime) -> Iterator[None]:
+    """Inside, the office's clock stands at this moment: only for building the demo world by its real steps."""
+    token = _replayed.set(moment.astimezone(OFFICE))
+    try:
+        yield
+    finally:
+        _replayed.reset(token)
 
 
 def today() -> date:

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 
+from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.states import StateMachine
 from partywork.models import JournalEntry
@@ -59,6 +60,7 @@ def journal(
         before=before,
         after=after,
         reason=reason,
+        at=clock.now(),
     )
 
 
