@@ -62,6 +62,9 @@ def opening_time(text: str, year: int) -> Opening | None:
     if first is None or lead or first.recurrence or first.until > _LONGEST_TIME:
         return None
     rest = text[first.until :]
+    label = label_of(rest.lstrip("的份"))
+    if label and label[0] in (Column.THEME, Column.CONTENT):
+        return Opening(first, label[1], is_heading=True)  # 1月主题：走访慰问
     folded = fold(rest).lstrip(")】]”")
     rest = rest[len(rest) - len(folded) :]
     separator = _AFTER_HEADING.match(folded)
@@ -74,7 +77,7 @@ def month_starts(text: str, year: int) -> list[tuple[When, str]]:
     """1月：开展…。2月：开展…。 in one paragraph: each month with everything up to the next."""
     folded = fold(text)
     starts = [when for when in find_times(text, year) if _starts(folded, when)]
-    if len(starts) < 2 or len({when.months for when in starts}) < 2:
+    if len(starts) < 2 or len({(when.months, when.text) for when in starts}) < 2:
         return []
     introduction = folded[: starts[0].at].strip()
     if introduction and (len(introduction) > _LONGEST_INTRODUCTION or not introduction.endswith((":", "。"))):
@@ -89,7 +92,10 @@ def month_starts(text: str, year: int) -> list[tuple[When, str]]:
 
 def _starts(folded: str, when: When) -> bool:
     """A month at the head of a sentence, or anywhere after a pause when a colon follows it."""
-    if when.recurrence or when.hint or not when.months:
+    season = when.hint and not when.months
+    if when.recurrence or (when.hint and not season):
+        return False
+    if season and not folded[when.until : when.until + 2].lstrip().startswith(":"):
         return False
     before = folded[max(when.at - 4, 0) : when.at].rstrip()
     if when.at and not before:

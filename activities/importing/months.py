@@ -14,10 +14,12 @@ from activities.importing.time_patterns import (
     FESTIVAL,
     FESTIVAL_MONTHS,
     MONTH_ALONE,
+    MONTH_IN_BRACKETS,
     MONTH_LIST,
     MONTH_RANGE,
     NUMERIC_DAY,
     NUMERIC_MONTH,
+    PART_OF_DAY,
     SEASON,
 )
 from activities.importing.when import When, day_or_note
@@ -103,7 +105,9 @@ class _Times:
         after = self.folded[when.until : when.until + 4]
         clock = read_clock(self.folded, when.until + len(after) - len(after.lstrip(" ,")))
         if not clock:
-            return when
+            part = PART_OF_DAY.match(self.folded, when.until)
+            note = f"原文写明是{part[1]}" if part else ""
+            return replace(when, until=part.end(), notes=(*when.notes, note)) if part else when
         until, begins, finishes = clock
         text = self.text[when.at : until]
         return replace(when, text=text, until=until, begins=begins, finishes=finishes)
@@ -140,6 +144,9 @@ class _Times:
         found = SEASON.match(self.folded, at)
         if not found:
             return None
+        named = MONTH_IN_BRACKETS.match(self.folded, found.end())
+        if named:  # 第一季度（3月）
+            return replace(self._when(found), months=(number(named[1]),), until=named.end())
         note = f"原文写的是「{self._words(found)}」，没有写明是哪个月，请指定"
         return replace(self._when(found), notes=(note,), hint=True)
 

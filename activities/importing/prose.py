@@ -178,7 +178,8 @@ class ProseReader:
             return
         self._flush()
         section.last = (numbered.level, numbered.ordinal) if not unnumbered else section.last
-        for item in split_items(numbered.text):
+        several = split_items(line.text)
+        for item in several if len(several) > 1 else split_items(numbered.text):
             own = self._own_time(item, section.when)
             self.entry = self._entry(line, own)
             self.entry.lines.insert(0, section.line)

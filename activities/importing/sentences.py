@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from activities.importing.folding import fold
-from activities.importing.kinds import PARTY_DAY, kind_of, mode_in
+from activities.importing.kinds import OTHER, PARTY_DAY, kind_of, mode_in
 from activities.importing.months import find_times
 from activities.importing.numbering import read_number
 from activities.importing.when import When
@@ -163,6 +163,8 @@ def _propose(part: str, when: When, at: int, heading: str, default: str | None) 
         return None
     mode = mode_in(content, heading)
     kind = kind_of("", content, default)
+    if kind == OTHER:
+        kind = kind_of("", heading)  # 二、支委会: 每月召开一次
     return Proposal(when.with_notes(*_lasting(content)), mode, content, kind, at)
 
 

@@ -37,6 +37,8 @@ NUMERIC_MONTH = re.compile(r"(?<![\d.])(?P<y>20\d\d)\s?[-/.]\s?(?P<m>1[0-2]|0?[1
 SEASON = re.compile(
     rf"(?P<y>{YEAR})?(?:第?[一二三四1-4]季度|第[一二三四]季|[上下]半年|[qQ][1-4](?![a-zA-Z\d]))(?:末|初|底)?"
 )
+MONTH_IN_BRACKETS = re.compile(rf"\s?\(\s?({MONTH})\s?月份?\s?\)")
+PART_OF_DAY = re.compile(r"\s?(上午|下午|晚上|中午)(?=[,\s])")
 
 # Festivals that keep to the solar calendar; 春节 and 中秋 move between months and are not listed.
 FESTIVAL_MONTHS = {

@@ -219,3 +219,27 @@ def test_words_left_out_are_pointed_at():
     (row,) = read_plan_text("1月：学习*****重要讲话精神", year=2026).rows
 
     assert row.notes == ("原文有用「*」代替的字，请补上",)
+
+
+def test_quarters_that_name_their_month_and_headings_with_their_theme():
+    text = """第一季度（3月）：学习传达两会精神。
+（一）4月主题：清明祭英烈
+活动内容：祭扫烈士墓。
+活动时间：4月3日
+5月
+1、五四座谈；2、劳动竞赛"""
+
+    read = read_plan_text(text, year=2026).rows
+
+    assert [(row.month, row.start, row.content) for row in read] == [
+        (3, None, "学习传达两会精神。"),
+        (4, date(2026, 4, 3), "清明祭英烈：祭扫烈士墓。"),
+        (5, None, "五四座谈"),
+        (5, None, "劳动竞赛"),
+    ]
+
+
+def test_recurring_meeting_takes_its_kind_from_the_heading():
+    (row,) = read_plan_text("二、支委会\n每月召开一次，研究党建工作。", year=2026).rows
+
+    assert (row.kind, row.recurrence) == ("committee_meeting", "每月召开一次")
