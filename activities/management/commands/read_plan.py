@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("file", help="文件名；- 表示标准输入")
         parser.add_argument("--year", type=int, required=True, help="计划的年份，例如 2026")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         try:
             name, year = str(options["file"]), int(options["year"])
             if not 1950 <= year <= 2200:
