@@ -1,7 +1,7 @@
 """The register of limits as it holds for an organization on a day, and who set what (C15, E-78, E-86)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -49,6 +49,7 @@ class InForce:
 
     day: date
     domain: str
+    is_branch: bool
     chain: tuple[tuple[int, dict[str, list[tuple[date, Any]]]], ...]
     names: dict[int, str]
     _known: dict[str, Resolution] = field(default_factory=dict)
@@ -58,9 +59,16 @@ class InForce:
 
     def resolution(self, key: str) -> Resolution:
         if key not in self._known:
-            levels = [Level(node, values.get(key, ())) for node, values in self.chain]
-            self._known[key] = resolve(key, self.day, levels, self.domain)
+            self._known[key] = self._resolved(key)
         return self._known[key]
+
+    def _resolved(self, key: str) -> Resolution:
+        levels = [Level(node, values.get(key, ())) for node, values in self.chain]
+        if self.is_branch:
+            return resolve(key, self.day, levels, self.domain)
+        # Only a branch is held to be at least as strict as what stands above it; a committee sets freely.
+        found = resolve(key, self.day, [Level(0, ()), *levels], self.domain)
+        return replace(found, origin=OWN) if found.organization_id == self.chain[0][0] else found
 
     def source(self, key: str) -> Source:
         found = self.resolution(key)
@@ -102,6 +110,7 @@ def in_force_many(organizations: Iterable[Organization], day: date | None = None
         pk: InForce(
             day=judged,
             domain=leaf.domain,
+            is_branch=leaf.is_branch,
             chain=tuple((node, values.get(node, {})) for node in chains.get(pk, [pk])),
             names=names,
         )
