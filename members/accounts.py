@@ -22,5 +22,10 @@ class OfficeAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Counted by the rate limiter; nothing about the person is logged."""
 
+    def set_password(self, user: Any, password: str) -> None:
+        """Whoever chose a password of their own is done with the one-time password."""
+        user.must_change_password = False
+        super().set_password(user, password)
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
         return reverse("home")
