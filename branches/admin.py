@@ -1,7 +1,5 @@
 """Looking up the tree, the register and the calendar; changes go through the pages, which date them."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
@@ -9,7 +7,7 @@ from django.http import HttpRequest
 from branches.models import Organization, Parameter, PartyGroup, WorkdayOverride
 
 
-class LookOnly(admin.ModelAdmin[Any]):
+class LookOnly(admin.ModelAdmin):  # type: ignore[type-arg]
     """Read, search and filter; nothing is added, changed or deleted here."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
