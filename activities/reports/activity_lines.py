@@ -46,7 +46,8 @@ def year_of_lines(activities: ActivityQuerySet, year: int) -> list[MonthOfLines]
     )
     lines = [line_of(activity) for activity in rows]
     return [
-        MonthOfLines(month, tuple(group)) for month, group in groupby(lines, key=lambda line: line.activity.for_month)
+        MonthOfLines(month, tuple(group))
+        for month, group in groupby(lines, key=lambda line: line.activity.for_month)
     ]
 
 

@@ -58,7 +58,11 @@ def announcement_of(activity: Activity, limits: dict[str, Any]) -> Announcement:
 def notice_text(activity: Activity) -> str:
     """The notice as it stands in the inbox and can be copied into a group chat (MEM-24, F-02)."""
     start, end = (moment.astimezone(clock.OFFICE) for moment in (activity.starts_at, activity.ends_at))
-    until = f"{end:%H:%M}" if activity.last_day == activity.day else f"{clock.short_date(activity.last_day)} {end:%H:%M}"
+    until = (
+        f"{end:%H:%M}"
+        if activity.last_day == activity.day
+        else f"{clock.short_date(activity.last_day)} {end:%H:%M}"
+    )
     lines = [
         f"【{activity.get_kind_display()}】{activity.theme}",
         f"时间：{clock.long_date(activity.day)} {start:%H:%M}—{until}",

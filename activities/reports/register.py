@@ -3,7 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from activities.choices import LEAVE_STATUS, PRESENT_STATUSES, AttendanceStatus, LeaveReason, LeaveState, SignInMethod
+from activities.choices import (
+    LEAVE_STATUS,
+    PRESENT_STATUSES,
+    AttendanceStatus,
+    LeaveReason,
+    LeaveState,
+    SignInMethod,
+)
 from activities.models import Activity, Attendance, LeaveRequest, MakeUp
 from activities.reports.sheet import verdict_of
 from activities.reports.steps import limits_of
@@ -71,7 +78,10 @@ class Register:
         return sorted(kept, key=lambda line: order[line.tab])
 
     def tabs(self) -> list[tuple[str, str, int]]:
-        return [(tab, label, len([line for line in self.lines if tab in ("", line.tab)])) for tab, label in TABS.items()]
+        return [
+            (tab, label, len([line for line in self.lines if tab in ("", line.tab)]))
+            for tab, label in TABS.items()
+        ]
 
     @property
     def expected(self) -> list[Line]:
@@ -83,7 +93,9 @@ class Register:
 
     @property
     def unanswered(self) -> list[Line]:
-        return [line for line in self.lines if not line.has_answered and line.leave is None and not line.is_exempt]
+        return [
+            line for line in self.lines if not line.has_answered and line.leave is None and not line.is_exempt
+        ]
 
     @property
     def coming(self) -> int:
@@ -93,6 +105,11 @@ class Register:
     def without_account(self) -> list[Line]:
         """Who cannot be reached by this software: told face to face or by telephone (N11)."""
         return [line for line in self.lines if not line.has_account and not line.is_exempt]
+
+    @property
+    def owing(self) -> int:
+        """Absentees who have not made up yet; exempt ones need not."""
+        return max(self.verdict.headcount.absent - self.verdict.headcount.made_up, 0)
 
     @property
     def missing(self) -> int:
@@ -106,7 +123,9 @@ def register_of(activity: Activity) -> Register:
     """
     leaves = {leave.member_id: leave for leave in activity.leaves.exclude(state=LeaveState.WITHDRAWN)}
     rows = list(
-        activity.attendances.select_related("member", "make_up", "marked_by").order_by("member__name_key", "member_id")
+        activity.attendances.select_related("member", "make_up", "marked_by").order_by(
+            "member__name_key", "member_id"
+        )
     )
     if not activity.is_open:
         counted = [row for row in rows if row.status != AttendanceStatus.NOT_YET]
@@ -129,7 +148,8 @@ def _judged(activity: Activity, rows: list[Attendance], lines: tuple[Line, ...])
 def _verdict(activity: Activity, lines: Iterable[Line]) -> AttendanceVerdict:
     limits = limits_of(activity)
     heads = count_heads(
-        Mark(status=line.status, exempt=line.is_exempt, is_full=line.standing == Standing.FULL.label) for line in lines
+        Mark(status=line.status, exempt=line.is_exempt, is_full=line.standing == Standing.FULL.label)
+        for line in lines
     )
     return judge_attendance(
         heads,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from activities.choices import (
+    LEAVE_STATUS,
     PRESENT_STATUSES,
     AttendanceStatus,
     Criterion,
@@ -18,6 +19,8 @@ from activities.rules.attendance import AttendanceVerdict, Mark, count_heads, ju
 from activities.rules.satisfaction import Satisfaction, judge_satisfaction
 from members.choices import Standing
 from partywork.common import clock
+
+LEAVE_STATUSES = frozenset(LEAVE_STATUS.values())
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,12 @@ def sheet_content(record: RecordSheet) -> dict[str, Any]:
         "attendance": _attendance(activity, rows),
         "absentees": [_absentee(row) for row in rows if _is_away(row)],
         "guests": [
-            {"name": guest.name, "kind": guest.get_kind_display(), "office": guest.office, "remark": guest.remark}
+            {
+                "name": guest.name,
+                "kind": guest.get_kind_display(),
+                "office": guest.office,
+                "remark": guest.remark,
+            }
             for guest in activity.guests.all()
         ],
         "steps": [
@@ -164,6 +172,9 @@ def _attendance(activity: Activity, rows: list[Attendance]) -> dict[str, Any]:
         "present": heads.present,
         "present_full": heads.present_full,
         "exempt": heads.exempt - heads.present_exempt,
+        "exempt_full": heads.exempt_full - heads.present_exempt_full,
+        "on_leave": sum(1 for row in rows if row.status in LEAVE_STATUSES),
+        "absent": sum(1 for row in rows if row.status == AttendanceStatus.ABSENT),
         "unsettled": heads.unsettled,
         "made_up": heads.made_up,
         "base": verdict.base,
@@ -234,10 +245,13 @@ def _rating(activity: Activity) -> dict[str, Any]:
         "satisfied": result.satisfied if shown else None,
         "rate": result.rate_text,
         "definition": result.definition_text,
+        "definition_key": round_.satisfied_means,
+        "min_ballots": round_.min_ballots,
         "sentence": result.sentence,
         "low": result.low,
         "tally": tally_of(round_) if shown else None,
         "grades": [str(grade.label) for grade in Grade],
+        "criteria": [[criterion.value, str(criterion.label)] for criterion in Criterion],
     }
 
 

@@ -1,0 +1,37 @@
+"""The printed forms the workers can make, by name; each is loaded when it is first printed (performance.md 1a)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.module_loading import import_string
+
+from partywork.common.pdf import Document, layout_version
+
+SIGN_IN_SHEET = "sign_in_sheet"
+RECORD_SHEET = "record_sheet"
+YEAR_LEDGER = "year_ledger"
+ANNUAL_PLAN = "annual_plan"
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """One form, named by where its class stands; `version` changes with its looks, so that it prints anew."""
+
+    path: str
+    suffix: str = ".pdf"
+
+    @property
+    def version(self) -> str:
+        return f"{self.path.rpartition('.')[2]} {layout_version()}"
+
+    def render(self, content: dict[str, Any]) -> bytes:
+        document: type[Document[Any]] = import_string(self.path)
+        return document.from_json(content).render()
+
+
+RENDERERS: dict[str, Renderer] = {
+    SIGN_IN_SHEET: Renderer("activities.documents.sign_in_sheet.SignInSheetDocument"),
+    RECORD_SHEET: Renderer("activities.documents.record_sheet.RecordSheetDocument"),
+    YEAR_LEDGER: Renderer("activities.documents.year_ledger.YearLedgerDocument"),
+    ANNUAL_PLAN: Renderer("activities.documents.annual_plan.AnnualPlanDocument"),
+}

@@ -1,0 +1,40 @@
+"""What the sheet's page shows: the facts as they stand, or, once handed in, as they were frozen (N19)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from activities.models import FilingRound, RecordSheet
+from activities.reports.sheet import MissingPart, missing_parts, sheet_content
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """`content` is F-06 as data; `rounds` every handing-in with its answer, newest first; `remarks` the
+    committee's words of the last return, by the part they are about.
+    """
+
+    content: dict[str, Any]
+    missing: tuple[MissingPart, ...]
+    rounds: tuple[FilingRound, ...]
+    returned: FilingRound | None
+    remarks: tuple[tuple[str, str], ...]
+    frozen: bool
+
+    @property
+    def required_missing(self) -> int:
+        return sum(1 for part in self.missing if part.is_required)
+
+
+def record_page(record: RecordSheet) -> RecordPage:
+    filing = getattr(record, "filing", None)
+    rounds: tuple[FilingRound, ...] = ()
+    if filing is not None:
+        rows = filing.rounds.select_related("submitted_by", "answered_by").prefetch_related("remarks")
+        rounds = tuple(rows.order_by("-number"))
+    if not record.is_editable and rounds:
+        return RecordPage(rounds[0].content, (), rounds, None, (), frozen=True)
+    last = rounds[0] if rounds and rounds[0].outcome == FilingRound.Outcome.RETURNED else None
+    remarks = tuple((remark.part, remark.text) for remark in last.remarks.all()) if last else ()
+    return RecordPage(
+        sheet_content(record), tuple(missing_parts(record)), rounds, last, remarks, frozen=False
+    )

@@ -1,0 +1,35 @@
+"""The branch's activities of a year, month by month."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from activities.models import Activity
+from activities.reports.activity_lines import year_of_lines
+from members.access import Capability
+from partywork.common import clock
+from partywork.common.requests import OfficeRequest
+from partywork.common.responses import page
+
+
+@require_safe
+def activity_list(request: OfficeRequest) -> HttpResponse:
+    scope = request.access.scope(Capability.SEE_ACTIVITY)
+    activities = Activity.objects.within(scope)
+    this_year = clock.today().year
+    years = sorted(
+        {*activities.order_by().values_list("for_year", flat=True).distinct(), this_year}, reverse=True
+    )
+    year = chosen_year(request, years, this_year)
+    context = {
+        "months": year_of_lines(activities, year),
+        "years": years,
+        "year": year,
+        "may_run": request.access.may_anywhere(Capability.RUN_ACTIVITY),
+    }
+    return page(request, "activities/activity/list.html", context)
+
+
+def chosen_year(request: OfficeRequest, years: list[int], otherwise: int) -> int:
+    """`?year=`, if it is one of those offered."""
+    asked = request.GET.get("year", "")
+    return int(asked) if asked.isdigit() and int(asked) in years else otherwise

@@ -1,0 +1,107 @@
+"""Asking for a printed form, waiting for it, and fetching it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from activities.documents import catalogue
+from activities.documents.filled_ledger import year_ledger
+from activities.documents.filled_plan import annual_plan
+from activities.documents.filled_record import record_sheet
+from activities.documents.filled_sign_in import sign_in_sheet
+from activities.models import Activity, AnnualPlan, RecordSheet
+from activities.reports.ledger import ledger_of
+from activities.services import rendering
+from activities.views.own_branch import own_branch
+from branches.models import Organization
+from members.access import Capability
+from partywork.common.requests import OfficeRequest, load
+from partywork.common.responses import page
+from partywork.models import RenderedDocument
+
+SEEN_BY = {
+    catalogue.SIGN_IN_SHEET: Capability.SEE_ACTIVITY,
+    catalogue.RECORD_SHEET: Capability.SEE_RECORD,
+    catalogue.YEAR_LEDGER: Capability.SEE_RECORD,
+    catalogue.ANNUAL_PLAN: Capability.SEE_PLAN,
+}
+
+
+@require_POST
+def sign_in_sheet_document(request: OfficeRequest, pk: int) -> HttpResponse:
+    """F-03: blank, to be signed by hand, or filled from the register."""
+    activity = load(request, Activity.objects.select_related("branch"), pk, see=Capability.SEE_ACTIVITY)
+    filled = request.POST.get("form") == "filled"
+    name = f"{activity.day:%Y-%m-%d}签到表{'' if filled else '（空白）'}.pdf"
+    return _ask(catalogue.SIGN_IN_SHEET, sign_in_sheet(activity, filled=filled), name, activity.branch)
+
+
+@require_POST
+def record_document(request: OfficeRequest, pk: int) -> HttpResponse:
+    """F-06: what was handed in prints from its frozen round, a draft from the facts of now (N19)."""
+    records = RecordSheet.objects.select_related("activity__branch", "filing")
+    record = load(request, records, pk, see=Capability.SEE_RECORD)
+    activity = record.activity
+    return _ask(
+        catalogue.RECORD_SHEET, record_sheet(record), f"{activity.day:%Y-%m-%d}纪实表.pdf", activity.branch
+    )
+
+
+@require_POST
+def ledger_document(request: OfficeRequest, year: int) -> HttpResponse:
+    branch = own_branch(request, Capability.SEE_RECORD)
+    content = year_ledger(ledger_of(branch, year), by=str(request.user))
+    return _ask(catalogue.YEAR_LEDGER, content, f"{year}年度主题党日活动台账.pdf", branch)
+
+
+@require_POST
+def plan_document(request: OfficeRequest, pk: int) -> HttpResponse:
+    plan = load(request, AnnualPlan.objects.select_related("branch"), pk, see=Capability.SEE_PLAN)
+    return _ask(catalogue.ANNUAL_PLAN, annual_plan(plan), f"{plan.year}年度主题党日计划.pdf", plan.branch)
+
+
+@require_safe
+@never_cache
+def document_status(request: OfficeRequest, key: UUID) -> HttpResponse:
+    """Asks again every second until it is there; without script the page refreshes itself."""
+    document = _document(request, key)
+    states = RenderedDocument.State
+    context = {
+        "document": document,
+        "is_ready": document.state == states.READY,
+        "has_failed": document.state == states.FAILED,
+    }
+    template = "activities/document/_state.html" if request.htmx else "activities/document/status.html"
+    return page(request, template, context)
+
+
+@require_safe
+@never_cache
+def document_file(request: OfficeRequest, key: UUID) -> HttpResponseBase:
+    """The PDF itself, shown in the browser; `?download=1` saves it."""
+    document = _document(request, key)
+    if document.state != RenderedDocument.State.READY:
+        return redirect("document_status", key)
+    as_attachment = bool(request.GET.get("download"))
+    response = FileResponse(document.file.open("rb"), as_attachment=as_attachment, filename=document.filename)
+    response["Content-Type"] = "application/pdf"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _ask(kind: str, content: dict[str, Any], filename: str, branch: Organization) -> HttpResponse:
+    document = rendering.ask_for(kind, content, filename, place=branch.path)
+    return redirect("document_status", document.key)
+
+
+def _document(request: OfficeRequest, key: UUID) -> RenderedDocument:
+    """Whoever may not see there what it prints gets the same answer as for a key that never was."""
+    document = get_object_or_404(RenderedDocument, key=key)
+    capability = SEEN_BY.get(document.kind)
+    if capability is None or not request.access.scope(capability).covers(document.place):
+        raise Http404("没有这份文件，或不在您的范围内。")
+    return document

@@ -1,0 +1,173 @@
+"""The record sheets: the list, the sheet that is nearly written, and what was handed in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from activities.forms.recording import MergeForm, RecordForm, record_initial
+from activities.models import RecordSheet
+from activities.models.record import WRITTEN
+from activities.reports.record_lines import year_of_records
+from activities.reports.record_page import record_page
+from activities.services import recording
+from activities.views.activities import chosen_year
+from members.access import Capability
+from partywork.common import clock
+from partywork.common.errors import Conflict, DomainError
+from partywork.common.forms import attempt
+from partywork.common.requests import OfficeRequest, load
+from partywork.common.responses import done, page, refused
+
+RECORDS = RecordSheet.objects.select_related(
+    "activity__branch",
+    "activity__row__plan",
+    "activity__host",
+    "activity__recorder",
+    "activity__rating",
+    "filing__to",
+)
+
+
+@require_safe
+def record_list(request: OfficeRequest) -> HttpResponse:
+    records = RecordSheet.objects.within(request.access.scope(Capability.SEE_RECORD))
+    this_year = clock.today().year
+    found = records.order_by().values_list("activity__for_year", flat=True).distinct()
+    years = sorted({*found, this_year}, reverse=True)
+    year = chosen_year(request, years, this_year)
+    context = {"lines": year_of_records(records, year), "years": years, "year": year}
+    return page(request, "activities/record/list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def record_detail(request: OfficeRequest, pk: int) -> HttpResponse:
+    """GET shows the sheet; POST saves what was written. Two people's texts are merged, never lost (E-82)."""
+    if request.method != "POST":
+        record = load(request, RECORDS, pk, see=Capability.SEE_RECORD)
+        return _show(request, record, RecordForm(record=record, initial=record_initial(record)))
+    record = _writable(request, pk)
+    form = RecordForm(request.POST, record=record)
+    saved = _save(request, record, form)
+    return saved or done(request, "已保存。", "record_detail", pk)
+
+
+@require_POST
+def record_draft(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Saving while somebody types: says what was saved, or that somebody else was quicker."""
+    record = _writable(request, pk)
+    form = RecordForm(request.POST, record=record)
+    conflict = ""
+    if form.is_valid():
+        try:
+            _write(request, record, form)
+        except DomainError as refusal:
+            conflict = refusal.message
+        else:
+            record.refresh_from_db()
+            form = RecordForm(record=record, initial=record_initial(record))
+    context = {"record": record, "form": form, "conflict": conflict, "saved_at": clock.now()}
+    return page(request, "activities/record/_saved.html", context)
+
+
+@require_POST
+def record_file(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Save, check, and hand the sheet to the superior."""
+    record = _writable(request, pk, Capability.FILE)
+    form = RecordForm(request.POST, record=record)
+    saved = _save(request, record, form)
+    if saved is not None:
+        return saved
+    record = _writable(request, pk, Capability.FILE)
+    again = RecordForm(record_initial(record), record=record)
+    again.is_valid()
+    if attempt(again, recording.submit, record, by=request.user, note=request.POST.get("note", "")[:200]):
+        late = "（已过时限，记为迟报）" if again.outcome.is_late else ""  # type: ignore[attr-defined]
+        return done(request, f"纪实表已报送{late}，等上级受理。", "record_detail", pk)
+    return _show(request, record, again, status=422)
+
+
+@require_POST
+def record_merge(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The merged texts are saved; should a third person have been quicker, both are shown once more."""
+    record = _writable(request, pk)
+    names = [name for name in WRITTEN if name in request.POST]
+    form = MergeForm(request.POST, names=names)
+    if form.is_valid():
+        texts = {name: form.cleaned_data[name] for name in names}
+        try:
+            recording.write(record, by=request.user, revision=form.cleaned_data["revision"], fields=texts)
+        except Conflict as conflict:
+            return _merge_page(request, _writable(request, pk), texts, conflict.current, names)
+        except DomainError as refusal:
+            return refused(request, refusal.message, "record_detail", pk)
+    return done(request, "两份内容已合并保存。", "record_detail", pk)
+
+
+def _save(request: OfficeRequest, record: RecordSheet, form: RecordForm) -> HttpResponse | None:
+    """None when it is saved; else the page that says why not."""
+    if not form.is_valid():
+        return _show(request, record, form, status=422)
+    try:
+        _write(request, record, form)
+    except Conflict as conflict:
+        names = form.collisions(conflict.current)
+        return _merge_page(
+            request, _writable(request, record.pk), form.changed_by_writer(), conflict.current, names
+        )
+    except DomainError as refusal:
+        form.add_error(None, refusal.message)
+        return _show(request, record, form, status=422)
+    return None
+
+
+def _write(request: OfficeRequest, record: RecordSheet, form: RecordForm) -> None:
+    """Only what the writer changed. When the other person wrote elsewhere, there is nothing to merge."""
+    texts = form.changed_by_writer()
+    revision = form.cleaned_data["revision"]
+    try:
+        recording.write(record, by=request.user, revision=revision, fields=texts)
+    except Conflict as conflict:
+        if form.collisions(conflict.current):
+            raise
+        current = RecordSheet.objects.get(pk=record.pk)
+        recording.write(current, by=request.user, revision=current.revision, fields=texts)
+
+
+def _merge_page(
+    request: OfficeRequest,
+    record: RecordSheet,
+    mine: Mapping[str, str],
+    current: Mapping[str, str],
+    names: list[str],
+) -> HttpResponse:
+    """What was typed elsewhere on the sheet rides along, so that nothing is lost."""
+    form = MergeForm(names=list(mine), initial={"revision": record.revision, **mine})
+    parts = [(form[name], current[name], mine[name]) for name in names]
+    others = [form[name] for name in mine if name not in names]
+    context = {"record": record, "activity": record.activity, "form": form, "parts": parts, "others": others}
+    return page(request, "activities/record/merge.html", context, status=409)
+
+
+def _writable(
+    request: OfficeRequest, pk: int, capability: Capability = Capability.WRITE_RECORD
+) -> RecordSheet:
+    return load(request, RECORDS, pk, see=Capability.SEE_RECORD, do=capability)
+
+
+def _show(
+    request: OfficeRequest, record: RecordSheet, form: RecordForm, *, status: int = 200
+) -> HttpResponse:
+    access = request.access
+    context: dict[str, Any] = {
+        "record": record,
+        "activity": record.activity,
+        "form": form,
+        "sheet": record_page(record),
+        "may_write": access.may(Capability.WRITE_RECORD, record.activity.branch) and record.is_editable,
+        "may_file": access.may(Capability.FILE, record.activity.branch),
+        "activity_url": reverse("activity_detail", args=[record.activity_id]),
+    }
+    return page(request, "activities/record/detail.html", context, status=status)

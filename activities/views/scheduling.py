@@ -1,0 +1,192 @@
+"""Opening activities, announcing, changing and calling them off."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from activities.choices import ActivityState
+from activities.forms.scheduling import (
+    AgendaForm,
+    CancelForm,
+    ChangeForm,
+    GuestForm,
+    NewActivityForm,
+    NoteForm,
+    PublishForm,
+    ThemeDecisionForm,
+    change_initial,
+    new_initial,
+)
+from activities.models import Activity, Guest, PlannedActivity
+from activities.reports.agenda_text import agenda_text
+from activities.reports.days_to_meet import days_to_meet, next_meeting
+from activities.rules.agenda import total_minutes
+from activities.services import announcing, scheduling
+from activities.views.activity_page import back_to, run, show
+from activities.views.own_branch import own_branch
+from members.access import Capability
+from partywork.common.errors import Conflict, DomainError
+from partywork.common.forms import attempt
+from partywork.common.requests import OfficeRequest, load
+from partywork.common.responses import done, page, refused
+
+
+@require_POST
+def activity_open(request: OfficeRequest, pk: int) -> HttpResponse:
+    """From a plan row, everything inherited; a second click finds the same activity (journey 4)."""
+    rows = PlannedActivity.objects.select_related("plan__branch", "theme")
+    row = load(request, rows, pk, see=Capability.SEE_PLAN, do=Capability.RUN_ACTIVITY)
+    try:
+        activity = scheduling.open_from_row(row, by=request.user)
+    except DomainError as refusal:
+        return refused(request, refusal.message, "plan_detail", row.plan_id)
+    return done(request, "活动已开好，下面是要发出的预告。", back_to(activity, "notice"))
+
+
+@require_http_methods(["GET", "POST"])
+def activity_new(request: OfficeRequest) -> HttpResponse:
+    branch = own_branch(request, Capability.RUN_ACTIVITY)
+    form = NewActivityForm(request.POST or None, initial=new_initial(*next_meeting(branch)))
+    if request.method == "POST" and form.is_valid():
+        names = ("kind", "theme", "starts_at", "ends_at", "place", "venue")
+        values: dict[str, Any] = {name: form.cleaned_data[name] for name in names}
+        if attempt(form, scheduling.open_unplanned, branch, by=request.user, **values):
+            return done(request, "活动已开好，下面是要发出的预告。", back_to(form.outcome, "notice"))  # type: ignore[attr-defined]
+    context = {"form": form, "branch": branch}
+    return page(request, "activities/activity/new.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def activity_announce(request: OfficeRequest, pk: int) -> HttpResponse:
+    activity = run(request, pk)
+    form = PublishForm(request.POST)
+    if form.is_valid() and attempt(form, announcing.announce, activity, by=request.user, **form.cleaned_data):
+        return done(request, "预告已发出。", back_to(activity, "notice"))
+    return show(request, run(request, pk), bound={"publish": form}, status=422)
+
+
+@require_http_methods(["GET", "POST"])
+def activity_change(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Everything that may still change; the lawful days stand beside it (N23)."""
+    activity = run(request, pk)
+    if not activity.is_open:
+        return refused(request, f"活动{activity.get_state_display()}，不能再改。", back_to(activity))
+    form = ChangeForm(request.POST or None, activity=activity, initial=change_initial(activity))
+    overtaken = False
+    if request.method == "POST" and form.is_valid():
+        try:
+            scheduling.change(
+                activity,
+                by=request.user,
+                revision=form.cleaned_data["revision"],
+                fields=form.fields_of_activity(),
+                reason=form.cleaned_data["reason"],
+            )
+        except Conflict as conflict:
+            overtaken = True
+            form = _on_top_of_the_other(request, run(request, pk), conflict)
+        except DomainError as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        else:
+            return done(request, "已保存。", back_to(activity))
+    return _change_page(request, run(request, pk), form, overtaken=overtaken)
+
+
+def _on_top_of_the_other(request: OfficeRequest, activity: Activity, conflict: Conflict) -> ChangeForm:
+    """What was typed stays; saving once more, with the other version in view, is then deliberate (E-82)."""
+    data = request.POST.copy()
+    data["revision"] = str(activity.revision)
+    form = ChangeForm(data, activity=activity)
+    form.is_valid()
+    form.add_error(None, conflict.message)
+    return form
+
+
+def _change_page(
+    request: OfficeRequest, activity: Activity, form: ChangeForm, *, overtaken: bool
+) -> HttpResponse:
+    context = {
+        "activity": activity,
+        "form": form,
+        "overtaken": overtaken,
+        "days": days_to_meet(activity),
+        "is_announced": activity.state == ActivityState.ANNOUNCED,
+    }
+    status = (409 if overtaken else 422) if form.errors else 200
+    return page(request, "activities/activity/change.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def activity_agenda(request: OfficeRequest, pk: int) -> HttpResponse:
+    activity = run(request, pk)
+    form = AgendaForm(
+        request.POST if request.method == "POST" else None, initial={"agenda": agenda_text(activity)}
+    )
+    if request.method == "POST" and form.is_valid():
+        items = form.items()
+        if attempt(form, scheduling.set_agenda, activity, items, by=request.user):
+            minutes = total_minutes(items)
+            spent = f"，合计 {minutes} 分钟" if minutes else ""
+            return done(request, f"议程已保存：{len(items)} 项{spent}。", back_to(activity, "agenda"))
+    context = {"activity": activity, "form": form}
+    return page(request, "activities/activity/agenda.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def activity_guests(request: OfficeRequest, pk: int) -> HttpResponse:
+    activity = run(request, pk)
+    form = GuestForm(request.POST)
+    if form.is_valid() and attempt(form, scheduling.invite, activity, by=request.user, **form.cleaned_data):
+        return done(
+            request, f"已登记来宾 {form.cleaned_data['name']}，不计入到会率。", back_to(activity, "guests")
+        )
+    return show(request, activity, bound={"guest": form}, status=422)
+
+
+@require_POST
+def guest_remove(request: OfficeRequest, pk: int) -> HttpResponse:
+    guests = Guest.objects.select_related("activity")
+    guest = load(request, guests, pk, see=Capability.SEE_ACTIVITY, do=Capability.RUN_ACTIVITY)
+    try:
+        scheduling.uninvite(guest, by=request.user)
+    except DomainError as refusal:
+        return refused(request, refusal.message, back_to(guest.activity, "guests"))
+    return done(request, f"已移去来宾 {guest.name}。", back_to(guest.activity, "guests"))
+
+
+@require_POST
+def activity_decision(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Step 1: the day on which the branch committee settled the theme."""
+    activity = run(request, pk)
+    form = ThemeDecisionForm(request.POST)
+    if form.is_valid() and attempt(
+        form, scheduling.decide_theme, activity, by=request.user, **form.cleaned_data
+    ):
+        return done(request, "已记下定题日期。", back_to(activity, "theme"))
+    return show(request, activity, bound={"decision": form}, status=422)
+
+
+@require_POST
+def activity_approval(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Step 2: the theme goes to the superior."""
+    activity = run(request, pk, Capability.FILE)
+    form = NoteForm(request.POST)
+    if form.is_valid() and attempt(
+        form, scheduling.ask_approval, activity, by=request.user, **form.cleaned_data
+    ):
+        return done(request, "主题已报上级。", back_to(activity, "theme"))
+    return show(request, activity, bound={"approval": form}, status=422)
+
+
+@require_http_methods(["GET", "POST"])
+def activity_cancel(request: OfficeRequest, pk: int) -> HttpResponse:
+    activity = run(request, pk)
+    form = CancelForm(request.POST or None)
+    valid = request.method == "POST" and form.is_valid()
+    if valid and attempt(form, scheduling.cancel, activity, by=request.user, **form.cleaned_data):
+        told = "，已通知大家" if activity.published_at else ""
+        return done(request, f"活动已取消{told}。本月还须另行安排。", reverse("activity_list"))
+    context = {"activity": activity, "form": form}
+    return page(request, "activities/activity/cancel.html", context, status=422 if form.errors else 200)
