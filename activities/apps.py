@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class ActivitiesConfig(AppConfig):
     name = "activities"
     verbose_name = "组织生活"
+
+    def ready(self) -> None:
+        from activities import receivers  # noqa: F401 (connects itself)

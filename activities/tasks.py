@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from activities.services import notifying, rating, rendering, watching
+from activities.services import forgetting, notifying, rating, rendering, watching
 from partywork.common import clock
 from partywork.heartbeat import beating
 
@@ -16,7 +16,17 @@ def deliver_notices() -> None:
 @shared_task(name="activities.run_ratings")
 def run_ratings() -> None:
     with beating("activities.run_ratings") as outcome:
-        outcome.say(f"结束 {rating.close_due(clock.now())} 次测评")
+        closed = rating.close_due(clock.now())
+        if closed:
+            forgetting.forget_ballots()
+        outcome.say(f"结束 {closed} 次测评")
+
+
+@shared_task(name="activities.forget_ballots")
+def forget_ballots() -> None:
+    with beating("activities.forget_ballots") as outcome:
+        forgetting.forget_ballots()
+        outcome.say("已清除测评的旧行")
 
 
 @shared_task(name="activities.remind")

@@ -1,16 +1,23 @@
-from django.http import HttpRequest, HttpResponse
+"""The member's pages, the inbox, and signing in by the code on the big screen."""
+
 from django.urls import URLPattern, URLResolver, path
 
-
-def _later(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("")
-
+from activities.views import mine, my_duties, my_record, sign_in, wall
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("my/", _later, name="my_home"),
-    path("my/activities/<int:pk>/", _later, name="my_activity"),
-    path("my/activities/<int:pk>/rating/", _later, name="my_rating"),
-    path("my/make-ups/<int:pk>/", _later, name="my_make_up"),
-    path("my/record/", _later, name="my_record"),
-    path("inbox/", _later, name="inbox"),
+    path("my/", mine.home, name="my_home"),
+    path("my/activities/<int:pk>/", mine.activity, name="my_activity"),
+    path("my/activities/<int:pk>/answer/", mine.answer, name="my_answer"),
+    path("my/activities/<int:pk>/leave/", mine.leave, name="my_leave"),
+    path("my/activities/<int:pk>/objection/", mine.objection, name="my_objection"),
+    path("my/activities/<int:pk>/rating/", my_duties.my_rating, name="my_rating"),
+    path("my/make-ups/<int:pk>/", my_duties.my_make_up, name="my_make_up"),
+    path("my/record/", my_record.my_record, name="my_record"),
+    path("inbox/", my_record.inbox, name="inbox"),
+    path("inbox/reading/", my_record.inbox_reading, name="inbox_reading"),
+    path("inbox/<int:pk>/reading/", my_record.notice_reading, name="notice_reading"),
+    path("activities/<int:pk>/wall/", wall.wall, name="wall"),
+    path("activities/<int:pk>/wall/state/", wall.wall_state, name="wall_state"),
+    path("sign-in/<int:activity>/<str:code>/", sign_in.scan, name="sign_in"),
+    path("sign-in/<int:activity>/t/<str:ticket>/", sign_in.ticket, name="sign_in_ticket"),
 ]

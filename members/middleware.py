@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -26,6 +28,21 @@ class AccessMiddleware:
 
 def _access(request: HttpRequest) -> Access:
     return access_of(request.user) if request.user.is_authenticated else Access(user_id=0)
+
+
+class SignedInMiddleware(LoginRequiredMiddleware):
+    """Django's own, but a page open to everybody never loads the account: five hundred sign in at once."""
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
 
 class FirstPasswordMiddleware:

@@ -69,7 +69,7 @@ def sign_in(activity_id: int, member_id: int) -> SignedIn:
     DomainError says why not: not on this branch's roster, too early, or the activity is over.
     """
     now = clock.now()
-    facts = {
+    facts: dict[str, int | datetime] = {
         "activity": activity_id,
         "member": member_id,
         "now": now,

@@ -58,16 +58,13 @@ def prepare_round(activity: Activity) -> RatingRound:
 
 @transaction.atomic
 def rate(round_: RatingRound, member: Member, *, grades: Mapping[str, str], remark: str = "") -> None:
-    """One ballot. Counters go up; the whole list of who has rated is rewritten, so that no row's place or
-    transaction tells which ballot was whose. A blank grade is counted nowhere.
+    """One ballot. Counters go up; every row of the round is written anew with it, remarks in a new random
+    order, so that no row's place or transaction tells which ballot was whose (docs/decisions/0003).
     """
     round_ = lock(round_)
-    require(round_.state == RatingState.OPEN, "测评已经结束。", code="closed")
-    require(clock.now() < round_.closes_at, "测评已经结束。", code="closed")
-    mine = round_.participations.filter(member=member).first()
-    if mine is None:
-        raise DomainError("这次活动您没有到会登记，不能测评。", code="not_present")
-    require(not mine.has_rated, "您已经测评过了，谢谢。", code="already_rated")
+    refusal = why_not(round_, member)
+    if refusal is not None:
+        raise refusal
     _check(grades)
     round_.participations.update(
         has_rated=Case(When(member=member, then=Value(True)), default=F("has_rated"))
@@ -79,11 +76,19 @@ def rate(round_: RatingRound, member: Member, *, grades: Mapping[str, str], rema
     round_.tallies.update(
         count=Case(When(given, then=F("count") + 1), default=F("count"), output_field=counter)
     )
-    if remark.strip():
-        RatingRemark.objects.create(round=round_, text=remark.strip()[:300])
-    round_.remarks.update(text=F("text"))
+    _shuffle_remarks(round_, remark.strip()[:300])
     round_.collected += 1
     save(round_, "collected")
+
+
+def why_not(round_: RatingRound, member: Member) -> DomainError | None:
+    """Why the member cannot rate (any more), for the page and for the verb alike (E-36)."""
+    if round_.state != RatingState.OPEN or clock.now() >= round_.closes_at:
+        return DomainError("测评已经结束，不能再交了。", code="closed")
+    has_rated = round_.participations.filter(member=member).values_list("has_rated", flat=True).first()
+    if has_rated is None:
+        return DomainError("这次活动没有您的到会登记，不能测评。登记有误，请告诉书记。", code="not_present")
+    return DomainError("您已经测评过了，谢谢。", code="already_rated") if has_rated else None
 
 
 @transaction.atomic
@@ -97,6 +102,9 @@ def close_round(round_: RatingRound) -> RatingRound:
     if round_.collected < round_.min_ballots:
         round_.tallies.update(count=0)
         round_.remarks.all().delete()
+    else:
+        round_.tallies.update(count=F("count"))
+        _shuffle_remarks(round_)
     return round_
 
 
@@ -106,6 +114,15 @@ def close_due(moment: datetime) -> int:
     rounds: Iterable[RatingRound] = RatingRound.objects.filter(state=RatingState.OPEN).filter(done)
     closed = [close_round(round_) for round_ in rounds]
     return len(closed)
+
+
+def _shuffle_remarks(round_: RatingRound, another: str = "") -> None:
+    """All remarks of the round as new rows with new keys: updated in place they would keep their order."""
+    texts = list(round_.remarks.values_list("text", flat=True))
+    round_.remarks.all().delete()
+    texts += [another] if another else []
+    _dice.shuffle(texts)
+    RatingRemark.objects.bulk_create(RatingRemark(round=round_, text=text) for text in texts)
 
 
 def _check(grades: Mapping[str, str]) -> None:

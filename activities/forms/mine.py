@@ -1,0 +1,65 @@
+"""The short forms of a member's phone: choices to tap, text only where it may be left out."""
+
+from typing import Any
+
+from django import forms
+
+from activities.choices import Criterion, Grade, LeaveReason, MakeUpMethod
+from members.choices import Sex
+from partywork.common.forms import OfficeForm
+
+
+class LeaveForm(OfficeForm):
+    reason = forms.ChoiceField(label="为什么不能来", choices=LeaveReason, widget=forms.RadioSelect)
+    text = forms.CharField(label="想补充一句", max_length=200, required=False, help_text="请不要写病情。")
+
+    def __init__(self, *args: Any, sex: str = "", after_start: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reasons = [choice for choice in LeaveReason.choices if sex == Sex.FEMALE or choice[0] != "maternity"]
+        self.fields["reason"].choices = reasons  # type: ignore[attr-defined]
+        self.fields["reason"].error_messages["required"] = "请选一个请假的原因。"
+        if after_start:
+            self.fields["text"].label = "为什么没有事先请假"
+            self.fields["text"].help_text = "活动已经开始，补假要写一句原因。请不要写病情。"
+            self.fields["text"].required = True
+
+
+class RatingForm(OfficeForm):
+    """Five times three answers, none chosen beforehand (EV-02)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for criterion in Criterion:
+            self.fields[criterion.value] = forms.ChoiceField(
+                label=criterion.label,
+                choices=Grade,
+                widget=forms.RadioSelect,
+                error_messages={"required": "这一项还没有选。"},
+            )
+        self.fields["remark"] = forms.CharField(
+            label="还想说一句",
+            max_length=300,
+            required=False,
+            widget=forms.Textarea(attrs={"class": "input", "rows": "2"}),
+            help_text="可以不写。请不要写能认出您的话。",
+        )
+
+    @property
+    def grades(self) -> dict[str, str]:
+        return {criterion.value: self.cleaned_data[criterion.value] for criterion in Criterion}
+
+
+class MakeUpForm(OfficeForm):
+    method = forms.ChoiceField(label="怎么补的", choices=MakeUpMethod, widget=forms.RadioSelect)
+    done_on = forms.DateField(label="哪一天补的")
+    gist = forms.CharField(
+        label="学了什么",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea,
+        help_text="一两句就够，不用写文章。",
+    )
+
+
+class ObjectionForm(OfficeForm):
+    text = forms.CharField(label="哪里不对", max_length=200, widget=forms.Textarea(attrs={"rows": "2"}))

@@ -1,0 +1,129 @@
+"""What a member finds on the first page: what comes, what is open, what became of the last opinions (M01)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from activities.choices import ActivityState, LeaveState, MakeUpState, RatingState
+from activities.models import Activity, Answer, Attendance, LeaveRequest, MakeUp, RatingRound, RecordSheet
+from branches.models import Organization
+from members.models import Member, MembershipSpell
+from partywork.common import clock
+
+STANDING_LEAVE = (LeaveState.ASKED, LeaveState.APPROVED)
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """One activity as one member sees it."""
+
+    activity: Activity
+    leave: LeaveRequest | None
+    coming: bool
+    attendance: Attendance | None
+
+    @property
+    def on_leave(self) -> bool:
+        return self.leave is not None and self.leave.state in STANDING_LEAVE
+
+    @property
+    def may_answer(self) -> bool:
+        return self.activity.is_ahead(clock.now())
+
+    @property
+    def may_ask_leave(self) -> bool:
+        """Before the start, and afterwards as 补假 until somebody has marked the member present (E-48)."""
+        here = self.attendance is not None and self.attendance.is_present
+        return self.activity.state != ActivityState.CANCELLED and not self.on_leave and not here
+
+    @property
+    def is_running(self) -> bool:
+        return self.activity.is_open and not self.may_answer
+
+    @property
+    def when(self) -> str:
+        """今天 · 明天 · 还有5天"""
+        days = (self.activity.day - clock.today()).days
+        if days < 0:
+            return ""
+        return ("今天", "明天", "后天")[days] if days < 3 else f"还有{days}天"
+
+
+@dataclass(frozen=True)
+class Duties:
+    """What is still to be done, with its limit."""
+
+    ratings: list[RatingRound]
+    make_ups: list[MakeUp]
+
+    def __bool__(self) -> bool:
+        return bool(self.ratings or self.make_ups)
+
+
+def tickets_of(member: Member, moment: datetime) -> list[Ticket]:
+    """What is announced and not over yet, of the branch the member belongs to on that day; soonest first."""
+    spells = list(member.spells.select_related(None))
+    coming = Activity.objects.coming(moment).filter(
+        state=ActivityState.ANNOUNCED, branch__in={spell.branch_id for spell in spells}
+    )
+    mine = [activity for activity in coming.select_related("branch", "host") if _belongs(spells, activity)]
+    return _tickets(member, mine)
+
+
+def ticket_of(member: Member, activity: Activity) -> Ticket:
+    return _tickets(member, [activity])[0]
+
+
+def own_activity(member: Member, pk: int) -> Activity | None:
+    """An activity the member was or is expected at, or was marked at; nobody else's."""
+    activity = Activity.objects.filter(pk=pk).select_related("branch", "host").first()
+    if activity is None:
+        return None
+    marked = Attendance.objects.filter(activity=activity, member=member).exists()
+    published = activity.published_at is not None or activity.state == ActivityState.HELD
+    expected = published and _belongs(list(member.spells.filter(branch=activity.branch_id)), activity)
+    return activity if marked or expected else None
+
+
+def duties_of(member: Member, moment: datetime) -> Duties:
+    ratings = RatingRound.objects.filter(
+        state=RatingState.OPEN,
+        closes_at__gt=moment,
+        participations__member=member,
+        participations__has_rated=False,
+    )
+    make_ups = MakeUp.objects.filter(
+        attendance__member=member, state__in=(MakeUpState.OPEN, MakeUpState.CONTACTED)
+    )
+    return Duties(
+        list(ratings.select_related("activity").order_by("closes_at")),
+        list(make_ups.select_related("attendance__activity")),
+    )
+
+
+def branch_of(member: Member, day: date) -> Organization | None:
+    spell = member.spells.filter(period__contains=day).select_related("branch").first()
+    return spell.branch if spell else None
+
+
+def last_reply(branch: Organization) -> "RecordSheet | None":
+    """What the branch made of the opinions of the last activity where it said so (EV-10)."""
+    rows: QuerySet[RecordSheet] = RecordSheet.objects.filter(activity__branch=branch).exclude(reply="")
+    return rows.select_related("activity").order_by("-activity__starts_at").first()
+
+
+def _tickets(member: Member, activities: list[Activity]) -> list[Ticket]:
+    own = {"member": member, "activity__in": activities}
+    leaves = {row.activity_id: row for row in LeaveRequest.objects.filter(**own).select_related("decided_by")}
+    answers = set(Answer.objects.filter(**own).values_list("activity_id", flat=True))
+    marks = {row.activity_id: row for row in Attendance.objects.filter(**own)}
+    return [
+        Ticket(activity, leaves.get(activity.pk), activity.pk in answers, marks.get(activity.pk))
+        for activity in activities
+    ]
+
+
+def _belongs(spells: Iterable[MembershipSpell], activity: Activity) -> bool:
+    return any(spell.branch_id == activity.branch_id and activity.day in spell.period for spell in spells)

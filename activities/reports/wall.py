@@ -1,0 +1,92 @@
+"""The big screen: who is here, who is still awaited, how many the 80 % line asks for (PD-12)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, Subquery
+
+from activities.choices import PRESENT_STATUSES, LeaveState
+from activities.models import Activity, Attendance, LeaveRequest
+from activities.rules.attendance import EXPECTED, AttendanceVerdict, Mark, count_heads, judge_attendance
+from branches.models import Organization
+from branches.reports.parameters import in_force
+from members.models import ExemptionSpell, MembershipSpell
+from partywork.common import clock
+
+
+class Person(NamedTuple):
+    name: str
+    status: str | None
+    on_leave: bool
+    exempt: bool
+
+    @property
+    def is_present(self) -> bool:
+        return self.status in PRESENT_STATUSES
+
+
+@dataclass(frozen=True)
+class Wall:
+    verdict: AttendanceVerdict
+    awaited: list[str]
+    on_leave: list[str]
+    exempt: list[str]
+
+    @property
+    def present(self) -> int:
+        return self.verdict.headcount.present
+
+    @property
+    def expected(self) -> int:
+        return self.verdict.headcount.expected
+
+    @property
+    def away(self) -> int:
+        """Those of the base who will not come; not drawn when the base leaves the exempt out."""
+        counted = len(self.exempt) if self.verdict.denominator != EXPECTED else 0
+        return len(self.on_leave) + counted
+
+
+def wall_of(activity: Activity) -> Wall:
+    """One query; the limits are looked up once a minute, the screen asks every two seconds."""
+    people = list(_people(activity))
+    pct, denominator, small = _limits(activity.branch_id, activity.day, int(clock.now().timestamp() // 60))
+    heads = count_heads(Mark(person.status or "", exempt=person.exempt) for person in people)
+    missing = [person for person in people if not person.is_present]
+    return Wall(
+        verdict=judge_attendance(heads, pct, denominator, small),
+        awaited=[person.name for person in missing if not person.on_leave and not person.exempt],
+        on_leave=[person.name for person in missing if person.on_leave],
+        exempt=[person.name for person in missing if person.exempt and not person.on_leave],
+    )
+
+
+def _people(activity: Activity) -> Iterable[Person]:
+    day = activity.day
+    own = {"activity": activity, "member": OuterRef("member")}
+    exemptions = ExemptionSpell.objects.filter(
+        member=OuterRef("member"), branch=activity.branch_id, since__lte=day, until__gte=day
+    )
+    rows = (
+        MembershipSpell.objects.filter(branch=activity.branch_id, period__contains=day)
+        .annotate(
+            status=Subquery(Attendance.objects.filter(**own).values("status")[:1]),
+            on_leave=Exists(LeaveRequest.objects.filter(**own, state=LeaveState.APPROVED)),
+            exempt=Exists(exemptions),
+        )
+        .order_by("member__name_key", "member_id")
+    )
+    return (Person(*row) for row in rows.values_list("member__name", "status", "on_leave", "exempt"))
+
+
+@lru_cache(maxsize=64)
+def _limits(branch_id: int, day: date, _minute: int) -> tuple[int, str, str]:
+    limits = in_force(Organization.objects.get(pk=branch_id), day)
+    return (
+        int(limits["pd.min_attendance_pct"]),
+        str(limits["pd.denominator"]),
+        str(limits["pd.small_branch_mode"]),
+    )

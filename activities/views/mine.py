@@ -1,0 +1,107 @@
+"""The member's own pages: what comes, one activity, an answer, leave, an objection (M01, M05, M11..M15)."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from activities.forms.mine import LeaveForm, ObjectionForm
+from activities.models import Activity
+from activities.reports.announcement import notice_text
+from activities.reports.leave_effect import leave_effect
+from activities.reports.mine import branch_of, duties_of, last_reply, own_activity, ticket_of, tickets_of
+from activities.services import leaving, objecting
+from activities.services.reading import inbox_of
+from activities.views.own_member import own_member
+from members.models import Member
+from partywork.common import clock
+from partywork.common.errors import DomainError
+from partywork.common.forms import attempt
+from partywork.common.requests import OfficeRequest
+from partywork.common.responses import done, page, refused
+
+
+@require_safe
+def home(request: OfficeRequest) -> HttpResponse:
+    member = own_member(request)
+    if member is None:
+        return page(request, "activities/member/nobody.html")
+    now = clock.now()
+    tickets = tickets_of(member, now)
+    branch = branch_of(member, now.date())
+    context = {
+        "member": member,
+        "branch": branch,
+        "next": tickets[0] if tickets else None,
+        "later": tickets[1:],
+        "duties": duties_of(member, now),
+        "notices": inbox_of(request.user).filter(read_at=None)[:3],
+        "reply": last_reply(branch) if branch else None,
+    }
+    return page(request, "activities/member/home.html", context)
+
+
+@require_safe
+def activity(request: OfficeRequest, pk: int) -> HttpResponse:
+    member, row = _mine(request, pk)
+    return _activity_page(request, member, row, ObjectionForm())
+
+
+@require_POST
+def answer(request: OfficeRequest, pk: int) -> HttpResponse:
+    """参加: also takes back a leave asked for before."""
+    member, row = _mine(request, pk)
+    try:
+        leaving.answer_coming(row, member, by=request.user)
+    except DomainError as refusal:
+        return refused(request, refusal.message, "my_activity", pk)
+    return done(request, "记下了：您参加。", "my_activity", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: OfficeRequest, pk: int) -> HttpResponse:
+    member, row = _mine(request, pk)
+    late = clock.now() >= row.starts_at
+    form = LeaveForm(request.POST or None, sex=member.sex, after_start=late)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        if attempt(form, leaving.ask, row, member, by=request.user, **values):
+            return done(request, "交上去了。批了没有，会在收件箱告诉您。", "my_activity", pk)
+    context = {
+        "activity": row,
+        "form": form,
+        "late": late,
+        "ticket": ticket_of(member, row),
+        "effect": leave_effect(row, member),
+    }
+    return page(request, "activities/member/leave.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def objection(request: OfficeRequest, pk: int) -> HttpResponse:
+    member, row = _mine(request, pk)
+    form = ObjectionForm(request.POST)
+    if form.is_valid() and attempt(
+        form, objecting.object_to, row, member, by=request.user, text=form.cleaned_data["text"]
+    ):
+        return done(request, "告诉书记了。核对以后，您的记录里会看到结果。", "my_activity", pk)
+    return _activity_page(request, member, row, form, status=422)
+
+
+def _activity_page(
+    request: HttpRequest, member: Member, row: Activity, form: ObjectionForm, status: int = 200
+) -> HttpResponse:
+    context = {
+        "activity": row,
+        "ticket": ticket_of(member, row),
+        "duties": duties_of(member, clock.now()),
+        "text": notice_text(row),
+        "form": form,
+    }
+    return page(request, "activities/member/activity.html", context, status=status)
+
+
+def _mine(request: OfficeRequest, pk: int) -> tuple[Member, Activity]:
+    member = own_member(request)
+    row = own_activity(member, pk) if member else None
+    if member is None or row is None:
+        raise Http404("没有这次活动，或它不是您支部的。")
+    return member, row

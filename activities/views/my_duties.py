@@ -1,0 +1,73 @@
+"""What a member still has to do after an activity: rate it, make it up."""
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from activities.choices import MakeUpState
+from activities.forms.mine import MakeUpForm, RatingForm
+from activities.models import MakeUp, RatingRound
+from activities.reports.mine import own_activity
+from activities.services import making_up, rating
+from activities.views.own_member import own_member
+from members.models import Member
+from partywork.common import clock
+from partywork.common.errors import DomainError
+from partywork.common.forms import attempt
+from partywork.common.requests import OfficeRequest
+from partywork.common.responses import done, page
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_rating(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Six taps with sending; says nothing into session, journal or messages about who sent (EV-08)."""
+    member, round_ = _round(request, pk)
+    refusal = rating.why_not(round_, member)
+    if refusal is not None:
+        status = 200 if request.method != "POST" else 422
+        return page(
+            request, "activities/member/rated.html", {"round": round_, "refusal": refusal}, status=status
+        )
+    form = RatingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            rating.rate(round_, member, grades=form.grades, remark=form.cleaned_data["remark"])
+        except DomainError as late:
+            return page(
+                request, "activities/member/rated.html", {"round": round_, "refusal": late}, status=422
+            )
+        return page(request, "activities/member/rated.html", {"round": round_, "refusal": None})
+    context = {"round": round_, "activity": round_.activity, "form": form}
+    return page(request, "activities/member/rating.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_make_up(request: OfficeRequest, pk: int) -> HttpResponse:
+    member = own_member(request)
+    rows = MakeUp.objects.select_related("attendance__activity__branch", "confirmed_by")
+    make_up = rows.filter(pk=pk, attendance__member=member).first() if member else None
+    if make_up is None:
+        raise Http404("没有这项补课，或它不是您的。")
+    may_hand_in = make_up.state in (MakeUpState.OPEN, MakeUpState.CONTACTED)
+    form = MakeUpForm(request.POST or None, initial={"done_on": clock.today()})
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, making_up.hand_in, make_up, by=request.user, **form.cleaned_data)
+    ):
+        return done(request, "交上去了，等书记或小组长确认。", "my_make_up", pk)
+    context = {
+        "make_up": make_up,
+        "activity": make_up.attendance.activity,
+        "form": form,
+        "may_hand_in": may_hand_in,
+    }
+    return page(request, "activities/member/make_up.html", context, status=422 if form.errors else 200)
+
+
+def _round(request: OfficeRequest, pk: int) -> tuple[Member, RatingRound]:
+    member = own_member(request)
+    row = own_activity(member, pk) if member else None
+    round_ = RatingRound.objects.filter(activity=row).select_related("activity").first() if row else None
+    if member is None or round_ is None:
+        raise Http404("这次活动没有测评，或它不是您支部的。")
+    return member, round_

@@ -1,0 +1,87 @@
+"""The big screen in the meeting room: the changing code, and who has come."""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+import segno
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from activities.models import Activity
+from activities.reports.wall import wall_of
+from activities.rules.sign_in_code import STEP_SECONDS, code_at, seconds_left
+from activities.rules.sign_in_window import window_of
+from members.access import Capability
+from partywork.common import clock
+from partywork.common.requests import load
+from partywork.common.responses import page
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1", "testserver"}
+
+
+@require_safe
+@never_cache
+def wall(request: HttpRequest, pk: int) -> HttpResponse:
+    return page(request, "activities/sign_in/wall.html", _state(request, pk))
+
+
+@require_safe
+@never_cache
+def wall_state(request: HttpRequest, pk: int) -> HttpResponse:
+    """What changes on the screen, asked for every two seconds."""
+    return page(request, "activities/sign_in/_wall.html", _state(request, pk))
+
+
+def _state(request: HttpRequest, pk: int) -> dict[str, object]:
+    rows = Activity.objects.select_related("branch")
+    activity = load(request, rows, pk, see=Capability.SEE_ACTIVITY, do=Capability.RUN_ACTIVITY)
+    now = clock.now()
+    address = _address(request, activity, now)
+    return {
+        "activity": activity,
+        "wall": wall_of(activity),
+        "closed": _why_closed(activity, now),
+        "code": qr_path(address),
+        "address": address,
+        "unreachable": urlsplit(address).hostname in LOOPBACK,
+        "left": seconds_left(now.timestamp()),
+        "step": STEP_SECONDS,
+    }
+
+
+def _why_closed(activity: Activity, now: datetime) -> str:
+    """Why nobody can sign in by the code now; empty when everybody can."""
+    window = window_of(activity.starts_at, activity.ends_at)
+    if not activity.is_open:
+        return f"活动{activity.get_state_display()}，签到已关。"
+    if now < window.opens:
+        return f"{clock.due_text(window.opens)} 起可以签到，到时这里出现签到码。"
+    return "" if window.holds(now) else "签到时间已过，请在名单上登记。"
+
+
+def _address(request: HttpRequest, activity: Activity, now: datetime) -> str:
+    """The address a phone can reach: the office's own name for the site, else the one this screen uses."""
+    code = code_at(activity.sign_in_secret, activity.pk, now.timestamp())
+    path = reverse("sign_in", args=[activity.pk, code])
+    if urlsplit(settings.SITE_URL).hostname in LOOPBACK:
+        return request.build_absolute_uri(path)
+    return f"{settings.SITE_URL}{path}"
+
+
+def qr_path(address: str) -> dict[str, object]:
+    """The code as one path of an SVG, a run of dark squares at a time; `size` with the quiet zone of four."""
+    rows = [bytes(row) for row in segno.make(address, error="m", micro=False).matrix]
+    runs = []
+    for y, row in enumerate(rows):
+        x = 0
+        while x < len(row):
+            end = x
+            while end < len(row) and row[end]:
+                end += 1
+            if end > x:
+                runs.append(f"M{x} {y}h{end - x}v1h-{end - x}z")
+            x = end + 1
+    return {"path": "".join(runs), "size": len(rows) + 8}
