@@ -1,5 +1,6 @@
 """What was read from a document, as proposals the secretary ticks; nothing is saved before she agrees."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -10,10 +11,14 @@ from django.core import signing
 from activities.importing.lines import PlanReading, ReadRow
 from activities.models import AnnualPlan
 from activities.reports.plan_page import themes_for
+from branches.rules.day_rule import DayRule
 from partywork.common import clock
 
 SALT = "plan-import"
 QUARTER_ENDS = (3, 6, 9, 12)
+NUMERALS = "一二三四1234"
+WEEKDAYS = "一二三四五六日123456天"
+NTH_WEEKDAY = re.compile(r"第([一二三四1-4])个?(?:周的?)?(?:周|星期|礼拜)([一二三四五六日天1-6])")
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,9 @@ class Proposal:
 
 
 def proposals_from(reading: PlanReading, plan: AnnualPlan) -> list[Proposal]:
-    required = {theme.title for theme in themes_for(plan.branch, plan.year) if theme.requirement == "required"}
+    required = {
+        theme.title for theme in themes_for(plan.branch, plan.year) if theme.requirement == "required"
+    }
     return [_proposal(number, row, required) for number, row in enumerate(reading.rows, 1)]
 
 
@@ -50,14 +57,19 @@ def sealed(proposals: list[Proposal]) -> str:
 def unsealed(text: str) -> list[Proposal]:
     """Raises signing.BadSignature when it is not ours."""
     return [
-        Proposal(**{**data, "months": tuple(data["months"]), "lines": tuple(data["lines"]), "notes": tuple(data["notes"])})
+        Proposal(
+            **{
+                **data,
+                "months": tuple(data["months"]),
+                "lines": tuple(data["lines"]),
+                "notes": tuple(data["notes"]),
+            }
+        )
         for data in signing.loads(text, salt=SALT)
     ]
 
 
-def rows_of(
-    proposals: list[Proposal], chosen: Mapping[int, int | None]
-) -> list[dict[str, Any]]:
+def rows_of(proposals: list[Proposal], chosen: Mapping[int, int | None], year: int) -> list[dict[str, Any]]:
     """The plan rows of the ticked proposals; `chosen` maps a proposal's number to the month picked for it."""
     rows = []
     for proposal in proposals:
@@ -65,8 +77,19 @@ def rows_of(
             continue
         picked = chosen[proposal.number]
         for month in proposal.months or ((picked,) if picked else ()):
-            rows.append({**proposal.fields, "month": month, **_days(proposal, month)})
+            days = _fixed_day(proposal.when, year, month) or _days(proposal, month)
+            rows.append({**proposal.fields, "month": month, **days})
     return rows
+
+
+def _fixed_day(when: str, year: int, month: int) -> dict[str, date | None] | None:
+    """每月第一周周五 is a day of every month: the first Friday (AT-13, CAL-02)."""
+    found = NTH_WEEKDAY.search(when)
+    if found is None:
+        return None
+    rule = DayRule("nth_weekday", n=NUMERALS.index(found[1]) % 4 + 1, weekday=WEEKDAYS.index(found[2]) % 7)
+    day = rule.date_in(year, month)
+    return {"start": day, "end": day}
 
 
 def _days(proposal: Proposal, month: int) -> dict[str, date | None]:
@@ -110,7 +133,7 @@ def _months(row: ReadRow) -> tuple[int, ...]:
     recurrence = row.recurrence or ""
     if "季" in recurrence:
         return QUARTER_ENDS
-    if "每月" in recurrence or "每个月" in recurrence or "月" in recurrence and "每" in recurrence:
+    if "每月" in recurrence or "每个月" in recurrence or ("月" in recurrence and "每" in recurrence):
         return tuple(range(1, 13))
     return ()
 
@@ -124,5 +147,3 @@ def _when(row: ReadRow, months: tuple[int, ...]) -> str:
     if months:
         return row.recurrence or ""
     return row.recurrence or "没有写月份"
-
-

@@ -21,6 +21,7 @@ from branches.rules.calendar import WorkCalendar
 from branches.rules.day_rule import DayRule
 from partywork.common import clock
 
+POINTED_AT = 3  # a finding about more months than these is about the year, not about a month
 CELL = 8  # px a day in the ruler of a month
 
 
@@ -42,6 +43,15 @@ class MonthPage:
     holidays: str
     findings: tuple[int, ...]
     held: bool
+
+    @property
+    def party_days(self) -> list[PlannedActivity]:
+        return [row for row in self.rows if row.kind == "party_day"]
+
+    @property
+    def others(self) -> list[PlannedActivity]:
+        """Meetings, lectures, study evenings: one line each."""
+        return [row for row in self.rows if row.kind != "party_day"]
 
     @property
     def quarter(self) -> int:
@@ -138,7 +148,11 @@ def _month(
     _, last = clock.month_bounds(year, number)
     days = [date(year, number, day) for day in range(1, last.day + 1)]
     mine = tuple(row for row in rows if row.month == number)
-    numbers = tuple(index for index, finding in enumerate(findings, 1) if number in finding.months)
+    numbers = tuple(
+        index
+        for index, finding in enumerate(findings, 1)
+        if number in finding.months and len(finding.months) <= POINTED_AT
+    )
     marks = tuple((row.start.day - 1) * CELL for row in mine if row.start and row.start.month == number)
     cells = tuple(_cell(day, calendar) for day in days)
     return MonthPage(number, mine, cells, marks, _holidays(days, calendar), numbers, held)

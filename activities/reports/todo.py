@@ -112,10 +112,14 @@ def _make_ups(branch: Organization) -> Iterator[Todo]:
         url = reverse("activity_detail", args=[activity.pk]) + f"#make-up-{row.pk}"
         if row.state == MakeUpState.DONE:
             text = f"{row.get_method_display()}，等您确认即可办结。"
-            yield Todo(f"{name}的补课：{_day(activity)}", text, "确认办结", url, row.due_at, "AT-05", "缺席须补课")
+            yield Todo(
+                f"{name}的补课：{_day(activity)}", text, "确认办结", url, row.due_at, "AT-05", "缺席须补课"
+            )
         elif row.due_at <= soon:
             text = "还没有联系上本人。" if row.state == MakeUpState.OPEN else "已联系，等本人补课。"
-            yield Todo(f"{name}的补课：{_day(activity)}", text, "去办", url, row.due_at, "AT-05", "缺席须补课")
+            yield Todo(
+                f"{name}的补课：{_day(activity)}", text, "去办", url, row.due_at, "AT-05", "缺席须补课"
+            )
 
 
 def _sheets(branch: Organization) -> Iterator[Todo]:
@@ -125,11 +129,17 @@ def _sheets(branch: Organization) -> Iterator[Todo]:
     for row in rows:
         written = sum(1 for name in ("content", "discussion", "consensus", "actions") if getattr(row, name))
         returned = row.state == RecordState.RETURNED
-        text = "上级退回了，请按意见修改后重新报送。" if returned else f"其余已自动填好，必写的 4 处已写 {written} 处。"
+        text = (
+            "上级退回了，请按意见修改后重新报送。"
+            if returned
+            else f"其余已自动填好，必写的 4 处已写 {written} 处。"
+        )
         verb = "重新报送" if returned else "报送"
         title = f"{verb} {row.activity.for_month}月{row.activity.get_kind_display()}纪实表"
         url = reverse("record_detail", args=[row.pk])
-        yield Todo(title, text, "去修改" if returned else "接着填写", url, row.due_at, "PD-20", "纪实表按时报送")
+        yield Todo(
+            title, text, "去修改" if returned else "接着填写", url, row.due_at, "PD-20", "纪实表按时报送"
+        )
 
 
 def _registers(branch: Organization) -> Iterator[Todo]:
@@ -164,7 +174,9 @@ def _leaves(branch: Organization) -> Iterator[Todo]:
             row.text or "没有补充说明。",
             "去批",
             reverse("activity_detail", args=[row.activity_id]) + "#leaves",
-            max(row.activity.starts_at, row.asked_at + timedelta(days=3)) if row.after_start else row.activity.starts_at,
+            max(row.activity.starts_at, row.asked_at + timedelta(days=3))
+            if row.after_start
+            else row.activity.starts_at,
             "AT-03",
             "书面请假",
         )
@@ -209,7 +221,7 @@ def _announce(day: date, theme: str, action: str, url: str, parameters: InForce,
     latest = latest_notice_day(day, int(parameters["pd.notice_days"]), working, office_calendar())
     return Todo(
         f"发布 {day.month}月{day.day}日主题党日预告",
-        f"{theme[:40]}。{latest.explanation}。",
+        f"{theme[:40].rstrip('。；')}。{latest.explanation}。",
         action,
         url,
         latest.due,
@@ -229,12 +241,28 @@ def _plans(branch: Organization, parameters: InForce) -> Iterator[Todo]:
         due = clock.end_of(date(year, month, day))
         if plan is None:
             url = reverse("plan_year", args=[year])
-            yield Todo(f"制定 {year} 年度计划", "可以带入去年的计划，或从文件导入。", "开始", url, due, "PL-03", "年度计划备案")
+            yield Todo(
+                f"制定 {year} 年度计划",
+                "可以带入去年的计划，或从文件导入。",
+                "开始",
+                url,
+                due,
+                "PL-03",
+                "年度计划备案",
+            )
         elif plan.state in (PlanState.DRAFT, PlanState.RETURNED):
             returned = plan.state == PlanState.RETURNED
             text = "上级退回了，请按意见修改后重新报送。" if returned else "填好后报上级备案。"
             url = reverse("plan_detail", args=[plan.pk])
-            yield Todo(f"报送 {year} 年度计划", text, "去修改" if returned else "接着填写", url, due, "PL-03", "年度计划备案")
+            yield Todo(
+                f"报送 {year} 年度计划",
+                text,
+                "去修改" if returned else "接着填写",
+                url,
+                due,
+                "PL-03",
+                "年度计划备案",
+            )
 
 
 def _returned_changes(branch: Organization) -> Iterator[Todo]:

@@ -45,12 +45,13 @@ def anniversaries(facts: PlanFacts) -> list[LintFinding]:
 
 
 def repeated_contents(facts: PlanFacts) -> list[LintFinding]:
-    """Two months with the same words."""
+    """Two months with the same words; a monthly meeting or study evening may well say the same each time."""
     months: dict[str, list[int]] = defaultdict(list)
-    for row in facts.rows:
+    party_days = [row for row in facts.rows if row.kind == "party_day"]
+    for row in party_days:
         if text := re.sub(r"[\W_]+", "", row.content):
             months[text].append(row.month)
-    contents = {re.sub(r"[\W_]+", "", row.content): row.content.strip() for row in facts.rows}
+    contents = {re.sub(r"[\W_]+", "", row.content): row.content.strip() for row in party_days}
     found = [
         LintFinding(
             "PL-12",

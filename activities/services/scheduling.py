@@ -336,8 +336,6 @@ def _hours(rule: DayRule, first: date, last: date, minutes: int) -> tuple[dateti
 
 
 def _theme(row: PlannedActivity) -> str:
-    if row.theme is not None:
-        return row.theme.title
     first = row.content.replace("\n", " ").strip().rstrip("。；;")
     return first if len(first) <= 80 else f"{first[:79]}…"
 

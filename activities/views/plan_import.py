@@ -69,7 +69,7 @@ def writing(request: OfficeRequest, pk: int) -> HttpResponse:
     if not chosen:
         return refused(request, "没有勾选任何一行，计划没有改动。", "plan_detail", plan.pk)
     try:
-        written = planning.take_over(plan, rows_of(proposals, chosen), by=request.user)
+        written = planning.take_over(plan, rows_of(proposals, chosen, plan.year), by=request.user)
         planning.place_days(plan, by=request.user)
     except DomainError as refusal:
         return refused(request, refusal.message, "plan_detail", plan.pk)

@@ -43,6 +43,15 @@ COMPANY_PLAN = tuple(
         1,
     )
 )
+ONCE_A_YEAR = (
+    (1, "other", "向党员公布上年度党费收缴、使用情况。"),
+    (3, "lecture", "书记讲党课：党史中的青年。"),
+    (6, "lecture", "邀请上级党组织负责同志讲党课。"),
+    (9, "lecture", "优秀党员讲党课。"),
+    (12, "lecture", "书记讲党课：党章学习辅导。"),
+    (12, "organizational_life_meeting", "召开组织生活会，开展批评与自我批评。"),
+    (12, "appraisal", "民主评议党员。"),
+)
 THEMES = (
     ("学习贯彻全国两会精神", "required", [3, 4]),
     ("庆祝建党系列活动", "required", [7]),

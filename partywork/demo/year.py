@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from activities.models import AnnualPlan, Notice, PlannedActivity
+from activities.models import AnnualPlan, CatalogueTheme, Notice, PlannedActivity
 from activities.services import filing, leaving, notifying, planning
 from members.models import User
 from partywork.common import clock
@@ -37,12 +37,16 @@ def load() -> None:
 
 def _students(world: World, now: datetime) -> None:
     today, following = now.date(), now.date() + timedelta(days=6)
-    extra: list[dict[str, Any]] = [_row(today, "专题学习研讨", "学习贯彻最新会议精神，开展交流研讨。")]
+    _, mode, content = texts.STUDENT_PLAN[today.month - 1]
+    extra: list[dict[str, Any]] = [_row(today, mode, content), *_once_a_year()]
     volunteer = _row(following, "党员志愿行动", "党员志愿服务：社区清洁与走访。")
     dates = {today.month}
     if following.year == today.year:
         extra.append(volunteer)
         dates.add(following.month)
+    if today.month != 7 and 7 not in dates:
+        dates.add(7)
+        extra.append(_row(date(today.year, 7, 1), *texts.STUDENT_PLAN[6][1:]))
     rows = [row for row in texts.STUDENT_PLAN if row[0] not in dates]
     plan = _plan(world.students, world.official, rows, extra, now)
     last = today.month - 1
@@ -52,7 +56,7 @@ def _students(world: World, now: datetime) -> None:
         5: Fate(answer="return_then_accept"),
         last: Fate(absent=2, answer="return", make_ups="open"),
     }
-    for row in plan.rows.filter(month__lt=today.month, start__isnull=False):
+    for row in plan.rows.filter(month__lt=today.month, start__isnull=False, kind="party_day"):
         Month(world.students, world.official, row, fates.get(row.month, Fate()), now).replay()
     _today(world, plan.rows.get(start=today), now)
     if following.year != today.year:
@@ -104,12 +108,27 @@ def _plan(
         fields = [{"month": month, "mode": mode, "content": content} for month, mode, content in rows]
         planning.take_over(plan, [*fields, *extra], by=secretary)
         planning.place_days(plan, by=secretary)
+        _required(plan)
         plan.refresh_from_db()
         planning.describe(plan, by=secretary, revision=plan.revision, discussed_on=filed.date(), note="")
         handed_in = planning.submit(plan, by=secretary)
     with clock.replaying(min(filed + timedelta(days=2), now)):
         filing.accept(handed_in, by=official, answer="已备案。")
     return plan
+
+
+def _once_a_year() -> list[dict[str, Any]]:
+    """What stands in a plan beside the Party days, by month only."""
+    return [{"month": month, "kind": kind, "content": content} for month, kind, content in texts.ONCE_A_YEAR]
+
+
+def _required(plan: AnnualPlan) -> None:
+    """The committee's required themes, taken up by the row of their month."""
+    for theme in CatalogueTheme.objects.filter(year=plan.year, requirement="required"):
+        row = plan.rows.filter(month=theme.months[-1], kind="party_day").order_by("start").first()
+        if row is not None:
+            row.theme, row.requirement = theme, theme.requirement
+            row.save(update_fields=["theme", "requirement"])
 
 
 def _row(day: date, mode: str, content: str) -> dict[str, Any]:

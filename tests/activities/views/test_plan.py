@@ -246,7 +246,7 @@ def test_the_plan_costs_the_same_for_one_row_and_for_three(
     client = client_for(world.secretary)
     client.get(f"/plans/{plan.pk}/")
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(14):
         client.get(f"/plans/{plan.pk}/")
 
 
@@ -264,3 +264,15 @@ def test_the_list_of_plans_costs_the_same_for_one_branch_and_for_three(
 
     with django_assert_num_queries(6):
         client.get("/plans/")
+
+
+def test_a_study_evening_of_every_month_is_written_with_its_twelve_days(world, today, plan, client_for):
+    client = client_for(world.secretary)
+    text = "固定学习日：每月第一周周五晚上 7:30-8:30 为固定线上学习时间。"
+    preview = client.post(f"/plans/{plan.pk}/import/", {"text": text})
+
+    client.post(f"/plans/{plan.pk}/import/rows/", {"sealed": preview.context["sealed"], "row": ["1"]})
+
+    days = [row.start for row in plan.rows.all()]
+    assert len(days) == 12
+    assert days[:2] == [date(2026, 1, 2), date(2026, 2, 6)]
