@@ -54,7 +54,9 @@ class RenameForm(OfficeForm):
 
 
 class MoveForm(OfficeForm):
-    parent = forms.ModelChoiceField(label="新的上级党组织", queryset=Organization.objects.none())
+    parent = forms.ModelChoiceField(
+        label="新的上级党组织", queryset=Organization.objects.none(), empty_label="请选择"
+    )
     day = forms.DateField(label="自哪天起", help_text="以前各月仍由原上级管理，按原上级的规定判断。")
     reason = forms.CharField(label="依据或说明", max_length=200, required=False)
 

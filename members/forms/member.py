@@ -77,7 +77,7 @@ class LeaveBranchForm(OfficeForm):
 
 
 class TransferForm(OfficeForm):
-    to = forms.ModelChoiceField(label="转到", queryset=Organization.objects.none())
+    to = forms.ModelChoiceField(label="转到", queryset=Organization.objects.none(), empty_label="请选择")
     day = forms.DateField(label="接收日期", help_text="从这一天起计入新支部，前一天还算在原支部。")
     reason = forms.CharField(label="说明", max_length=200, required=False)
 
@@ -96,7 +96,10 @@ class ExemptionForm(OfficeForm):
     since = forms.DateField(label="自", help_text="当天起免予到会。")
     until = forms.DateField(label="至", help_text="当天仍免予到会；一次最长期限由上级规定，到期可以续办。")
     contact = forms.ModelChoiceField(
-        label="联系人", queryset=Member.objects.none(), help_text="负责送学上门、听取意见的党员。"
+        label="联系人",
+        queryset=Member.objects.none(),
+        empty_label="请选择",
+        help_text="负责送学上门、听取意见的党员。",
     )
 
     def __init__(self, *args: Any, branch: Organization, member: Member, **kwargs: Any) -> None:

@@ -15,7 +15,7 @@ from partywork.common.forms import OfficeForm
 
 class AppointmentForm(OfficeForm):
     holder = forms.ModelChoiceField(
-        label="同志", queryset=User.objects.none(), help_text="先有账号才能任职。"
+        label="同志", queryset=User.objects.none(), empty_label="请选择", help_text="先有账号才能任职。"
     )
     post = forms.ChoiceField(label="职务")
     since = forms.DateField(label="自哪天起", help_text="权限从这一天起生效。")
@@ -80,7 +80,7 @@ class FirstPasswordForm(OfficeForm):
 
 
 class MergeForm(OfficeForm):
-    into = forms.ModelChoiceField(label="并入", queryset=Organization.objects.none())
+    into = forms.ModelChoiceField(label="并入", queryset=Organization.objects.none(), empty_label="请选择")
     day = forms.DateField(
         label="自哪天起", help_text="党员从这一天起计入并入的支部，以前的记录留在原支部，只读。"
     )

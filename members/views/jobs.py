@@ -21,8 +21,9 @@ LABELS = {
     "activities.run_ratings": "开始和结束测评",
     "activities.remind": "每日提醒",
     "activities.reconcile": "夜间核对到会率",
-    "partywork.sweep_documents": "补做没有做成的 PDF",
-    "partywork.render_document": "制作 PDF",
+    "activities.forget_ballots": "清理测评的旧行",
+    "activities.sweep_documents": "补做没有做成的 PDF",
+    "activities.render_document": "制作 PDF",
 }
 
 
@@ -44,7 +45,8 @@ def jobs(request: HttpRequest) -> HttpResponse:
     planned = {str(entry["task"]): entry["schedule"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
     names = [*planned, *(name for name in beats if name not in planned)]
     lines = [_line(name, planned.get(name), beats.get(name)) for name in names]
-    context = {"lines": lines, "late": sum(line.kind == "over" for line in lines)}
+    kinds = [line.kind for line in lines]
+    context = {"lines": lines, "late": kinds.count("over"), "silent": kinds.count("unknown")}
     return page(request, "members/jobs.html", context)
 
 
