@@ -37,7 +37,9 @@ def unpack(text: str, *, branch_id: int, user_id: int) -> Reading:
 def _person(packed: dict[str, Any]) -> Person:
     for name in ("joined_on", "full_on"):
         packed[name] = date.fromisoformat(packed[name]) if packed[name] else None
-    return Person(**{**packed, "notes": tuple(packed["notes"]), "cells": tuple(packed["cells"])})
+    for name in ("notes", "cells", "month_only"):
+        packed[name] = tuple(packed[name])
+    return Person(**packed)
 
 
 class _Dated(signing.JSONSerializer):

@@ -75,7 +75,8 @@ _TOTALS = ("合计", "总计", "共计", "填表", "备注", "说明", "注:", "
 class Person:
     """One row that could be read. Empty cells stay None or "" and change nothing of what is known.
 
-    `notes` are what was assumed and the person who imports should look at.
+    `notes` are what was assumed and the person who imports should look at; `month_only` names the dates that
+    came without a day.
     """
 
     sheet: str
@@ -89,6 +90,14 @@ class Person:
     group: str
     notes: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
+    month_only: tuple[str, ...] = ()
+
+    def same_day(self, field_name: str, known: date | None) -> bool:
+        """Whether the file's date says nothing else than what is known: 2022.06 agrees with 2022-06-20."""
+        read: date | None = getattr(self, field_name)
+        if read is None or known is None or field_name not in self.month_only:
+            return read == known
+        return (read.year, read.month) == (known.year, known.month)
 
 
 @dataclass(frozen=True)
@@ -181,7 +190,7 @@ def _read_sheet(sheet: Sheet, found: tuple[int, dict[str, int]], today: date, re
 _COUNTERS = frozenset({"序号", "编号", "No", "NO", "No."})
 
 
-class _RowRefused(Exception):  # noqa: N818 - it is caught two functions away and never leaves this module
+class _RowRefused(Exception):
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.text)
         self.refusal = refusal
@@ -219,11 +228,8 @@ class _Row:
             raise self._refuse("full_on", "不早于入党时间的日期")
         if standing == Standing.PROBATIONARY and full:
             raise self._refuse("full_on", "空白，因为这一行是预备党员")
-        notes = []
-        if month_only:
-            notes.append("入党日期只有年月，按 1 日计")
-        if full_month_only:
-            notes.append("转正日期只有年月，按 1 日计")
+        vague = {"joined_on": month_only, "full_on": full_month_only}
+        month_only_fields = tuple(name for name, is_vague in vague.items() if is_vague)
         return Person(
             sheet=self.sheet.name,
             row=self.number,
@@ -234,7 +240,8 @@ class _Row:
             standing=str(standing) if standing else None,
             phone=self._read("phone", read_phone) or "",
             group=re.sub(r"\s+", "", text_of(self._cell("group"))),
-            notes=tuple(notes),
+            notes=tuple(f"{LABELS[name]}只有年月，按 1 日计" for name in month_only_fields),
+            month_only=month_only_fields,
             cells=self.as_text(),
         )
 

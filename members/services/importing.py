@@ -174,7 +174,7 @@ class _Known:
             same = [member for member in same if not member.phone]
         if not same or (len(same) == 1 and alone):
             return (same[0] if same else None), ""
-        exact = [member for member in same if member.joined_on == person.joined_on]
+        exact = [member for member in same if person.same_day("joined_on", member.joined_on)]
         if len(exact) == 1:
             return exact[0], ""
         if not exact and person.joined_on and len(same) == 1:
@@ -217,11 +217,15 @@ def _new(person: Person, known: _Known, result: Preview) -> None:
 
 def _compare(person: Person, member: Member, known: _Known, result: Preview) -> None:
     """Only what the file says is compared; an empty cell takes nothing away."""
-    full_on = None if person.standing == Standing.PROBATIONARY else (person.full_on or member.full_on)
+    full_on = member.full_on
+    if person.standing == Standing.PROBATIONARY:
+        full_on = None
+    elif person.full_on and not person.same_day("full_on", member.full_on):
+        full_on = person.full_on
     facts = MemberFacts(
         name=person.name,
         sex=person.sex or member.sex,
-        joined_on=person.joined_on or member.joined_on,
+        joined_on=_kept_or_read(person, member),
         full_on=full_on,
         phone=person.phone or member.phone,
     )
@@ -233,6 +237,12 @@ def _compare(person: Person, member: Member, known: _Known, result: Preview) -> 
         result.changed.append(ChangedLine(_key(person), person, member, facts, changes))
     else:
         result.same += 1
+
+
+def _kept_or_read(person: Person, member: Member) -> date:
+    if person.joined_on is None or person.same_day("joined_on", member.joined_on):
+        return member.joined_on
+    return person.joined_on
 
 
 def _changes(member: Member, facts: MemberFacts, group: str, new_group: str) -> Iterable[Change]:

@@ -80,6 +80,17 @@ def test_empty_cells_take_nothing_away(world: World) -> None:
     assert preview(world.branch, reading(*STANDING)).changed == []
 
 
+def test_a_month_without_a_day_does_not_change_a_known_day(world: World) -> None:
+    Member.objects.filter(pk=world.others[0].pk).update(
+        joined_on=date(2010, 6, 20), full_on=date(2011, 6, 20)
+    )
+    rows = [STANDING[0], STANDING[1], ["李二", "男", "正式", "2010.06", "2011年6月", "", ""], *STANDING[3:]]
+    assert preview(world.branch, reading(*rows)).changes_nothing
+    rows[2] = ["李二", "男", "正式", "2010.07", "2011年6月", "", ""]
+    changes = preview(world.branch, reading(*rows)).changed[0].changes
+    assert [(change.label, change.after) for change in changes] == [("入党日期", "2010-07-01")]
+
+
 def test_a_number_of_another_branch_is_refused(world: World) -> None:
     Member.objects.filter(user=world.outsider).update(phone="13800138000")
     found = preview(
