@@ -26,11 +26,11 @@ def read_days(sheets: Sequence[Sheet]) -> dict[date, DayOverride]:
     return found
 
 
-def _is_head(cells: list[Cell]) -> bool:
+def _is_head(cells: Sequence[Cell]) -> bool:
     return any(str(cell).strip() in ("日期", "类型", "名称") for cell in cells)
 
 
-def _read(cells: list[Cell], number: int) -> tuple[date, DayOverride]:
+def _read(cells: Sequence[Cell], number: int) -> tuple[date, DayOverride]:
     day = _day(cells[0])
     word = str(cells[1]).strip() if len(cells) > 1 else ""
     if day is None:

@@ -50,7 +50,7 @@ def appoint(
         holder=holder, organization=place, post=post, period__endswith__isnull=True
     ).first()
     if same is not None:
-        return same  # type: ignore[no-any-return]
+        return same
     period = DateRange(since, None)
     taken = Appointment.objects.filter(organization=place, post=post, period__overlap=period)
     if post == Post.SECRETARY:

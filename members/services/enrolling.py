@@ -15,7 +15,7 @@ from members.rules.phones import normal_phone
 from members.services.appointing import end_posts
 from partywork.common import clock
 from partywork.common.errors import DomainError
-from partywork.common.verbs import journal, lock, require
+from partywork.common.verbs import journal, lock, require, save
 
 
 @dataclass(frozen=True)
@@ -113,6 +113,7 @@ def leave_branch(
     spell.period = DateRange(spell.period.lower, day)
     spell.ended_by = ended_by
     spell.save(update_fields=["period", "ended_by"])
+    save(spell.member)
     end_posts(member, spell.branch, day=day, by=by)
     journal(
         member,
@@ -148,6 +149,7 @@ def split_spell(
     spell.period = DateRange(spell.period.lower, day)
     spell.ended_by = ended_by
     spell.save(update_fields=["period", "ended_by"])
+    save(spell.member)
     return MembershipSpell.objects.create(
         member=spell.member, branch=branch, group=group, period=DateRange(day, None)
     )

@@ -122,7 +122,8 @@ def apply(
     found = preview(held, reading)
     new = [line for line in found.new if line.key in chosen]
     changed = [line for line in found.changed if line.key in chosen]
-    groups = _groups(held, [line.person.group for line in (*new, *changed)], by)
+    people = [*(line.person for line in new), *(line.person for line in changed)]
+    groups = _groups(held, [person.group for person in people], by)
     for line in new:
         day = max(since, line.facts.joined_on)
         enrol(held, line.facts, since=day, group=groups.get(line.person.group), by=by, another_person=True)

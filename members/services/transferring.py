@@ -13,7 +13,7 @@ from members.services.appointing import end_posts
 from members.services.enrolling import running_spell, split_spell
 from partywork.common import clock
 from partywork.common.errors import DomainError
-from partywork.common.verbs import journal, lock, require
+from partywork.common.verbs import journal, lock, require, save
 
 
 @transaction.atomic
@@ -67,5 +67,6 @@ def correct_transfer_day(
     for spell in (shrinking, growing):
         spell.period = DateRange(old.period.lower, day) if spell is old else DateRange(day, None)
         spell.save(update_fields=["period"])
+    save(held)
     journal(held, "correct_transfer", by=by, reason=reason, before=str(before), after=str(day))
     return new

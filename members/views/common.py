@@ -13,7 +13,7 @@ from partywork.common import clock
 
 
 def access_to(request: HttpRequest) -> Access:
-    return request.access  # type: ignore[attr-defined, no-any-return]
+    return request.access  # type: ignore[attr-defined]
 
 
 def branches_of(request: HttpRequest, capability: Capability = Capability.SEE_MEMBER) -> Any:

@@ -76,6 +76,7 @@ def _rhythm(schedule: Any) -> str:
     if schedule is None:
         return "有需要时"
     if isinstance(schedule, crontab):
-        return f"每天 {min(schedule.hour):02d}:{min(schedule.minute):02d}"
+        daily: Any = schedule
+        return f"每天 {min(daily.hour):02d}:{min(daily.minute):02d}"
     seconds = int(schedule)
     return f"每 {seconds // 60} 分钟" if seconds % 60 == 0 else f"每 {seconds} 秒"

@@ -1,6 +1,7 @@
 """The tree changes; what it was on another day stays."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ TODAY, MAY = date(2026, 6, 18), date(2026, 5, 1)
 
 
 def new(**changes: object) -> NewOrganization:
-    values = {
+    values: dict[str, Any] = {
         "kind": OrganizationKind.BRANCH,
         "name": "新支部",
         "code": "N1",

@@ -9,7 +9,7 @@ from members.importing.roster import header_field, read_roster
 from members.rules.names import initials, key_pattern, name_key, tidy_name
 from members.rules.phones import masked
 from partywork.common.errors import DomainError
-from partywork.common.spreadsheets import Sheet, defused, read_sheets, write_sheet
+from partywork.common.spreadsheets import Cell, Sheet, defused, read_sheets, write_sheet
 
 TODAY = date(2026, 6, 18)
 JULY = date(1998, 7, 1)
@@ -34,19 +34,19 @@ JULY = date(1998, 7, 1)
         ("1998-07-01 00:00:00", JULY, False),
     ],
 )
-def test_dates_are_read_however_they_are_written(cell: object, day: date, month_only: bool) -> None:
+def test_dates_are_read_however_they_are_written(cell: Cell, day: date, month_only: bool) -> None:
     assert read_date(cell, TODAY) == (day, month_only)
 
 
 @pytest.mark.parametrize("cell", ["", None, "—", "无"])
-def test_an_empty_date_is_no_date(cell: object) -> None:
+def test_an_empty_date_is_no_date(cell: Cell) -> None:
     assert read_date(cell, TODAY) is None
 
 
 @pytest.mark.parametrize(
     "cell", ["98.7", "1998-02-30", "2026-06-19", "1900-01-01", "不详", 1998.1, "1998-13-01"]
 )
-def test_what_is_no_day_says_what_is_needed(cell: object) -> None:
+def test_what_is_no_day_says_what_is_needed(cell: Cell) -> None:
     with pytest.raises(UnreadableCellError):
         read_date(cell, TODAY)
 
@@ -62,7 +62,7 @@ def test_what_is_no_day_says_what_is_needed(cell: object) -> None:
         ("", ""),
     ],
 )
-def test_telephone_numbers_are_read_however_they_are_written(cell: object, phone: str) -> None:
+def test_telephone_numbers_are_read_however_they_are_written(cell: Cell, phone: str) -> None:
     assert read_phone(cell) == phone
 
 
@@ -97,7 +97,7 @@ def test_headers_are_known_by_their_common_names(head: str, name: str | None) ->
     assert header_field(head) == name
 
 
-def sheet(*rows: list[object]) -> list[Sheet]:
+def sheet(*rows: list[Cell]) -> list[Sheet]:
     return [Sheet("名册", [list(row) for row in rows])]
 
 

@@ -1,6 +1,7 @@
 """Into a branch, corrected, out again: what the roster of each day then says."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,12 @@ MAY, JUNE = date(2026, 5, 1), date(2026, 6, 1)
 
 
 def facts(**changes: object) -> MemberFacts:
-    values = {"name": "单雄信", "sex": "male", "joined_on": date(2020, 6, 1), "full_on": date(2021, 6, 1)}
+    values: dict[str, Any] = {
+        "name": "单雄信",
+        "sex": "male",
+        "joined_on": date(2020, 6, 1),
+        "full_on": date(2021, 6, 1),
+    }
     return MemberFacts(**{**values, **changes})
 
 

@@ -1,18 +1,20 @@
 """A roster file taken into a branch: seen before, taken as ticked, twice the same."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 
 from members.importing.carrying import carry, unpack
-from members.importing.roster import read_roster
+from members.importing.roster import Reading, read_roster
 from members.models import Member
 from members.reports.roster import roster_on
 from members.reports.roster_export import refused_xlsx, roster_xlsx
-from members.services.importing import apply, preview
+from members.services.importing import Applied, apply, preview
 from partywork.common import clock
 from partywork.common.errors import DomainError
-from partywork.common.spreadsheets import Sheet, read_sheets
+from partywork.common.spreadsheets import Cell, Sheet, read_sheets
 from tests.conftest import World
 from tests.factories.branches import make_branch
 from tests.factories.members import make_member
@@ -29,13 +31,13 @@ STANDING = [
 ]
 
 
-def reading(*rows: list[object], head: list[str] = HEAD):
+def reading(*rows: Sequence[Cell], head: Sequence[str] = HEAD) -> Reading:
     return read_roster([Sheet("名册", [list(head), *[list(row) for row in rows]])], TODAY)
 
 
-def take_all(world: World, file, **options: object):
+def take_all(world: World, file: Reading, **options: Any) -> Applied:
     found = preview(world.branch, file)
-    keys = [line.key for line in (*found.new, *found.changed)]
+    keys = [*(line.key for line in found.new), *(line.key for line in found.changed)]
     return apply(world.branch, file, chosen=keys, since=TODAY, by=world.secretary, **options)
 
 

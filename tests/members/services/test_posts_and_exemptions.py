@@ -1,6 +1,7 @@
 """Posts end with the day they end; exemptions are dated, limited and never one's own."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -49,7 +50,12 @@ def test_a_post_that_never_began_leaves_nothing(world: World) -> None:
 
 
 def _exempt(world: World, since: date, until: date, **changes: object) -> ExemptionSpell:
-    values = {"reason": ExemptionReason.OLD_AGE, "contact": world.others[1], "by": world.secretary, **changes}
+    values: dict[str, Any] = {
+        "reason": ExemptionReason.OLD_AGE,
+        "contact": world.others[1],
+        "by": world.secretary,
+        **changes,
+    }
     return exempt(world.others[0], since=since, until=until, **values)
 
 

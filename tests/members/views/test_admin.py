@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib import admin
+from django.db.models import Model
 from django.test import Client
 
 from members.models import User
@@ -16,7 +17,7 @@ OURS = [model for model in admin.site._registry if model._meta.app_label in ("me
 @pytest.mark.django_db
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.model_name)
 def test_the_operator_looks_and_changes_nothing(
-    world: World, client_for: Callable[[User], Client], model: type
+    world: World, client_for: Callable[[User], Client], model: type[Model]
 ) -> None:
     client = client_for(make_user("admin", is_superuser=True, is_staff=True))
     address = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"

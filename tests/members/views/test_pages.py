@@ -100,9 +100,10 @@ def cost(client: Client, address: str) -> int:
 
 def test_the_list_costs_the_same_for_one_and_for_three(world: World, client_for: SignIn) -> None:
     def join() -> None:
-        member = make_member(world.branch, user=make_user())
+        user = make_user()
+        member = make_member(world.branch, user=user)
         exempt(member, world.branch, date(2026, 6, 1), date(2026, 7, 1), world.secretary)
-        appoint(member.user, world.branch, Post.GROUP_LEADER)
+        appoint(user, world.branch, Post.GROUP_LEADER)
 
     client = client_for(world.secretary)
     join()
