@@ -60,12 +60,15 @@ def _serve(var: Path, environment: dict[str, str], options: argparse.Namespace) 
     if mode == OFFICE:
         manage(environment, "first_administrator", "--if-none")
 
+    opened = var / "web.open"
+
     def announce() -> None:
         if wait_for(f"http://{_asked(options.host)}:{options.port}/health/live", seconds=60):
             _welcome(address, mode, options.host)
+        opened.touch()
         in_background(environment, var / "fonts.log", "build_fonts", "--if-missing")
 
-    household = Household(environment, commands(options.host, options.port), announce)
+    household = Household(environment, commands(options.host, options.port), opened, announce)
     say("正在启动网站和后台任务……")
     household.loop()
     if household.returncode in (130, 143):

@@ -50,16 +50,22 @@ class Polite(ProcessManager):  # type: ignore[misc]
 
 
 class Household(Manager):  # type: ignore[misc]
-    """honcho's manager; quiet about its own doings, and told when everything has been set off."""
+    """honcho's manager; quiet about its own doings. The others wait until `opened` exists, web does not.
+
+    On a small machine four programs that load at once would keep the first page back for all of them.
+    """
 
     def __init__(
-        self, environment: dict[str, str], services: dict[str, list[str]], after: Callable[[], None]
+        self, environment: dict[str, str], services: dict[str, list[str]], opened: Path, after: Callable[[], None]
     ) -> None:
         super().__init__()
         self._after = after
         self._procmgr = Polite()
+        opened.unlink(missing_ok=True)
+        patience = f"until [ -e {shlex.quote(str(opened))} ]; do sleep 0.2; done; "
         for name, command in services.items():
-            self.add_process(name, "exec " + shlex.join(command), env=environment, cwd=str(ROOT))
+            line = f"{'' if name == 'web' else patience}exec {shlex.join(command)}"
+            self.add_process(name, line, env=environment, cwd=str(ROOT))
 
     def _start(self) -> None:
         super()._start()
