@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count
+
 from activities.choices import NoticeKind, Venue
 from activities.models import Activity
 from activities.reports.steps import published_for_rule
@@ -40,7 +42,8 @@ def announcement_of(activity: Activity, limits: dict[str, Any]) -> Announcement:
     calendar = office_calendar()
     published = published_for_rule(activity)
     day = clock.local_day(published) if published else None
-    notices = activity.notices.filter(kind=NoticeKind.ANNOUNCEMENT)
+    notices = activity.notices.order_by().filter(kind=NoticeKind.ANNOUNCEMENT)
+    told = notices.aggregate(every=Count("pk"), delivered=Count("delivered_at"))
     minutes = int(limits["pd.half_day_minutes"])
     return Announcement(
         text=notice_text(activity),
@@ -48,8 +51,8 @@ def announcement_of(activity: Activity, limits: dict[str, Any]) -> Announcement:
         published_at=published,
         lead=notice_lead(activity.day, day, calendar if working else None) if day else None,
         days_asked=days,
-        told=notices.count(),
-        delivered=notices.filter(delivered_at__isnull=False).count(),
+        told=told["every"],
+        delivered=told["delivered"],
         required_minutes=minutes,
         too_short=activity.minutes < minutes,
     )

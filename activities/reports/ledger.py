@@ -85,7 +85,7 @@ def ledger_of(branch: Organization, year: int) -> Ledger:
     activities = list(
         Activity.objects.filter(branch=branch, for_year=year, kind=ActivityKind.PARTY_DAY)
         .standing()
-        .select_related("row__theme", "record__filing", "rating", "host")
+        .select_related("row", "record__filing", "rating", "host")
         .prefetch_related("attendances__make_up", "rating__tallies", "changes")
         .order_by("for_month", "starts_at", "pk")
     )
@@ -142,9 +142,9 @@ def _held_row(number: int, activity: Activity, planned: str, published_on: date 
 
 
 def _planned(row: PlannedActivity) -> str:
-    return (
-        row.theme.title if row.theme is not None else row.content.replace("\n", " ").strip().rstrip("。；;")
-    )
+    """In one line, as the activity took it over from the plan."""
+    first = row.content.replace("\n", " ").strip().rstrip("。；;")
+    return first if len(first) <= 80 else f"{first[:79]}…"
 
 
 def _changed(activity: Activity) -> str:

@@ -32,7 +32,7 @@ class RatingResult:
 
 def rating_result(activity: Activity) -> RatingResult | None:
     """None before the activity was closed."""
-    round_ = RatingRound.objects.filter(activity=activity).first()
+    round_: RatingRound | None = getattr(activity, "rating", None)
     if round_ is None:
         return None
     threshold = int(activity.judged_by["ev.threshold_pct"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from activities.choices import (
     LEAVE_STATUS,
@@ -117,10 +118,11 @@ class Register:
         return len(self.lines) - heads.present - heads.made_up - heads.unsettled
 
 
-def register_of(activity: Activity) -> Register:
+def register_of(activity: Activity, limits: dict[str, Any] | None = None) -> Register:
     """The register of the activity: frozen once it is closed, else from the roster of its day. A fixed number
-    of queries.
+    of queries; `limits` are those of `limits_of`, where the caller has them already.
     """
+    limits = limits or limits_of(activity)
     leaves = {leave.member_id: leave for leave in activity.leaves.exclude(state=LeaveState.WITHDRAWN)}
     rows = list(
         activity.attendances.select_related("member", "make_up", "marked_by").order_by(
@@ -130,23 +132,24 @@ def register_of(activity: Activity) -> Register:
     if not activity.is_open:
         counted = [row for row in rows if row.status != AttendanceStatus.NOT_YET]
         frozen = tuple(_frozen(row, leaves.get(row.member_id)) for row in counted)
-        return Register(frozen, _judged(activity, counted, frozen), closed=True)
+        return Register(frozen, _judged(activity, counted, frozen, limits), closed=True)
     marks = {row.member_id: row for row in rows}
     answered = set(activity.answers.values_list("member_id", flat=True))
     lines = tuple(
         _expected(entry, marks.get(entry.member_id), leaves.get(entry.member_id), entry.member_id in answered)
         for entry in roster_on(activity.branch, activity.day)
     )
-    return Register(lines, _verdict(activity, lines), closed=False)
+    return Register(lines, _verdict(lines, limits), closed=False)
 
 
-def _judged(activity: Activity, rows: list[Attendance], lines: tuple[Line, ...]) -> AttendanceVerdict:
+def _judged(
+    activity: Activity, rows: list[Attendance], lines: tuple[Line, ...], limits: dict[str, Any]
+) -> AttendanceVerdict:
     """A cancelled activity has no frozen limits: it is judged by those of its day."""
-    return verdict_of(activity, rows) if activity.judged_by else _verdict(activity, lines)
+    return verdict_of(activity, rows) if activity.judged_by else _verdict(lines, limits)
 
 
-def _verdict(activity: Activity, lines: Iterable[Line]) -> AttendanceVerdict:
-    limits = limits_of(activity)
+def _verdict(lines: Iterable[Line], limits: dict[str, Any]) -> AttendanceVerdict:
     heads = count_heads(
         Mark(status=line.status, exempt=line.is_exempt, is_full=line.standing == Standing.FULL.label)
         for line in lines

@@ -1,7 +1,7 @@
 """The nine steps of one activity, each from what stands in the tables (N08)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from activities.choices import PRESENT_STATUSES, AttendanceStatus, FilingKind, RatingState
@@ -12,8 +12,9 @@ from branches.rules.deadlines import notice_lead
 from partywork.common import clock
 
 
-def steps_of(activity: Activity) -> tuple[Step, ...]:
-    return nine_steps(step_facts(activity))
+def steps_of(activity: Activity, limits: dict[str, Any] | None = None) -> tuple[Step, ...]:
+    """The nine steps; `limits` are those of `limits_of`, where the caller has them already."""
+    return nine_steps(step_facts(activity, limits or limits_of(activity)))
 
 
 def limits_of(activity: Activity) -> dict[str, Any]:
@@ -21,14 +22,12 @@ def limits_of(activity: Activity) -> dict[str, Any]:
     return activity.judged_by or in_force(activity.branch, activity.day).frozen()
 
 
-def step_facts(activity: Activity) -> StepFacts:
-    limits = limits_of(activity)
+def step_facts(activity: Activity, limits: dict[str, Any]) -> StepFacts:
     approval = _approval(activity)
     people = list(activity.attendances.values_list("member__name", "status"))
     signed = sum(1 for _, status in people if status in PRESENT_STATUSES)
     waiting = tuple(name for name, status in people if status == AttendanceStatus.UNSETTLED)
     rating = getattr(activity, "rating", None)
-    record = getattr(activity, "record", None)
     told = _told(activity)
     published = published_for_rule(activity)
     return StepFacts(
@@ -62,7 +61,7 @@ def step_facts(activity: Activity) -> StepFacts:
         rating_issued=rating.issued if rating else 0,
         rating_hours=int(limits["ev.open_hours"]),
         summary_missing=_unwritten(activity),
-        summary_on=clock.local_day(record.updated_at) if record else None,
+        summary_on=_written_on(activity),
     )
 
 
@@ -105,3 +104,12 @@ def _unwritten(activity: Activity) -> tuple[str, ...]:
     record = getattr(activity, "record", None)
     needed = {"content": "主要内容", "consensus": "形成的共识", "actions": "议定事项"}
     return tuple(label for name, label in needed.items() if not record or not getattr(record, name).strip())
+
+
+def _written_on(activity: Activity) -> date | None:
+    """When the summary was handed in; before that, when it was last written."""
+    record = getattr(activity, "record", None)
+    if record is None:
+        return None
+    handed_in = Filing.objects.filter(record=record).values_list("first_submitted_at", flat=True).first()
+    return clock.local_day(handed_in or record.updated_at)

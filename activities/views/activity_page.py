@@ -32,8 +32,8 @@ from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import page
 
 ACTIVITIES = Activity.objects.select_related(
-    "branch", "row__plan", "host", "recorder", "record", "published_by"
-)
+    "branch", "row__plan", "host", "recorder", "record", "rating", "published_by"
+).prefetch_related("agenda")
 Bound = Mapping[str, BaseForm]
 
 
@@ -64,8 +64,8 @@ def activity_context(request: OfficeRequest, activity: Activity, bound: Bound) -
     access: Access = request.access
     now = clock.now()
     record = getattr(activity, "record", None)
-    steps = steps_of(activity)
     limits = limits_of(activity)
+    steps = steps_of(activity, limits)
     return {
         "activity": activity,
         "record": record,
@@ -98,7 +98,7 @@ def activity_context(request: OfficeRequest, activity: Activity, bound: Bound) -
         "decision_form": bound.get("decision") or ThemeDecisionForm(initial=_decided(activity)),
         "approval_form": bound.get("approval") or NoteForm(),
         "refused": set(bound),
-        **register_context(request, register_of(activity)),
+        **register_context(request, register_of(activity, limits)),
     }
 
 

@@ -12,6 +12,7 @@ from activities.models import RecordSheet
 from activities.models.record import WRITTEN
 from activities.reports.record_lines import year_of_records
 from activities.reports.record_page import record_page
+from activities.reports.sheet import missing_parts
 from activities.services import recording
 from activities.views.activities import chosen_year
 from members.access import Capability
@@ -86,7 +87,15 @@ def record_file(request: OfficeRequest, pk: int) -> HttpResponse:
     if attempt(again, recording.submit, record, by=request.user, note=request.POST.get("note", "")[:200]):
         late = "（已过时限，记为迟报）" if again.outcome.is_late else ""  # type: ignore[attr-defined]
         return done(request, f"纪实表已报送{late}，等上级受理。", "record_detail", pk)
+    _name_every_gap(record, again)
     return _show(request, record, again, status=422)
+
+
+def _name_every_gap(record: RecordSheet, form: RecordForm) -> None:
+    """The verb stops at the first part that is missing; the page names them all at once."""
+    for part in missing_parts(record):
+        if part.is_required and part.field in form.fields and not form.has_error(part.field):
+            form.add_error(part.field, part.sentence)
 
 
 @require_POST
