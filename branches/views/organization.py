@@ -13,6 +13,7 @@ from branches.rules.parameters import OWN, SPECS
 from branches.services import structuring
 from partywork.common import clock
 from partywork.common.forms import OfficeForm, attempt
+from partywork.common.history import history_of
 from partywork.common.requests import actor, load
 from partywork.common.responses import done, page
 
@@ -56,6 +57,7 @@ def organization_detail(request: HttpRequest, pk: int) -> HttpResponse:
             for key, spec in SPECS.items()
             if holds.resolution(key).origin == OWN
         ],
+        "history": history_of(place),
         "may_manage": access.may(MANAGE_TREE, place),
         "may_set": access.may(SET_PARAMETER, place),
     }

@@ -52,12 +52,8 @@ def enrol(
     lock(branch)
     member = Member()
     _fill(member, facts)
-    require(
-        another_person or not _is_here(branch, member),
-        f"本支部已有{member.name}，性别和入党日期都相同。",
-        field="name",
-        code="same_person",
-    )
+    if not another_person:
+        _require_nobody_same(branch, member)
     member.save()
     MembershipSpell.objects.create(member=member, branch=branch, group=group, period=DateRange(since, None))
     journal(member, "enrol", by=by, after=branch.called[:30])
@@ -169,10 +165,23 @@ def _fill(member: Member, facts: MemberFacts) -> None:
     member.phone = _free_phone(facts.phone, member)
 
 
-def _is_here(branch: Organization, member: Member) -> bool:
-    here = MembershipSpell.objects.filter(branch=branch, period__endswith__isnull=True)
+def _require_nobody_same(branch: Organization, member: Member) -> None:
+    """One person entered twice, here or in two branches (E-13), is found by name, sex and date."""
     same = {"member__name": member.name, "member__sex": member.sex, "member__joined_on": member.joined_on}
-    return bool(here.filter(**same).exists())
+    running = MembershipSpell.objects.filter(period__endswith__isnull=True, **same)
+    where = set(running.values_list("branch_id", flat=True))
+    require(
+        branch.pk not in where,
+        f"本支部已有{member.name}，性别和入党日期都相同。",
+        field="name",
+        code="same_person",
+    )
+    require(
+        not where,
+        f"别的党支部有一位{member.name}，性别和入党日期都相同。转来的请由原支部办组织关系转接。",
+        field="name",
+        code="same_person",
+    )
 
 
 def _free_phone(typed: str, member: Member) -> str:

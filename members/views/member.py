@@ -14,6 +14,7 @@ from members.services.enrolling import correct, enrol
 from members.views.common import access_to, branch_of, branches_of, find_member, groups_of
 from partywork.common import clock
 from partywork.common.forms import attempt
+from partywork.common.history import history_of
 from partywork.common.requests import actor
 from partywork.common.responses import done, page
 
@@ -69,6 +70,7 @@ def member_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "posts": posts.select_related("organization").order_by("-period"),
         "manages": found.is_current and access.may(Capability.MANAGE_MEMBER, found.branch),
         "today": clock.today(),
+        "history": history_of(member) if access.may(Capability.MANAGE_MEMBER, found.branch) else [],
     }
     return page(request, "members/member/detail.html", context)
 

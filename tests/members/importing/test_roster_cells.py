@@ -6,8 +6,6 @@ import pytest
 
 from members.importing.cells import UnreadableCellError, read_date, read_phone, read_sex, read_standing
 from members.importing.roster import header_field, read_roster
-from members.rules.names import initials, key_pattern, name_key, tidy_name
-from members.rules.phones import masked
 from partywork.common.errors import DomainError
 from partywork.common.spreadsheets import Cell, Sheet, defused, read_sheets, write_sheet
 
@@ -170,47 +168,3 @@ def test_a_file_over_ten_megabytes_is_refused() -> None:
     with pytest.raises(DomainError) as refusal:
         read_sheets(b"a" * (10 * 1024 * 1024 + 1))
     assert refusal.value.code == "too_large"
-
-
-@pytest.mark.parametrize(
-    ("name", "letters"),
-    [
-        ("单雄信", "sxx"),
-        ("仇英", "qy"),
-        ("曾国", "zg"),
-        ("解缙", "xj"),
-        ("区志", "oz"),
-        ("查良", "zl"),
-        ("盖叫", "gj"),
-        ("万俟卨", "mqx"),
-        ("尉迟恭", "ycg"),
-        ("尉恭", "wg"),
-        ("阿依古丽·买买提", "ayglmmt"),
-        ("单", "s"),
-    ],
-)
-def test_surnames_are_read_as_surnames(name: str, letters: str) -> None:
-    assert initials(name) == letters
-
-
-def test_names_of_one_reading_do_not_mix() -> None:
-    ordered = sorted(["章二", "张三", "章一", "张一", "展一"], key=name_key)
-    assert ordered[0] == "展一"
-    assert [name[0] for name in ordered[1:]] in (["张", "张", "章", "章"], ["章", "章", "张", "张"])
-
-
-def test_typed_pinyin_finds_the_name() -> None:
-    import re
-
-    assert re.search(key_pattern("zhangs"), name_key("张三"))
-    assert not re.search(key_pattern("zhangsi"), name_key("张三"))
-
-
-def test_names_are_kept_in_one_spelling() -> None:
-    assert tidy_name(" 张　三 ") == "张三"
-    assert tidy_name("阿依古丽•买买提") == "阿依古丽·买买提"
-
-
-def test_a_shown_number_cannot_be_called() -> None:
-    assert masked("13800138000") == "138****8000"
-    assert masked("") == ""

@@ -173,6 +173,13 @@ def test_members_of_one_name_are_two_people(world: World) -> None:
     assert names(world.branch, JUNE).count("单雄信") == 2
 
 
+def test_nobody_is_enrolled_in_two_branches_by_mistake(world: World) -> None:
+    enrol(world.branch, facts(), since=JUNE, by=world.secretary)
+    with pytest.raises(DomainError) as refusal:
+        enrol(world.foreign_branch, facts(), since=JUNE, by=world.outsider)
+    assert "组织关系转接" in refusal.value.message
+
+
 def test_only_a_branch_takes_members(world: World) -> None:
     with pytest.raises(DomainError):
         enrol(world.committee, facts(), since=JUNE, by=world.secretary)

@@ -102,6 +102,14 @@ def test_a_number_of_another_branch_is_refused(world: World) -> None:
     assert "组织关系转接" in found.refused[0].text
 
 
+def test_nobody_is_put_into_two_branches(world: World) -> None:
+    found = preview(
+        world.branch, reading(*STANDING, ["外一", "男", "正式", "2010-06-01", "2011-06-01", "", ""])
+    )
+    assert found.new == []
+    assert "组织关系转接" in found.refused[0].text
+
+
 def test_members_of_one_name_are_told_apart_by_their_dates(world: World) -> None:
     make_member(world.branch, name="李二", joined_on=date(2015, 7, 1), full_on=date(2016, 7, 1))
     rows = [["李二", "女", "正式", "2015-07-01", "2016-07-01", "", ""], *STANDING]
@@ -167,5 +175,5 @@ def test_the_preview_takes_the_same_queries_for_any_length(
     for number in range(people):
         make_member(branch, name=f"甲{number}")
     rows = [[f"乙{number}", "男", "正式", "2001.07", "2002.07", "", ""] for number in range(people)]
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(preview(branch, reading(*rows)).new) == people

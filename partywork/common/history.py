@@ -1,0 +1,49 @@
+"""What the journal says about one thing, in words: who did what, when and why (RC-06)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import models
+
+from partywork.models import JournalEntry
+
+VERBS = {
+    "enrol": "编入",
+    "correct": "更正信息",
+    "change_group": "调整党小组",
+    "leave_branch": "离开支部",
+    "transfer": "转接组织关系",
+    "correct_transfer": "更正接收日期",
+    "open_account": "开通账号",
+    "reset_password": "重置密码",
+    "found": "设立",
+    "rename": "更名",
+    "move": "改变隶属",
+    "dissolve": "撤销",
+    "absorb": "并入其他党组织",
+    "import_roster": "导入名册",
+    "export_roster": "导出名册",
+}
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    at: datetime
+    who: str
+    what: str
+    detail: str
+
+
+def history_of(row: models.Model, *, newest: int = 30) -> list[HistoryLine]:
+    """The latest steps, newest first; one query. Steps of the jobs have no person."""
+    entries = JournalEntry.objects.filter(model=row._meta.label_lower, object_id=row.pk)
+    return [_line(entry) for entry in entries.select_related("actor").order_by("-pk")[:newest]]
+
+
+def _line(entry: JournalEntry) -> HistoryLine:
+    change = (
+        f"{entry.before} → {entry.after}" if entry.before and entry.after else entry.after or entry.before
+    )
+    detail = "；".join(part for part in (change, entry.reason) if part)
+    who = str(entry.actor) if entry.actor else "系统"
+    return HistoryLine(entry.at, who, VERBS.get(entry.verb, entry.verb), detail)
