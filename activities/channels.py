@@ -11,7 +11,7 @@ from activities.models import Notice
 
 class NoticeChannel(Protocol):
     def send(self, notice: Notice) -> None:
-        """Hand the notice over; an OSError means: try again later."""
+        """Hand the notice over; any exception means: try again later."""
 
 
 class Inbox:

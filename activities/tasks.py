@@ -1,10 +1,14 @@
 """What runs by itself: five lines a task; the beat schedule is in the settings."""
 
+import logging
+
 from celery import shared_task
 
 from activities.services import forgetting, notifying, rating, rendering, watching
 from partywork.common import clock
 from partywork.heartbeat import beating
+
+logger = logging.getLogger("partywork.reconcile")
 
 
 @shared_task(name="activities.deliver_notices")
@@ -38,7 +42,13 @@ def remind() -> None:
 @shared_task(name="activities.reconcile")
 def reconcile() -> None:
     with beating("activities.reconcile") as outcome:
-        outcome.say(f"{len(watching.reconcile())} 处计数与名单不符")
+        differing = watching.reconcile()
+        outcome.say("各次活动的计数与名单相符")
+        if differing:
+            logger.error("counters differ from the lists of activities %s", differing)
+            outcome.fail(
+                f"{len(differing)} 次活动的计数与名单不符，编号：{'、'.join(map(str, differing[:20]))}"
+            )
 
 
 @shared_task(name="activities.render_document")

@@ -11,9 +11,14 @@ from partywork.models import Heartbeat
 @dataclass
 class Outcome:
     sentence: str = ""
+    failed: bool = False
 
     def say(self, sentence: str) -> None:
         self.sentence = sentence
+
+    def fail(self, sentence: str) -> None:
+        """The job ran to its end, but what it found must be looked at."""
+        self.sentence, self.failed = sentence, True
 
 
 @contextmanager
@@ -27,10 +32,8 @@ def beating(job: str) -> Iterator[Outcome]:
     except BaseException as failure:
         _finish(job, type(failure).__name__, failed=True)
         raise
-    _finish(job, outcome.sentence, failed=False)
+    _finish(job, outcome.sentence, failed=outcome.failed)
 
 
 def _finish(job: str, sentence: str, *, failed: bool) -> None:
-    Heartbeat.objects.filter(job=job).update(
-        finished_at=clock.now(), outcome=sentence[:200], failed=failed
-    )
+    Heartbeat.objects.filter(job=job).update(finished_at=clock.now(), outcome=sentence[:200], failed=failed)

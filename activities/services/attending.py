@@ -12,12 +12,13 @@ from activities.choices import (
     AttendanceStatus,
     LeaveReason,
     LeaveState,
+    MakeUpState,
     SignInMethod,
 )
 from activities.models import Activity, Attendance, LeaveRequest
 from activities.rules.sign_in_window import GRACE, OPENS_BEFORE, window_of
 from activities.services.making_up import open_make_ups
-from activities.services.rating import prepare_round
+from activities.services.rating import follow_register, prepare_round
 from activities.services.recording import open_record
 from activities.states import ACTIVITY
 from branches.reports.parameters import in_force
@@ -209,7 +210,7 @@ def settle(attendance: Attendance, *, status: str, by: User, remark: str = "") -
     require(
         activity.state == ActivityState.HELD, "活动还没有结束，请直接在签到册上登记。", code="wrong_state"
     )
-    require(activity.record.is_editable, "纪实表已经报送，签到册不能再改。", code="filed")
+    require(lock(activity.record).is_editable, "纪实表已经报送，签到册不能再改。", code="filed")
     attendance = lock(attendance)
     require(status in AttendanceStatus.values, "没有这种到会状态。", field="status")
     before = attendance.status
@@ -219,9 +220,7 @@ def settle(attendance: Attendance, *, status: str, by: User, remark: str = "") -
     attendance.method, attendance.marked_by = SignInMethod.LIST, by
     save(attendance, "status", "remark", "method", "marked_by")
     journal(attendance, "settle", by=by, reason=remark, before=before, after=status)
-    count(activity)
-    save(activity, "total", "expected", "present", "unsettled")
-    open_make_ups(activity)
+    recount(activity)
     return attendance
 
 
@@ -230,12 +229,21 @@ def explain_low(activity: Activity, *, by: User, reason: str) -> Activity:
     """Why too few came, told after closing; the sheet prints it (PD-12, N24)."""
     activity = lock(activity)
     require(activity.state == ActivityState.HELD, "活动还没有结束，结束时再写。", code="wrong_state")
-    require(activity.record.is_editable, "纪实表已经报送，不能再改。", code="filed")
+    require(lock(activity.record).is_editable, "纪实表已经报送，不能再改。", code="filed")
     require(reason.strip(), "请写明到会不足的原因。", field="low_reason")
     activity.low_reason = reason.strip()
     save(activity, "low_reason")
     journal(activity, "explain_low", by=by, reason=reason)
     return activity
+
+
+def recount(activity: Activity) -> None:
+    """After a mark of a closed activity changed: make-ups, who may rate, and the counters follow the rows."""
+    open_make_ups(activity)
+    follow_register(activity)
+    count(activity)
+    activity.made_up = activity.attendances.filter(make_up__state=MakeUpState.CONFIRMED).count()
+    save(activity, "total", "expected", "present", "unsettled", "made_up")
 
 
 def count(activity: Activity) -> None:

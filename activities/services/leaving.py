@@ -12,6 +12,7 @@ from activities.choices import (
     NoticeKind,
 )
 from activities.models import Activity, Answer, Attendance, LeaveRequest
+from activities.services.attending import recount
 from activities.services.filing import FILING_POSTS, REVIEW_POSTS, holders
 from activities.services.notifying import Message, queue
 from activities.states import LEAVE
@@ -44,7 +45,7 @@ def ask(activity: Activity, member: Member, *, reason: str, by: User, text: str 
     values = {"reason": reason, "text": text.strip(), "asked_at": now, "after_start": late}
     leave, is_new = LeaveRequest.objects.get_or_create(activity=activity, member=member, defaults=values)
     if not is_new:
-        if leave.state in (LeaveState.ASKED, LeaveState.APPROVED) and leave.reason == reason:
+        if _says_the_same(leave, reason, text.strip()):
             return leave
         _ask_again(leave, values, by=by)
     else:
@@ -57,7 +58,7 @@ def ask(activity: Activity, member: Member, *, reason: str, by: User, text: str 
 @transaction.atomic
 def approve(leave: LeaveRequest, *, by: User, note: str = "") -> LeaveRequest:
     """Excuse the member; it never counts as present (AT-04)."""
-    leave = lock(leave)
+    leave = _locked(leave)
     _require_other_person(leave, by)
     leave.decided_at, leave.decided_by, leave.decision_note = clock.now(), by, note
     advance(leave, LEAVE, "approve", by=by, reason=note, fields=("decided_at", "decided_by", "decision_note"))
@@ -79,7 +80,7 @@ def refuse(leave: LeaveRequest, *, by: User, note: str) -> LeaveRequest:
 
 @transaction.atomic
 def withdraw(leave: LeaveRequest, *, by: User) -> LeaveRequest:
-    leave = lock(leave)
+    leave = _locked(leave)
     require(clock.now() < leave.activity.starts_at, "活动已经开始，不能撤回请假。", code="too_late")
     advance(leave, LEAVE, "withdraw", by=by)
     return leave
@@ -95,6 +96,19 @@ def _ask_again(leave: LeaveRequest, values: dict[str, object], *, by: User) -> N
     advance(leave, LEAVE, "ask", by=by, fields=(*values, "decided_at", "decided_by", "decision_note"))
 
 
+def _locked(leave: LeaveRequest) -> LeaveRequest:
+    """The activity first: closing it reads the leaves, so the two come one after the other."""
+    activity, leave = lock(leave.activity), lock(leave)
+    leave.activity = activity
+    return leave
+
+
+def _says_the_same(leave: LeaveRequest, reason: str, text: str) -> bool:
+    """A second click, or the same leave again without a new word."""
+    standing = leave.state in (LeaveState.ASKED, LeaveState.APPROVED)
+    return standing and leave.reason == reason and text in ("", leave.text)
+
+
 def _require_other_person(leave: LeaveRequest, by: User) -> None:
     """Nobody decides on his own leave: the secretary's goes to the deputy or the superior (E-50)."""
     own = leave.member.user_id is not None and leave.member.user_id == by.pk
@@ -102,19 +116,20 @@ def _require_other_person(leave: LeaveRequest, by: User) -> None:
 
 
 def _write_back(leave: LeaveRequest, by: User) -> None:
-    """A leave granted after closing settles the frozen register, where the sheet is not filed yet."""
+    """A leave granted after closing settles the frozen register, where the sheet is not filed yet.
+
+    Whoever is excused makes up all the same (AT-05).
+    """
     activity = leave.activity
-    if activity.state != ActivityState.HELD:
+    if activity.state != ActivityState.HELD or not lock(activity.record).is_editable:
         return
     row = Attendance.objects.filter(activity=activity, member=leave.member).first()
-    if row is None or row.is_present or not activity.record.is_editable:
+    if row is None or row.is_present or row.status == AttendanceStatus.NOT_YET:
         return
     before, row.status = row.status, LEAVE_STATUS[LeaveReason(leave.reason)]
     save(row, "status")
     journal(row, "settle", by=by, reason="补假获批", before=before, after=row.status)
-    if before == AttendanceStatus.UNSETTLED:
-        activity.unsettled -= 1
-        save(activity, "unsettled")
+    recount(activity)
 
 
 def _tell_approvers(leave: LeaveRequest) -> None:

@@ -25,10 +25,11 @@ ABSENT_STATUSES = (*LEAVE_STATUS.values(), AttendanceStatus.ABSENT, AttendanceSt
 
 
 def open_make_ups(activity: Activity) -> int:
-    """One make-up per absentee, excused or not (AT-05); whoever turns out present needs none any more."""
-    MakeUp.objects.filter(attendance__activity=activity, state=MakeUpState.OPEN).exclude(
-        attendance__status__in=ABSENT_STATUSES
-    ).delete()
+    """One make-up per absentee, excused or not (AT-05); whoever turns out present needs none any more, however
+    far it had come. The journal keeps its steps.
+    """
+    needless = MakeUp.objects.filter(attendance__activity=activity)
+    needless.exclude(attendance__status__in=ABSENT_STATUSES).delete()
     rows = activity.attendances.filter(status__in=ABSENT_STATUSES, make_up__isnull=True).select_related(
         "member"
     )
@@ -78,6 +79,7 @@ def hand_in(make_up: MakeUp, *, by: User, method: str, done_on: date, gist: str 
 @transaction.atomic
 def confirm(make_up: MakeUp, *, by: User) -> MakeUp:
     """A second person confirms; the ratio of the event stays what it was (AT-08)."""
+    activity = lock(make_up.attendance.activity)
     make_up = lock(make_up)
     if make_up.state == MakeUpState.CONFIRMED:
         return make_up
@@ -85,7 +87,6 @@ def confirm(make_up: MakeUp, *, by: User) -> MakeUp:
     require(not own, "自己的补课要由另一个人确认。", code="own_make_up")
     make_up.confirmed_at, make_up.confirmed_by = clock.now(), by
     advance(make_up, MAKE_UP, "confirm", by=by, fields=("confirmed_at", "confirmed_by"))
-    activity = lock(make_up.attendance.activity)
     activity.made_up = activity.attendances.filter(make_up__state=MakeUpState.CONFIRMED).count()
     save(activity, "made_up")
     return make_up

@@ -1,8 +1,10 @@
 """The outbox: what must be said is written in the business transaction, and sent by the worker (PB-01)."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from time import monotonic
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -13,7 +15,12 @@ from activities.models import Activity, Delivery, Notice
 from members.models import User
 from partywork.common import clock
 
+logger = logging.getLogger("partywork.notices")
 CHUNK = 200
+# A slow mail server must have answered for all of them before another worker may claim them again.
+OUTSIDE_CHUNK = 5
+# One task ends well before its time limit; the next one, half a minute later, goes on.
+SECONDS_A_TASK = 240
 CLAIM_AGAIN_AFTER = timedelta(minutes=10)
 
 
@@ -28,18 +35,18 @@ class Message:
     link: str = ""
 
 
+@transaction.atomic
 def queue(users: Iterable[int], message: Message, *, activity: Activity | None = None) -> int:
     """Write one notice per person, once: the same occasion twice adds nothing. Answers how many were new."""
     people = sorted(set(users))
-    known = set(
-        Notice.objects.filter(recipient__in=people, occasion=message.occasion).values_list(
-            "recipient_id", flat=True
-        )
-    )
-    notices = Notice.objects.bulk_create(
-        [_notice(user, message, activity) for user in people if user not in known], batch_size=1000
-    )
-    mailed = set(_with_mail(people))
+    standing = Notice.objects.filter(recipient__in=people, occasion=message.occasion)
+    known = set(standing.values_list("recipient_id", flat=True))
+    fresh = [user for user in people if user not in known]
+    rows = [_notice(user, message, activity) for user in fresh]
+    Notice.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=True)
+    # Of two who say the same at once the second has waited for the first, and finds its deliveries.
+    notices = list(standing.filter(recipient__in=fresh, deliveries__isnull=True))
+    mailed = set(_with_mail([notice.recipient_id for notice in notices]))
     Delivery.objects.bulk_create(
         [
             Delivery(notice=notice, channel=channel, next_try_at=clock.now())
@@ -60,8 +67,8 @@ def deliver(limit: int = CHUNK) -> int:
 
 def deliver_all() -> int:
     """Chunk after chunk until nothing is due: one task for ten thousand notices, not ten thousand tasks."""
-    handled = 0
-    while sent := deliver():
+    handled, began = 0, monotonic()
+    while monotonic() - began < SECONDS_A_TASK and (sent := deliver()):
         handled += sent
     return handled
 
@@ -77,23 +84,31 @@ def _deliver_in_app(limit: int) -> int:
 
 
 def _deliver_outside(limit: int) -> int:
-    """Channels outside: the attempt is written down first, so a kill between costs one repeat at the most."""
+    """Channels outside: the attempt is written down first, so a kill between costs one repeat at the most.
+
+    What took the worker down with it five times is given up unsent.
+    """
     outside = [channel for channel in CHANNELS if channel != Channel.IN_APP]
     with transaction.atomic():
-        claimed = list(_waiting(outside, limit))
+        claimed = list(_waiting(outside, min(limit, OUTSIDE_CHUNK)))
         for delivery in claimed:
+            if delivery.attempts >= Delivery.MAX_ATTEMPTS:
+                delivery.state = DeliveryState.FAILED
+                continue
             delivery.attempts += 1
             delivery.next_try_at = clock.now() + CLAIM_AGAIN_AFTER * delivery.attempts
-        Delivery.objects.bulk_update(claimed, ["attempts", "next_try_at"])
-    for delivery in _loaded(claimed):
+        Delivery.objects.bulk_update(claimed, ["attempts", "next_try_at", "state"])
+    for delivery in _loaded([row for row in claimed if row.state == DeliveryState.WAITING]):
         _send(delivery)
     return len(claimed)
 
 
 def _send(delivery: Delivery) -> None:
+    """Whatever goes wrong with one must not keep the others waiting."""
     try:
         CHANNELS[Channel(delivery.channel)].send(delivery.notice)
-    except OSError as failure:
+    except Exception as failure:
+        logger.warning("delivery %s failed: %s", delivery.pk, type(failure).__name__)
         delivery.error = type(failure).__name__
         if delivery.attempts >= Delivery.MAX_ATTEMPTS:
             delivery.state = DeliveryState.FAILED

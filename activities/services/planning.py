@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from activities.choices import FilingKind, PlanState
 from activities.models import AnnualPlan, Filing, PlannedActivity, PlanVersion
@@ -73,10 +74,9 @@ def change_row(
     row: PlannedActivity, *, by: User, fields: Mapping[str, Any], reason: str = ""
 ) -> PlannedActivity:
     """Change a row; once the plan is approved the old row is kept beside the new one, with the reason (PL-08)."""
-    plan = lock(row.plan)
+    plan, row = lock(row.plan), lock(row)
     values = _checked(plan, fields)
     if plan.state in EDITABLE:
-        row = lock(row)
         for name, value in values.items():
             setattr(row, name, value)
         row.date_note = ""
@@ -89,14 +89,15 @@ def change_row(
     require(not hasattr(row, "amended_by"), "这一行已经调整过，请改调整后的那一行。")
     merged = {name: getattr(row, name) for name in ROW_FIELDS} | values
     changed = PlannedActivity.objects.create(plan=plan, amends=row, amended_reason=reason, **merged)
-    row.activities.update(row=changed)
+    row.activities.update(row=changed, updated_at=timezone.now())
+    _touched(plan)
     journal(plan, "amend", by=by, reason=reason, after=plan.state)
     return changed
 
 
 @transaction.atomic
 def remove_row(row: PlannedActivity, *, by: User) -> None:
-    plan = _editable(row.plan)
+    plan, row = _editable(row.plan), lock(row)
     require(not row.activities.exists(), "这一行已经开了活动，不能删除；可以改内容或取消活动。")
     journal(row, "remove", by=by)
     row.delete()

@@ -56,6 +56,26 @@ def prepare_round(activity: Activity) -> RatingRound:
     return round_
 
 
+def follow_register(activity: Activity) -> None:
+    """A mark put right while the round is open: who turns out to have been there may rate, who was not may not.
+
+    A ballot already given stays: nobody can tell which it is (E-36, EV-08).
+    """
+    round_ = RatingRound.objects.select_for_update().filter(activity=activity, state=RatingState.OPEN).first()
+    if round_ is None:
+        return
+    present = set(
+        activity.attendances.filter(status__in=PRESENT_STATUSES).values_list("member_id", flat=True)
+    )
+    round_.participations.filter(has_rated=False).exclude(member__in=present).delete()
+    known = set(round_.participations.values_list("member_id", flat=True))
+    RatingParticipation.objects.bulk_create(
+        RatingParticipation(round=round_, member_id=member) for member in present - known
+    )
+    round_.issued = round_.participations.count()
+    save(round_, "issued")
+
+
 @transaction.atomic
 def rate(round_: RatingRound, member: Member, *, grades: Mapping[str, str], remark: str = "") -> None:
     """One ballot. Counters go up; every row of the round is written anew with it, remarks in a new random

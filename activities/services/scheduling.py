@@ -239,7 +239,6 @@ def invite(
         activity=activity, name=name.strip(), kind=kind, defaults={"office": office, "remark": remark}
     )
     journal(guest, "invite", by=by)
-    journal(guest, "invite", by=by)
     return guest
 
 
@@ -255,7 +254,7 @@ def uninvite(guest: Guest, *, by: User) -> None:
 def _require_guests_open(activity: Activity) -> None:
     require(activity.state != ActivityState.CANCELLED, "活动已经取消。", code="wrong_state")
     held = activity.state == ActivityState.HELD
-    require(not held or activity.record.is_editable, "纪实表已经报送，来宾名单不能再改。", code="filed")
+    require(not held or lock(activity.record).is_editable, "纪实表已经报送，来宾名单不能再改。", code="filed")
 
 
 def _check(activity: Activity, before: Mapping[str, Any]) -> None:

@@ -14,10 +14,9 @@ from partywork.common import clock
 
 # One statement over all closed activities: the counters against the frozen rows (performance.md 1b).
 DIFFERING = """
-SELECT a.id, a.total, a.expected, a.present, a.unsettled, a.made_up,
-       f.total, f.expected, f.present, f.unsettled, f.made_up
+SELECT a.id
 FROM activities_activity a
-JOIN (
+LEFT JOIN (
     SELECT t.activity_id,
            count(*) FILTER (WHERE status <> 'not_yet') AS total,
            count(*) FILTER (WHERE status <> 'not_yet' AND (NOT exempt OR here)) AS expected,
@@ -30,7 +29,8 @@ JOIN (
 ) f ON f.activity_id = a.id
 WHERE a.state = 'held'
   AND (a.total, a.expected, a.present, a.unsettled, a.made_up)
-      IS DISTINCT FROM (f.total, f.expected, f.present, f.unsettled, f.made_up)
+      IS DISTINCT FROM (coalesce(f.total, 0), coalesce(f.expected, 0), coalesce(f.present, 0),
+                        coalesce(f.unsettled, 0), coalesce(f.made_up, 0))
 ORDER BY a.id
 """
 

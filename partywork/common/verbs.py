@@ -14,9 +14,15 @@ M = TypeVar("M", bound=models.Model)
 
 
 def lock(row: M) -> M:
-    """The row as it stands now, held until the transaction ends; nobody else changes it meanwhile."""
+    """The row as it stands now, held until the transaction ends; nobody else changes it meanwhile.
+
+    DomainError when somebody has just removed it.
+    """
     manager = type(row)._default_manager
-    return manager.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
+    found = manager.select_for_update(of=("self",), no_key=True).filter(pk=row.pk).first()
+    if found is None:
+        raise DomainError("这一条刚刚被删除了，请刷新后再看。", code="gone")
+    return found
 
 
 def require(fact: object, message: str, *, field: str = "", code: str = "refused") -> None:
