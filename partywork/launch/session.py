@@ -96,6 +96,8 @@ def _hold(lock: IO[str], var: Path) -> None:
             if not told:
                 say("上一次的程序正在收尾，请稍候……")
                 told = True
+            # Its guard does this too; but when that was killed as well, what they started still holds the lock.
+            end_marked(var)
             time.sleep(0.2)
     lock.seek(0)
     lock.truncate()
