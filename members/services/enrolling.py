@@ -73,7 +73,8 @@ def correct(member: Member, facts: MemberFacts, *, by: AbstractBaseUser | None, 
     held.save()
     _follow_phone(held, old_phone)
     # Which items changed is remembered, their contents are not: the journal is kept for years (PI-14).
-    journal(held, "correct", by=by, reason=reason or "、".join(changed))
+    items = "、".join(changed)
+    journal(held, "correct", by=by, reason=f"{reason}：{items}" if reason else items)
     return held
 
 
