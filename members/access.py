@@ -146,6 +146,9 @@ def token_access(token: ApiToken) -> Access:
 
 
 def _limited(issuer: Access, place: Organization | None, rights: frozenset[Capability]) -> Iterable[Grant]:
+    if issuer.operator and rights & OPERATOR_CAPABILITIES:
+        path = place.path if place is not None else ""  # every path begins with nothing: the whole tree
+        yield Grant(0, path, False, "", rights & OPERATOR_CAPABILITIES)
     for grant in issuer.grants:
         allowed = grant.capabilities & rights
         if place is None or place.path.startswith(grant.path):

@@ -211,12 +211,13 @@ EMAIL_TIMEOUT = 20
 # --- programs ------------------------------------------------------------------------------------------------
 
 KNOX_TOKEN_MODEL = "members.ApiToken"
+MIGRATION_MODULES: dict[str, str | None] = {"knox": None}  # its own table would stand beside ours, unused
 REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_TTL": timedelta(days=365), "TOKEN_PREFIX": "pw_"}
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["partywork.common.bearer.BearerAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "drf_standardized_errors.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "partywork.common.schema.ApiSchema",
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "partywork.common.pagination.KeyPagination",
@@ -226,13 +227,25 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "partywork",
     "VERSION": "1",
-    "DESCRIPTION": "党支部工作数据接口。按组织和权限授权，只读，游标翻页。",
+    "DESCRIPTION": "党支部工作数据接口。按组织和权限授权，只读，游标翻页。用法见 docs/api.md。",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PUBLIC": True,
+    "SERVE_AUTHENTICATION": [],
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": True,
+    "ENUM_NAME_OVERRIDES": {
+        "OrganizationKind": "branches.choices.OrganizationKind",
+        "ActivityKind": "activities.choices.ActivityKind",
+        "FilingKind": "activities.choices.FilingKind",
+        "PlanState": "activities.choices.PlanState",
+        "ActivityState": "activities.choices.ActivityState",
+        "RecordState": "activities.choices.RecordState",
+        "FilingState": "activities.choices.FilingState",
+    },
 }
 
 # --- jobs ----------------------------------------------------------------------------------------------------

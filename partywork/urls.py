@@ -10,7 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("members.urls_account")),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
-    path("api/v1/", include("partywork.api")),
+    path("api/", include("partywork.api")),
     path("help/", views.help_page, name="help"),
     path("rules/", views.rules_page, name="rules"),
     path("privacy/", views.privacy, name="privacy"),

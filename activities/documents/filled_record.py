@@ -19,6 +19,7 @@ from activities.documents.record_sheet import (
 )
 from activities.models import FilingRound, Guest, RecordSheet
 from activities.reports.sheet import sheet_content
+from activities.rules.actions import read_action
 from activities.rules.agenda import without_number
 from activities.rules.satisfaction import COUNTED, DEFINITIONS
 from partywork.common import clock
@@ -33,6 +34,11 @@ def record_sheet(record: RecordSheet) -> Facts:
     last = rounds.first() if rounds is not None and not record.is_editable else None
     facts = last.content if last is not None else sheet_content(record)
     return RecordSheetDocument(_content(facts, last)).to_json()
+
+
+def filed_sheet(round_: FilingRound) -> Facts:
+    """What was handed in then, with its answer: neither a later draft nor a later fact shows (N19)."""
+    return RecordSheetDocument(_content(round_.content, round_)).to_json()
 
 
 def _content(facts: Facts, round_: FilingRound | None) -> RecordSheetContent:
@@ -62,14 +68,14 @@ def _content(facts: Facts, round_: FilingRound | None) -> RecordSheetContent:
         agenda=tuple(Part(without_number(line)) for line in _lines(written["content"])),
         discussion=written["discussion"],
         consensus=written["consensus"],
-        actions=tuple(Action(without_number(line)) for line in _lines(written["actions"])),
+        actions=tuple(Action(*read_action(line)) for line in _lines(written["actions"])),
         shortcomings=written["shortcomings"],
         rating=_rating(facts["rating"]),
         comment="；".join(guest["remark"] for guest in leaders if guest["remark"]),
         comment_by="、".join(guest["name"] for guest in leaders if guest["remark"]),
         submitted_on=clock.local_day(round_.submitted_at) if round_ else None,
         decision=_decision(round_),
-        fingerprint=round_.digest if round_ else "",
+        fingerprint=round_.digest[:16] if round_ else "",
     )
 
 

@@ -6,7 +6,8 @@ from typing import Any, Self
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Length, Substr
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from branches.choices import BranchDomain, DissolutionReason, OrganizationKind
@@ -25,6 +26,14 @@ class OrganizationQuerySet(MP_NodeQuerySet):  # type: ignore[misc]
         return self.filter(  # type: ignore[no-any-return]
             Q(founded_on__isnull=True) | Q(founded_on__lte=day),
             Q(dissolved_on__isnull=True) | Q(dissolved_on__gt=day),
+        )
+
+    def with_codes(self) -> Self:
+        """`parent_code` and `successor_code`: other organizations by what never changes."""
+        above = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - self.model.steplen)
+        return self.annotate(  # type: ignore[no-any-return]
+            parent_code=Subquery(Organization.objects.filter(path=above).values("code")[:1]),
+            successor_code=F("successor__code"),
         )
 
 

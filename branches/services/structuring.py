@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Model
+from django.utils import timezone
 
 from branches.choices import OrganizationKind
 from branches.models import Organization, OrganizationName, OrganizationPlacement, Parameter
@@ -124,6 +125,8 @@ def move(
     _succeed(held.placements.all(), OrganizationPlacement(organization=held, parent=target), day)
     Organization.objects.move(held, target, pos="last-child")
     moved: Organization = Organization.objects.get(pk=held.pk)
+    # Whoever pulls changes only must hear of all that came into his reach.
+    Organization.objects.filter(path__startswith=moved.path).update(updated_at=timezone.now())
     journal(
         moved,
         "move",

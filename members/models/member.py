@@ -1,19 +1,23 @@
 """Party members, and the dated spells that say in which branch each of them was on any day."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Cast, Greatest
 
 from branches.models import Organization, PartyGroup
 from branches.models.organization import no_overlap
 from branches.scoping import Scope, ScopedQuerySet
 from members.choices import ExemptionReason, Sex, SpellEnd, Standing
 from partywork.common import clock
+
+# The database reckons in UTC; a day begins there eight hours after it begins in the office.
+OFFICE_AHEAD = timedelta(hours=8)
 
 
 class MemberQuerySet(ScopedQuerySet):
@@ -26,6 +30,18 @@ class MemberQuerySet(ScopedQuerySet):
     def in_branch_on(self, branch: Organization, day: date) -> Self:
         return self.filter(
             pk__in=MembershipSpell.objects.filter(branch=branch, period__contains=day).values("member_id")
+        )
+
+    def as_of(self, day: date) -> Self:
+        """`branch_code` of the day, and `changed_at`: the last change, full membership having come included."""
+        spells = MembershipSpell.objects.filter(member=OuterRef("pk"), period__contains=day)
+        became_full = Cast("full_on", models.DateTimeField()) - Value(OFFICE_AHEAD)
+        return self.annotate(
+            branch_code=Subquery(spells.values("branch__code")[:1]),
+            changed_at=Greatest(
+                "updated_at",
+                Case(When(full_on__lte=day, then=became_full), output_field=models.DateTimeField()),
+            ),
         )
 
     def by_name(self) -> Self:
