@@ -64,6 +64,8 @@ def record_draft(request: OfficeRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             _write(request, record, form)
+        except Conflict:
+            conflict = "另一位同志刚保存过同一处。请按“保存”，两份内容会并排给您合并，不会丢。"
         except DomainError as refusal:
             conflict = refusal.message
         else:
