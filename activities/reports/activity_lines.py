@@ -1,5 +1,6 @@
 """The activities of a year in one list: state, who came, how far the sheet is, and what is next."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -35,20 +36,21 @@ class MonthOfLines:
     lines: tuple[ActivityLine, ...]
 
 
-def year_of_lines(activities: ActivityQuerySet, year: int) -> list[MonthOfLines]:
-    """One query, whatever the number; newest month first."""
+def lines_of_year(activities: ActivityQuerySet, year: int) -> ActivityQuerySet:
+    """The activities of the year, newest month first, with what a line needs: one query, whatever the number."""
     waiting = Q(attendances__make_up__isnull=False) & ~Q(attendances__make_up__state=MakeUpState.CONFIRMED)
-    rows = (
+    return (
         activities.filter(for_year=year)
         .select_related("branch", "record")
         .annotate(owing=Count("attendances", filter=waiting))
         .order_by("-for_month", "starts_at", "pk")
     )
-    lines = [line_of(activity) for activity in rows]
-    return [
-        MonthOfLines(month, tuple(group))
-        for month, group in groupby(lines, key=lambda line: line.activity.for_month)
-    ]
+
+
+def by_month(activities: Iterable[Activity]) -> list[MonthOfLines]:
+    lines = [line_of(activity) for activity in activities]
+    grouped = groupby(lines, key=lambda line: line.activity.for_month)
+    return [MonthOfLines(month, tuple(group)) for month, group in grouped]
 
 
 def line_of(activity: Activity) -> ActivityLine:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from activities.choices import RecordState
 from activities.models import RecordSheet
 from branches.scoping import ScopedQuerySet
@@ -15,17 +17,18 @@ class RecordLine:
     done: str
 
 
-def year_of_records(records: ScopedQuerySet, year: int) -> list[RecordLine]:
-    """One query; what is still open first, then the newest."""
-    rows = (
+def records_of_year(records: ScopedQuerySet, year: int) -> ScopedQuerySet:
+    """What is still open first, then the newest; one query, whatever the number."""
+    waiting = Q(state__in=[RecordState.DRAFT, RecordState.RETURNED])
+    return (
         records.filter(activity__for_year=year)
         .select_related("activity__branch", "filing")
-        .order_by("-activity__for_month", "-activity__starts_at")
+        .annotate(waits=waiting)
+        .order_by("-waits", "-activity__for_month", "-activity__starts_at", "pk")
     )
-    return sorted((_line(row) for row in rows), key=lambda line: not line.record.is_editable)
 
 
-def _line(record: RecordSheet) -> RecordLine:
+def record_line(record: RecordSheet) -> RecordLine:
     filing = getattr(record, "filing", None)
     badges = {RecordState.ACCEPTED: "done", RecordState.RETURNED: "warn", RecordState.SUBMITTED: "must"}
     is_late = filing is not None and filing.is_late

@@ -1,14 +1,17 @@
 """The branch's activities of a year, month by month."""
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from activities.models import Activity
-from activities.reports.activity_lines import year_of_lines
+from activities.reports.activity_lines import by_month, lines_of_year
 from members.access import Capability
 from partywork.common import clock
 from partywork.common.requests import OfficeRequest
 from partywork.common.responses import page
+
+LINES_A_PAGE = 100
 
 
 @require_safe
@@ -20,10 +23,13 @@ def activity_list(request: OfficeRequest) -> HttpResponse:
         {*activities.order_by().values_list("for_year", flat=True).distinct(), this_year}, reverse=True
     )
     year = chosen_year(request, years, this_year)
+    shown = Paginator(lines_of_year(activities, year), LINES_A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "months": year_of_lines(activities, year),
+        "months": by_month(shown.object_list),
+        "page": shown,
         "years": years,
         "year": year,
+        "names_branches": request.access.reviews,
         "may_run": request.access.may_anywhere(Capability.RUN_ACTIVITY),
     }
     return page(request, "activities/activity/list.html", context)

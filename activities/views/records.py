@@ -3,18 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from activities.choices import RecordState
 from activities.forms.recording import MergeForm, RecordForm, record_initial
 from activities.models import RecordSheet
 from activities.models.record import WRITTEN
-from activities.reports.record_lines import year_of_records
+from activities.reports.record_lines import record_line, records_of_year
 from activities.reports.record_page import record_page
 from activities.reports.sheet import missing_parts
 from activities.services import recording
-from activities.views.activities import chosen_year
+from activities.views.activities import LINES_A_PAGE, chosen_year
 from members.access import Capability
 from partywork.common import clock
 from partywork.common.errors import Conflict, DomainError
@@ -39,7 +41,14 @@ def record_list(request: OfficeRequest) -> HttpResponse:
     found = records.order_by().values_list("activity__for_year", flat=True).distinct()
     years = sorted({*found, this_year}, reverse=True)
     year = chosen_year(request, years, this_year)
-    context = {"lines": year_of_records(records, year), "years": years, "year": year}
+    shown = Paginator(records_of_year(records, year), LINES_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "lines": [record_line(row) for row in shown.object_list],
+        "page": shown,
+        "years": years,
+        "year": year,
+        "names_branches": request.access.reviews,
+    }
     return page(request, "activities/record/list.html", context)
 
 
@@ -177,6 +186,7 @@ def _show(
         "activity": record.activity,
         "form": form,
         "sheet": record_page(record),
+        "asks_why": record.state == RecordState.RETURNED or clock.now() >= record.due_at,
         "may_write": access.may(Capability.WRITE_RECORD, record.activity.branch) and record.is_editable,
         "may_file": access.may(Capability.FILE, record.activity.branch),
         "activity_url": reverse("activity_detail", args=[record.activity_id]),

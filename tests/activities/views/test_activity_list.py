@@ -28,7 +28,7 @@ def test_one_and_three_activities_cost_the_same(world, today, client_for, django
         make_activity(world.branch, date(2026, 6 - month, 18), theme=f"第{month}次")
     client = client_for(world.secretary)
     client.get("/activities/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/activities/")
 
 

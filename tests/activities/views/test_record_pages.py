@@ -162,7 +162,7 @@ def test_the_list_shows_what_is_open_and_costs_the_same_for_all(
 ):
     client = client_for(world.secretary)
     assert "待填写" in client.get("/records/").content.decode()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/records/")
     assert record.activity.theme not in client_for(world.outsider).get("/records/").content.decode()
 
