@@ -22,7 +22,9 @@ from partywork.common.responses import done, page, refused
 def activity_marks(request: OfficeRequest, pk: int) -> HttpResponse:
     """One person's mark: on the open list, or settling 待核 on the closed one. Clicking twice is clicking once."""
     activity = run(request, pk)
-    member = Member.objects.filter(pk=_number(request.POST.get("member", ""))).first()
+    # Only who ever belonged to the branch: a refusal names the person, and must not name a stranger.
+    number = _number(request.POST.get("member", ""))
+    member = Member.objects.filter(spells__branch=activity.branch_id, pk=number).first()
     status = request.POST.get("status", "")
     if member is None:
         return refused(request, "没有找到这位党员，请刷新后再试。", back_to(activity, "attendance"))
@@ -128,4 +130,4 @@ def _row_of(activity: Activity, member: Member) -> Attendance:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() and len(text) < 18 else 0
+    return int(text) if text.isdecimal() and len(text) < 18 else 0
