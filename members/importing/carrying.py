@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core import signing
 
-from members.importing.roster import Person, Reading, Refusal
+from members.importing.reading import Person, Reading, Refusal
 from partywork.common.errors import DomainError
 
 SALT = "members.roster-import"

@@ -1,9 +1,8 @@
 """A branch's roster as offices keep it: which column is what, and what each row says (A01, N38)."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,118 +15,14 @@ from members.importing.cells import (
     read_standing,
     text_of,
 )
+from members.importing.columns import LABELS, header_field
+from members.importing.reading import Person, Reading, Refusal
 from members.rules.names import tidy_name
 from partywork.common.errors import DomainError
 from partywork.common.spreadsheets import Cell, Sheet
 
-LABELS = {
-    "name": "姓名",
-    "sex": "性别",
-    "standing": "人员类别",
-    "joined_on": "入党日期",
-    "full_on": "转正日期",
-    "phone": "手机",
-    "group": "党小组",
-}
-SYNONYMS = {
-    "name": ("姓名", "名字", "党员姓名", "党员"),
-    "sex": ("性别",),
-    "standing": (
-        "人员类别",
-        "党员类别",
-        "类别",
-        "党员类型",
-        "政治面貌",
-        "党员身份",
-        "正式或预备",
-        "正式/预备",
-    ),
-    "joined_on": (
-        "入党时间",
-        "入党日期",
-        "入党年月",
-        "入党年月日",
-        "加入党组织日期",
-        "加入党组织时间",
-        "加入中共组织的时间",
-        "入党时间年月",
-    ),
-    "full_on": ("转正时间", "转正日期", "转正年月", "转为正式党员日期", "转为正式党员时间", "转正式党员日期"),
-    "phone": (
-        "手机",
-        "手机号",
-        "手机号码",
-        "联系电话",
-        "电话",
-        "联系方式",
-        "移动电话",
-        "电话号码",
-        "手机电话",
-    ),
-    "group": ("党小组", "所在党小组", "所属党小组", "小组", "党小组名称"),
-}
-FIELD_OF = {word: name for name, words in SYNONYMS.items() for word in words}
 HEAD_WITHIN = 20
 _TOTALS = ("合计", "总计", "共计", "填表", "备注", "说明", "注:", "注：", "制表")
-
-
-@dataclass(frozen=True)
-class Person:
-    """One row that could be read. Empty cells stay None or "" and change nothing of what is known.
-
-    `notes` are what was assumed and the person who imports should look at; `month_only` names the dates that
-    came without a day.
-    """
-
-    sheet: str
-    row: int
-    name: str
-    sex: str | None
-    joined_on: date | None
-    full_on: date | None
-    standing: str | None
-    phone: str
-    group: str
-    notes: tuple[str, ...] = ()
-    cells: tuple[str, ...] = ()
-    month_only: tuple[str, ...] = ()
-
-    def same_day(self, field_name: str, known: date | None) -> bool:
-        """Whether the file's date says nothing else than what is known: 2022.06 agrees with 2022-06-20."""
-        read: date | None = getattr(self, field_name)
-        if read is None or known is None or field_name not in self.month_only:
-            return read == known
-        return (read.year, read.month) == (known.year, known.month)
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """A row that was not taken: where it stands, what was read there, and what is needed."""
-
-    sheet: str
-    row: int
-    column: str
-    read: str
-    needed: str
-    cells: tuple[str, ...] = ()
-
-    @property
-    def text(self) -> str:
-        where = f"{self.sheet} 第 {self.row} 行" if self.sheet else f"第 {self.row} 行"
-        read = f"现在是“{self.read}”" if self.read else "现在是空的"
-        return f"{where}“{self.column}”：应填{self.needed}，{read}。"
-
-
-@dataclass
-class Reading:
-    """All that a file says about people."""
-
-    people: list[Person] = field(default_factory=list)
-    refused: list[Refusal] = field(default_factory=list)
-    head: list[str] = field(default_factory=list)
-    columns: dict[str, str] = field(default_factory=dict)
-    ignored: list[str] = field(default_factory=list)
-    sheets: list[str] = field(default_factory=list)
 
 
 def read_roster(sheets: Sequence[Sheet], today: date) -> Reading:
@@ -144,12 +39,6 @@ def read_roster(sheets: Sequence[Sheet], today: date) -> Reading:
             code="no_head",
         )
     return reading
-
-
-def header_field(cell: Cell) -> str | None:
-    """Which item a header names: 联系电话（必填）* is the telephone number."""
-    plain = re.sub(r"[(（【\[].*?[)）】\]]|[\s*＊:：]", "", unicodedata.normalize("NFKC", text_of(cell)))
-    return FIELD_OF.get(plain)
 
 
 def _head_of(sheet: Sheet) -> tuple[int, dict[str, int]] | None:

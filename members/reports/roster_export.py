@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from branches.models import Organization
 from members.choices import Sex
-from members.importing.roster import Refusal
+from members.importing.reading import Refusal
 from members.models import MembershipSpell
 from partywork.common.spreadsheets import write_sheet
 

@@ -1,6 +1,5 @@
 """Into a branch, corrected, into a group, out of it: every step dated (MEM-03, MEM-20, E-01..E-06)."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -10,6 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from branches.models import Organization, PartyGroup
 from members.choices import SpellEnd
 from members.models import Member, MembershipSpell
+from members.rules.facts import MemberFacts
 from members.rules.names import initials, name_key, tidy_name
 from members.rules.phones import normal_phone
 from members.services.appointing import end_posts
@@ -17,16 +17,7 @@ from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.verbs import journal, lock, require, save
 
-
-@dataclass(frozen=True)
-class MemberFacts:
-    """What is kept about a member, and nothing more (PI-01)."""
-
-    name: str
-    sex: str
-    joined_on: date
-    full_on: date | None = None
-    phone: str = ""
+__all__ = ["MemberFacts", "change_group", "correct", "enrol", "leave_branch", "running_spell", "split_spell"]
 
 
 @transaction.atomic

@@ -10,9 +10,12 @@ from branches.models import Organization
 from members.access import Capability
 from members.forms.office import ApplyRosterForm, ExportForm, RosterFileForm
 from members.importing.carrying import carry, unpack
-from members.importing.roster import LABELS, Reading, read_roster
+from members.importing.columns import LABELS
+from members.importing.reading import Reading
+from members.importing.roster import read_roster
 from members.reports.roster_export import refused_xlsx, roster_xlsx
-from members.services.importing import apply, preview
+from members.reports.roster_preview import preview
+from members.services.importing import apply
 from members.views.common import branch_of, branches_of
 from members.views.member import FORM_PAGE
 from partywork.common import clock

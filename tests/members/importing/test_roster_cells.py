@@ -5,7 +5,8 @@ from datetime import date, datetime
 import pytest
 
 from members.importing.cells import UnreadableCellError, read_date, read_phone, read_sex, read_standing
-from members.importing.roster import header_field, read_roster
+from members.importing.columns import header_field
+from members.importing.roster import read_roster
 from partywork.common.errors import DomainError
 from partywork.common.spreadsheets import Cell, Sheet, defused, read_sheets, write_sheet
 

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from members.importing.carrying import carry, unpack
-from members.importing.roster import Reading, read_roster
+from members.importing.reading import Reading
+from members.importing.roster import read_roster
 from members.models import Member
 from members.reports.roster import roster_on
 from members.reports.roster_export import refused_xlsx, roster_xlsx
-from members.services.importing import Applied, apply, preview
+from members.reports.roster_preview import preview
+from members.services.importing import Applied, apply
 from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.spreadsheets import Cell, Sheet, read_sheets

@@ -1,0 +1,63 @@
+"""What was read from a roster file: people, and rows that were not taken."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Person:
+    """One row that could be read. Empty cells stay None or "" and change nothing of what is known.
+
+    `notes` are what was assumed and the person who imports should look at; `month_only` names the dates that
+    came without a day.
+    """
+
+    sheet: str
+    row: int
+    name: str
+    sex: str | None
+    joined_on: date | None
+    full_on: date | None
+    standing: str | None
+    phone: str
+    group: str
+    notes: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+    month_only: tuple[str, ...] = ()
+
+    def same_day(self, field_name: str, known: date | None) -> bool:
+        """Whether the file's date says nothing else than what is known: 2022.06 agrees with 2022-06-20."""
+        read: date | None = getattr(self, field_name)
+        if read is None or known is None or field_name not in self.month_only:
+            return read == known
+        return (read.year, read.month) == (known.year, known.month)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A row that was not taken: where it stands, what was read there, and what is needed."""
+
+    sheet: str
+    row: int
+    column: str
+    read: str
+    needed: str
+    cells: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        where = f"{self.sheet} 第 {self.row} 行" if self.sheet else f"第 {self.row} 行"
+        read = f"现在是“{self.read}”" if self.read else "现在是空的"
+        return f"{where}“{self.column}”：应填{self.needed}，{read}。"
+
+
+@dataclass
+class Reading:
+    """All that a file says about people."""
+
+    people: list[Person] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    head: list[str] = field(default_factory=list)
+    columns: dict[str, str] = field(default_factory=dict)
+    ignored: list[str] = field(default_factory=list)
+    sheets: list[str] = field(default_factory=list)
