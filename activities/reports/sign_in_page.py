@@ -1,10 +1,18 @@
-"""What the sign-in pages show of an activity: one query, no object, for five hundred people in ten seconds."""
+"""What the sign-in pages show of an activity: one plain query, for five hundred people in ten seconds."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from activities.choices import PRESENT_STATUSES, SignInMethod
-from activities.models import Activity, Attendance
+from django.db import connection
+
+from activities.choices import PRESENT_STATUSES, ActivityState, SignInMethod
+from activities.models import Attendance
+
+OCCASION = """
+SELECT a.id, a.theme, a.place, a.starts_at, a.sign_in_secret, b.name
+FROM activities_activity a JOIN branches_organization b ON b.id = a.branch_id
+WHERE a.id = %s
+"""
 
 
 @dataclass(frozen=True)
@@ -15,6 +23,11 @@ class Occasion:
     starts_at: datetime
     secret: str
     branch: str
+    state: str
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in (ActivityState.HELD, ActivityState.CANCELLED)
 
 
 @dataclass(frozen=True)
@@ -30,7 +43,7 @@ class OwnMark:
 
 
 def occasion_of(activity_id: int) -> Occasion | None:
-    columns = ("id", "theme", "place", "starts_at", "sign_in_secret", "branch__name")
+    columns = ("id", "theme", "place", "starts_at", "sign_in_secret", "branch__name", "state")
     row = Activity.objects.filter(pk=activity_id).values_list(*columns).first()
     return Occasion(*row) if row else None
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.urls import reverse
 
@@ -19,6 +20,7 @@ from activities.models import Activity, AnnualPlan, Filing, LeaveRequest, MakeUp
 from branches.models import Organization
 from branches.reports.calendar import office_calendar
 from branches.reports.parameters import InForce, in_force
+from branches.rules.calendar import WorkCalendar
 from branches.rules.deadlines import latest_notice_day, register_check_deadline
 from partywork.common import clock
 
@@ -73,6 +75,11 @@ class Todo:
         return clock.left_text(self.due_at - clock.now())
 
 
+class Limits(NamedTuple):
+    parameters: InForce
+    calendar: WorkCalendar
+
+
 def todo_of(branch: Organization) -> list[Todo]:
     """Everything open in the branch, most urgent first; the first one with a deadline is the primary act.
 
@@ -85,7 +92,7 @@ def todo_of(branch: Organization) -> list[Todo]:
         *_registers(branch),
         *_leaves(branch),
         *_to_close(branch),
-        *_to_announce(branch, parameters),
+        *_to_announce(branch, Limits(parameters, office_calendar())),
         *_plans(branch, parameters),
         *_returned_changes(branch),
     ]
@@ -194,7 +201,7 @@ def _to_close(branch: Organization) -> Iterator[Todo]:
         )
 
 
-def _to_announce(branch: Organization, parameters: InForce) -> Iterator[Todo]:
+def _to_announce(branch: Organization, limits: Limits) -> Iterator[Todo]:
     today = clock.today()
     until = today + LOOK_AHEAD
     drafts = Activity.objects.filter(
@@ -202,7 +209,7 @@ def _to_announce(branch: Organization, parameters: InForce) -> Iterator[Todo]:
     )
     for activity in drafts:
         url = reverse("activity_detail", args=[activity.pk]) + "#notice"
-        yield _announce(activity.day, activity.theme, "去发布", url, parameters, post=False)
+        yield _announce(activity.day, activity.theme, "去发布", url, limits, post=False)
     rows = (
         PlannedActivity.objects.filter(
             plan__branch=branch, kind="party_day", start__gt=today, start__lte=until, amended_by__isnull=True
@@ -213,12 +220,13 @@ def _to_announce(branch: Organization, parameters: InForce) -> Iterator[Todo]:
     for row in rows:
         assert row.start is not None
         url = reverse("activity_open", args=[row.pk])
-        yield _announce(row.start, row.content, "开活动", url, parameters, post=True)
+        yield _announce(row.start, row.content, "开活动", url, limits, post=True)
 
 
-def _announce(day: date, theme: str, action: str, url: str, parameters: InForce, *, post: bool) -> Todo:
+def _announce(day: date, theme: str, action: str, url: str, limits: Limits, *, post: bool) -> Todo:
+    parameters = limits.parameters
     working = parameters["pd.notice_counting"] == "working"
-    latest = latest_notice_day(day, int(parameters["pd.notice_days"]), working, office_calendar())
+    latest = latest_notice_day(day, int(parameters["pd.notice_days"]), working, limits.calendar)
     return Todo(
         f"发布 {day.month}月{day.day}日主题党日预告",
         f"{theme[:40].rstrip('。；')}。{latest.explanation}。",

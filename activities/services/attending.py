@@ -90,10 +90,11 @@ def sign_in(activity_id: int, member_id: int) -> SignedIn:
         found = cursor.fetchone()
     if found:
         return SignedIn(found[0], again=True, method=found[1])
-    raise _why_not(activity_id, now)
+    raise why_not(activity_id, now)
 
 
-def _why_not(activity_id: int, now: datetime) -> DomainError:
+def why_not(activity_id: int, now: datetime) -> DomainError:
+    """Why somebody without a mark cannot sign in to it now."""
     columns = ("state", "starts_at", "ends_at")
     row = Activity.objects.filter(pk=activity_id).values_list(*columns).first()
     if row is None:

@@ -24,7 +24,6 @@ from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.responses import page
 
-COOKIE = "scan"
 EXPIRED = "这个码已经过期，请重新扫大屏上的码。"
 NO_MEMBER = "您的账号没有对应到党员名册，请向记录人登记，再请书记核对账号。"
 
@@ -49,12 +48,12 @@ def scan(request: HttpRequest, activity: int, code: str) -> HttpResponse:
     found = _occasion(activity)
     person = person_of(request.session)
     if not is_current(code, found.secret, activity, clock.now().timestamp()):
-        return _sorry(request, found, person, EXPIRED, status=410)
-    browser = request.COOKIES.get(COOKIE) or secrets.token_urlsafe(16)
+        return _stale(request, found, person)
+    browser = request.COOKIES.get(tickets.COOKIE) or secrets.token_urlsafe(16)
     address = reverse("sign_in_ticket", args=[activity, tickets.issue(activity, browser)])
     response = redirect_to_login(address) if person is None else _look(request, found, person, address)
     response.set_cookie(
-        COOKIE,
+        tickets.COOKIE,
         browser,
         max_age=tickets.MINUTES * 60,
         httponly=True,
@@ -73,14 +72,11 @@ def ticket(request: HttpRequest, activity: int, ticket: str) -> HttpResponse:
     if person is None:
         return redirect_to_login(request.path)
     found = _occasion(activity)
-    if not tickets.is_good(ticket, activity, request.COOKIES.get(COOKIE, "")):
-        mark = own_mark(activity, person.member_id)
-        return _signed(request, found, person, mark) if mark else _sorry(request, found, person, EXPIRED, 410)
-    return (
-        _arrive(request, found, person)
-        if request.method == "POST"
-        else _look(request, found, person, request.path)
-    )
+    if not tickets.is_good(ticket, activity, request.COOKIES.get(tickets.COOKIE, "")):
+        return _stale(request, found, person)
+    if request.method == "POST":
+        return _arrive(request, found, person)
+    return _look(request, found, person, request.path)
 
 
 def _arrive(request: HttpRequest, found: Occasion, person: Person) -> HttpResponse:
@@ -97,7 +93,17 @@ def _look(request: HttpRequest, found: Occasion, person: Person, address: str) -
     mark = own_mark(found.id, person.member_id)
     if mark is not None:
         return _signed(request, found, person, mark)
+    if found.is_over:
+        return _sorry(request, found, person, attending.why_not(found.id, clock.now()).message, status=422)
     return _page(request, "activities/sign_in/look.html", found, person, address=address)
+
+
+def _stale(request: HttpRequest, found: Occasion, person: Person | None) -> HttpResponse:
+    """Too late for the code or the ticket; whoever is signed in already need not be told to scan again."""
+    mark = own_mark(found.id, person.member_id) if person else None
+    if person is not None and mark is not None:
+        return _signed(request, found, person, mark)
+    return _sorry(request, found, person, EXPIRED, status=410)
 
 
 def _signed(
