@@ -76,9 +76,7 @@ def preview(branch: Organization, reading: Reading) -> Preview:
         elif member is None:
             _new(person, known, result)
         elif member.pk in seen:
-            result.refused.append(
-                _refuse(person, "name", f"一人一行；一人一行（第 {seen[member.pk].row} 行已有）")
-            )
+            result.refused.append(_refuse(person, "name", f"一人一行（第 {seen[member.pk].row} 行已有）"))
         else:
             seen[member.pk] = person
             _compare(person, member, known, result)
@@ -86,6 +84,7 @@ def preview(branch: Organization, reading: Reading) -> Preview:
     # Whoever stands in a row that was not taken is in the file all the same.
     doubtful = {cell for refusal in result.refused for cell in refusal.cells}
     result.missing = [member for member in result.missing if member.name not in doubtful]
+    result.refused.sort(key=lambda refusal: (refusal.sheet, refusal.row))
     groups = {p.group for p in reading.people if p.group} - set(known.groups)
     result.new_groups = sorted(groups)
     return result
