@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
 from activities.services import attending, tickets
-from activities.views.sign_in import COOKIE
 from members.models import Member, User
 from partywork.common.errors import DomainError
 
@@ -35,5 +34,5 @@ def _scanned(request: HttpRequest) -> int | None:
     if found.url_name != "sign_in_ticket":
         return None
     activity: int = found.kwargs["activity"]
-    good = tickets.is_good(found.kwargs["ticket"], activity, request.COOKIES.get(COOKIE, ""))
+    good = tickets.is_good(found.kwargs["ticket"], activity, request.COOKIES.get(tickets.COOKIE, ""))
     return activity if good else None

@@ -9,7 +9,7 @@ from activities.choices import PRESENT_STATUSES, ActivityState, SignInMethod
 from activities.models import Attendance
 
 OCCASION = """
-SELECT a.id, a.theme, a.place, a.starts_at, a.sign_in_secret, b.name
+SELECT a.id, a.theme, a.place, a.starts_at, a.sign_in_secret, b.name, a.state
 FROM activities_activity a JOIN branches_organization b ON b.id = a.branch_id
 WHERE a.id = %s
 """
@@ -43,8 +43,9 @@ class OwnMark:
 
 
 def occasion_of(activity_id: int) -> Occasion | None:
-    columns = ("id", "theme", "place", "starts_at", "sign_in_secret", "branch__name", "state")
-    row = Activity.objects.filter(pk=activity_id).values_list(*columns).first()
+    with connection.cursor() as cursor:
+        cursor.execute(OCCASION, [activity_id])
+        row = cursor.fetchone()
     return Occasion(*row) if row else None
 
 

@@ -8,6 +8,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 SALT = "activities.sign-in-ticket"
 MINUTES = 10
+COOKIE = "scan"  # its name in the scanning browser
 
 
 def issue(activity_id: int, browser: str) -> str:

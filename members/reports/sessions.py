@@ -5,9 +5,16 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
+from django.db import connection
 from django.utils.crypto import constant_time_compare
 
 from members.models import User
+
+PERSON = """
+SELECT u.id, u.password, u.name, u.username, u.large_type, m.id
+FROM members_user u LEFT JOIN members_member m ON m.user_id = u.id
+WHERE u.id = %s AND u.is_active
+"""
 
 
 @dataclass(frozen=True)
@@ -22,11 +29,9 @@ def person_of(session: SessionBase) -> Person | None:
     """None for a visitor, a closed account, or a session from before the password was changed."""
     if session.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
         return None
-    row = (
-        User.objects.filter(pk=session[SESSION_KEY], is_active=True)
-        .values_list("pk", "password", "name", "username", "large_type", "member__pk")
-        .first()
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(PERSON, [session[SESSION_KEY]])
+        row = cursor.fetchone()
     if row is None:
         return None
     pk, password, name, username, large_type, member_id = row

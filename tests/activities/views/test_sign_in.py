@@ -13,7 +13,6 @@ from activities.choices import AttendanceStatus, LeaveState, SignInMethod
 from activities.models import Attendance, LeaveRequest
 from activities.rules.sign_in_code import code_at
 from activities.services import attending, scheduling, tickets
-from activities.views.sign_in import COOKIE
 from partywork.common import clock
 from tests.factories.activities import make_activity
 from tests.factories.members import make_member, make_user
@@ -116,6 +115,15 @@ def test_replayed_code_is_refused_after_its_time(client_for, world, activity, ag
         assert "这个码已经过期，请重新扫大屏上的码" in response.content.decode()
 
 
+def test_old_code_does_not_frighten_whoever_is_signed_in(client_for, world, activity):
+    attending.sign_in(activity.pk, world.plain_member.pk)
+
+    answer = client_for(world.member).get(scan_url(activity, seconds_ago=3600))
+
+    assert answer.status_code == 200
+    assert "已签到 14:02" in answer.content.decode()
+
+
 def test_code_of_another_activity_is_refused(client_for, world, activity):
     other = make_activity(world.branch)
     code = code_at(other.sign_in_secret, other.pk, clock.now().timestamp())
@@ -162,7 +170,7 @@ def test_forged_ticket_is_worth_nothing(client_for, world, activity, ticket):
 
 def test_forged_ticket_does_not_sign_in_at_login(world, activity):
     phone = Client()
-    phone.cookies[COOKIE] = "mine"
+    phone.cookies[tickets.COOKIE] = "mine"
     address = reverse("sign_in_ticket", args=[activity.pk, tickets.issue(activity.pk, "somebody else's")])
 
     phone.post(reverse("account_login"), {"login": "member", "password": "party-test-1", "next": address})
