@@ -202,7 +202,7 @@ def test_closed_account_signs_nobody_in(client_for, world, activity):
 
 def test_post_without_the_forms_own_key_is_refused(world, activity):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(world.member, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(world.member, backend="members.backends.OfficeBackend")
     address = ticket_url(client.get(scan_url(activity)))
 
     assert client.post(address).status_code == 403
@@ -240,16 +240,21 @@ def test_account_of_nobody_is_told_so(client_for, world, activity):
     assert "没有对应到党员名册" in answer.content.decode()
 
 
-def test_closed_event_says_so(client_for, world, activity):
+def test_closed_event_says_so_to_whoever_looked_before(client_for, world, activity):
+    client = client_for(world.member)
+    address = ticket_url(client.get(scan_url(activity)))
     attending.close(activity, by=world.secretary)
 
-    assert "活动已结束，不能再扫码签到" in post(client_for, world.member, activity).content.decode()
+    assert "活动已结束，不能再扫码签到" in client.post(address).content.decode()
+    assert "活动已结束，不能再扫码签到" in client.get(scan_url(activity)).content.decode()
 
 
-def test_cancelled_event_says_so(client_for, world, activity, today):
+def test_cancelled_event_says_so(client_for, world, activity):
+    client = client_for(world.member)
+    address = ticket_url(client.get(scan_url(activity)))
     scheduling.cancel(activity, by=world.secretary, reason="停电")
 
-    assert "这次活动已经取消" in post(client_for, world.member, activity).content.decode()
+    assert "这次活动已经取消" in client.post(address).content.decode()
 
 
 def test_too_early_says_from_when(client_for, world, activity, today):
