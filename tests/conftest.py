@@ -87,7 +87,7 @@ def today() -> Iterator[time_machine.Traveller]:
 def client_for() -> Callable[[User], Client]:
     def sign_in(user: User) -> Client:
         client = Client()
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user, backend="members.backends.OfficeBackend")
         return client
 
     return sign_in

@@ -9,6 +9,7 @@ class User(AbstractUser):
     last_name = None  # type: ignore[assignment]
     name = models.CharField("姓名", max_length=60)
     large_type = models.BooleanField("长者模式", default=False)
+    is_demo = models.BooleanField(default=False, editable=False)  # lives in demo mode only
     must_change_password = models.BooleanField("下次登录改密码", default=False)
 
     class Meta:

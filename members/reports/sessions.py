@@ -13,7 +13,7 @@ from members.models import User
 PERSON = """
 SELECT u.id, u.password, u.name, u.username, u.large_type, m.id
 FROM members_user u LEFT JOIN members_member m ON m.user_id = u.id
-WHERE u.id = %s AND u.is_active
+WHERE u.id = %s AND u.is_active AND (%s OR NOT u.is_demo)
 """
 
 
@@ -30,7 +30,7 @@ def person_of(session: SessionBase) -> Person | None:
     if session.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
         return None
     with connection.cursor() as cursor:
-        cursor.execute(PERSON, [session[SESSION_KEY]])
+        cursor.execute(PERSON, [session[SESSION_KEY], settings.DEMO_MODE])
         row = cursor.fetchone()
     if row is None:
         return None

@@ -25,7 +25,7 @@ from partywork.common.forms import attempt
 from partywork.common.requests import actor
 from partywork.common.responses import page, refused
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "members.backends.OfficeBackend"
 
 
 @require_POST

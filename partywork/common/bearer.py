@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import load_backend
 from django.utils.module_loading import import_string
 from knox.auth import TokenAuthentication
 from rest_framework.exceptions import AuthenticationFailed
@@ -22,6 +24,10 @@ class BearerAuthentication(TokenAuthentication):  # type: ignore[misc]
             found = super().authenticate(request)
         except AuthenticationFailed:
             raise AuthenticationFailed("令牌无效：写法不对，或者已经收回、到期，账号已停用。") from None
+        if found is not None and not load_backend(settings.AUTHENTICATION_BACKENDS[0]).user_can_authenticate(
+            found[0]
+        ):
+            raise AuthenticationFailed("账号已停用。")
         if found is not None:
             token_access = import_string("members.access.token_access")
             request._request.access = token_access(found[1])  # type: ignore[attr-defined]

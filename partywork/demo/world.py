@@ -108,7 +108,7 @@ def _branch(
 def _account(username: str, name: str, **fields: bool) -> User:
     if not settings.DEMO_MODE:
         raise RuntimeError("the demo accounts exist in demo mode only")
-    return User.objects.create(username=username, name=name, password=_hash(), **fields)
+    return User.objects.create(username=username, name=name, password=_hash(), is_demo=True, **fields)
 
 
 def _hash() -> str:

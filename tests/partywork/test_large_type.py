@@ -23,7 +23,7 @@ def test_choice_of_an_account_is_kept_with_the_account(client_for, world):
 
 def test_account_switches_back_what_the_visitor_had_chosen(client, world):
     client.post("/large-type/")
-    client.force_login(world.member, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(world.member, backend="members.backends.OfficeBackend")
     assert LARGE in client.get("/help/").content.decode()
 
     client.post("/large-type/")
