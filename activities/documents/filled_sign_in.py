@@ -1,2 +1,81 @@
-def sign_in_sheet(*args: object, **kwargs: object) -> dict[str, object]:
-    raise NotImplementedError
+"""The register of an activity as the printed form F-03 wants it."""
+
+from typing import Any
+
+from activities.choices import AttendanceStatus, SignInMethod
+from activities.documents.sign_in_sheet import (
+    SignInGuest,
+    SignInLine,
+    SignInSheetContent,
+    SignInSheetDocument,
+)
+from activities.models import Activity
+from activities.reports.register import Line, register_of
+from activities.reports.sheet import LEAVE_STATUSES
+from activities.rules.headcount import split_text
+from partywork.common import clock
+
+
+def sign_in_sheet(activity: Activity, *, filled: bool) -> dict[str, Any]:
+    """Blank it names who is expected; filled it also says how each mark came about (AT-14)."""
+    register = register_of(activity)
+    heads = register.verdict.headcount
+    times = _times(activity) if filled else {}
+    exempt = len(register.exempt)
+    expected = f"应到{split_text(heads.expected, heads.expected_full)}人"
+    people = f"党员总数{heads.total}人，{f'豁免{exempt}人；' if exempt else ''}{expected}"
+    if filled:
+        leave = sum(1 for line in register.lines if line.status in LEAVE_STATUSES)
+        absent = sum(1 for line in register.lines if line.status == AttendanceStatus.ABSENT)
+        people += (
+            f"，实到{split_text(heads.present, heads.present_full)}人，请假{leave}人，无故缺席{absent}人"
+        )
+        people += f"，待核{heads.unsettled}人" if heads.unsettled else ""
+    rates = f"按党员总数{register.verdict.total_rate_text}，按应到人数{register.verdict.expected_rate_text}"
+    content = SignInSheetContent(
+        title=f"{activity.get_kind_display()}活动签到表",
+        branch=activity.branch.name_on(activity.day),
+        held_on=activity.day,
+        theme=activity.theme,
+        place=activity.place,
+        filled=filled,
+        lines=tuple(
+            _line(number, line, times, filled=filled) for number, line in enumerate(register.lines, 1)
+        ),
+        guests=tuple(SignInGuest(g.name, g.office or g.get_kind_display()) for g in activity.guests.all()),
+        people=people,
+        rates=f"到会率：{rates}" if filled else "",
+    )
+    return SignInSheetDocument(content).to_json()
+
+
+def _line(number: int, line: Line, times: dict[int, tuple[str, str]], *, filled: bool) -> SignInLine:
+    mark, time = times.get(line.member_id, ("", ""))
+    away = filled and not line.is_present
+    exempt = "豁免" if line.is_exempt and not line.is_present else ""
+    return SignInLine(
+        number=number,
+        name=line.name,
+        standing=line.standing,
+        group=line.group_name,
+        mark="—" if away else mark,
+        time="—" if away else time,
+        remark=exempt or (_away(line) if away else ""),
+    )
+
+
+def _away(line: Line) -> str:
+    """公务请假 / 缺席 / 待核; a sick leave is named by its class only, as the form asks."""
+    return str(line.status.label)
+
+
+def _times(activity: Activity) -> dict[int, tuple[str, str]]:
+    words = {SignInMethod.CODE: "线上", SignInMethod.LIST: "登记"}
+    return {
+        row.member_id: (
+            words.get(SignInMethod(row.method), "登记"),
+            f"{row.marked_at.astimezone(clock.OFFICE):%H:%M}",
+        )
+        for row in activity.attendances.all()
+        if row.is_present
+    }

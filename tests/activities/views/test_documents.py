@@ -7,7 +7,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from activities.models import RecordSheet
-from activities.services import filing, recording, rendering
+from activities.services import filing, planning, recording, rendering
 from partywork.models import RenderedDocument
 
 WRITTEN = {
@@ -48,6 +48,50 @@ def test_a_filed_sheet_prints_what_was_frozen(world, filed, client_for):
     assert "后来改的" not in text
     assert "设答疑岗" in text
     assert "达标" in text
+
+
+def test_the_sign_in_sheet_is_printed_blank_and_filled(world, held, client_for):
+    client = client_for(world.secretary)
+    place = reverse("sign_in_sheet_document", args=[held.pk])
+    client.post(place, {"form": "blank"})
+    blank = text_of(made())
+    assert "张一" in blank
+    assert "应到5（正式4、预备1）人" in blank
+    assert "15:00" not in blank
+    RenderedDocument.objects.all().delete()
+    client.post(place, {"form": "filled"})
+    filled = text_of(made())
+    assert "15:00" in filled
+    assert "实到4（正式3、预备1）人" in filled
+    assert "待核1人" in filled
+
+
+def test_the_ledger_of_the_year_is_printed(world, filed, client_for):
+    client_for(world.secretary).post("/ledger/2026/document/")
+    text = text_of(made())
+    assert "开展1次，变更0次，按时报送1次，未达标0次" in text
+    assert "80%" in text
+
+
+def test_the_plan_prints_as_it_was_handed_in_with_its_answer(world, row, client_for):
+    plan = row.plan
+    planning.submit(plan, by=world.secretary)
+    row.content = "后来改的"
+    row.save(update_fields=["content"])
+    filing.accept(plan.filing, by=world.reviewer, answer="同意")
+    client_for(world.secretary).post(reverse("plan_document", args=[plan.pk]))
+    text = text_of(made())
+    assert "6月专题学习" in text
+    assert "6月26日" in text
+    assert "已备案：同意" in text
+    assert "后来改的" not in text
+
+
+@pytest.mark.parametrize(("persona", "status"), [("reviewer", 302), ("outsider", 404), ("member", 404)])
+def test_who_may_ask_for_a_form(world, filed, client_for, persona, status):
+    client = client_for(getattr(world, persona))
+    assert client.post(reverse("record_document", args=[filed.pk])).status_code == status
+    assert client.post(reverse("sign_in_sheet_document", args=[filed.activity_id])).status_code == status
 
 
 def test_the_same_content_is_printed_once_and_the_answer_prints_anew(world, filed, client_for):
