@@ -25,7 +25,8 @@ class Person:
 class Turnout:
     """The people of the day and the verdict on them (PD-12, E-05 to E-11).
 
-    `basis` says which ratio was judged; `met` is empty where the ratio does not apply.
+    `basis` says which ratio was judged; `met` is empty where the ratio does not apply, or where people without
+    any mark could still change it (N14).
     """
 
     total: int
@@ -43,6 +44,7 @@ class Turnout:
     met: bool | None
     basis: str = TOTAL
     reason: str = ""
+    unsettled: int = 0
 
     @property
     def total_text(self) -> str:
@@ -71,7 +73,7 @@ class Turnout:
     @property
     def verdict(self) -> str:
         if self.met is None:
-            return "不适用"
+            return "尚不能判定" if self.unsettled else "不适用"
         return "达标" if self.met else "未达标"
 
     @property
