@@ -97,6 +97,7 @@ def _turnout(facts: Facts) -> Turnout:
         met=heads["met"],
         basis=heads["denominator"],
         reason=facts["low_reason"],
+        unsettled=heads["unsettled"],
     )
 
 
