@@ -17,6 +17,7 @@ from activities.choices import (
     RecordState,
 )
 from activities.models import Activity, AnnualPlan, Filing, LeaveRequest, MakeUp, PlannedActivity, RecordSheet
+from activities.rules.turns import Turn, rework_due
 from branches.models import Organization
 from branches.reports.calendar import office_calendar
 from branches.reports.parameters import InForce, in_force
@@ -132,8 +133,8 @@ def _make_ups(branch: Organization) -> Iterator[Todo]:
 def _sheets(branch: Organization) -> Iterator[Todo]:
     rows = RecordSheet.objects.filter(
         activity__branch=branch, state__in=[RecordState.DRAFT, RecordState.RETURNED]
-    ).select_related("activity")
-    for row in rows:
+    )
+    for row in rows.select_related("activity", "filing").prefetch_related("filing__rounds"):
         written = sum(1 for name in ("content", "discussion", "consensus", "actions") if getattr(row, name))
         returned = row.state == RecordState.RETURNED
         text = (
@@ -142,11 +143,15 @@ def _sheets(branch: Organization) -> Iterator[Todo]:
             else f"其余已自动填好，必写的 4 处已写 {written} 处。"
         )
         verb = "重新报送" if returned else "报送"
+        due_at = _rework_due(row) if returned else row.due_at
         title = f"{verb} {row.activity.for_month}月{row.activity.get_kind_display()}纪实表"
         url = reverse("record_detail", args=[row.pk])
-        yield Todo(
-            title, text, "去修改" if returned else "接着填写", url, row.due_at, "PD-20", "纪实表按时报送"
-        )
+        yield Todo(title, text, "去修改" if returned else "接着填写", url, due_at, "PD-20", "纪实表按时报送")
+
+
+def _rework_due(record: RecordSheet) -> datetime:
+    turns = [Turn(round_.submitted_at, round_.answered_at) for round_ in record.filing.rounds.all()]
+    return rework_due(record.due_at, turns)
 
 
 def _registers(branch: Organization) -> Iterator[Todo]:

@@ -33,12 +33,15 @@ class Fate:
     answer: str = "accept"  # accept · return · return_then_accept · none
     make_ups: str = "confirmed"  # confirmed · open
     hand_in: bool = True
+    answered_lately: bool = False  # the committee answered yesterday, however long ago it was handed in
 
 
 class Month:
     """Replays one plan row. A step whose time has not come yet is left to the visitor."""
 
-    def __init__(self, world: BranchWorld, official: User, row: PlannedActivity, fate: Fate, now: datetime) -> None:
+    def __init__(
+        self, world: BranchWorld, official: User, row: PlannedActivity, fate: Fate, now: datetime
+    ) -> None:
         self.world, self.official, self.row, self.fate, self.now = world, official, row, fate, now
         self.dice = Random(f"{world.branch.code}-{row.plan.year}-{row.month}")  # noqa: S311  # always the same world
 
@@ -82,7 +85,9 @@ class Month:
             for member in self.world.members
             if member.spells.filter(period__contains=activity.day).exists()
         ]
-        exempt = [m for m in on_roster if m.exemptions.filter(since__lte=activity.day, until__gte=activity.day)]
+        exempt = [
+            m for m in on_roster if m.exemptions.filter(since__lte=activity.day, until__gte=activity.day)
+        ]
         free = [member for member in on_roster[3:] if member not in exempt]
         away = self.dice.sample(free, min(self.fate.absent, len(free)))
         return [m for m in on_roster if m not in away and m not in exempt], away
@@ -139,7 +144,9 @@ class Month:
                 continue
             assert member.user is not None
             with self._at(moment):
-                contacted = making_up.contact(row, by=self.world.secretary, cause="已问明原因，通报了活动情况")
+                contacted = making_up.contact(
+                    row, by=self.world.secretary, cause="已问明原因，通报了活动情况"
+                )
             with self._at(moment + timedelta(days=1)):
                 done = making_up.hand_in(
                     contacted, by=member.user, method=MakeUpMethod.READING, done_on=clock.today()
@@ -168,7 +175,7 @@ class Month:
         self._answer(handed_in, moment)
 
     def _answer(self, handed_in: Filing, moment: datetime) -> None:
-        answered = moment + timedelta(days=1)
+        answered = self.now - timedelta(days=1) if self.fate.answered_lately else moment + timedelta(days=1)
         if self.fate.answer == "none" or answered > self.now:
             return
         if self.fate.answer == "accept":
@@ -190,9 +197,7 @@ class Month:
             assert record is not None
             record.refresh_from_db()
             fields = {"actions": "1. 排出值班表，李二负责，月底前完成。"}
-            record = recording.write(
-                record, by=self.world.secretary, revision=record.revision, fields=fields
-            )
+            record = recording.write(record, by=self.world.secretary, revision=record.revision, fields=fields)
             handed_in = recording.submit(record, by=self.world.secretary, note="已按意见补充。")
         with self._at(again + timedelta(days=1)):
             if again + timedelta(days=1) <= self.now:

@@ -77,5 +77,9 @@ ACTIONS = (
 )
 SHORTCOMINGS = ("研讨时间偏紧。", "个别同志发言准备不足。", "")
 REPLIES = ("有同志说研讨时间短，下次加到80分钟。", "意见已收到，下次调整场地。", "")
-PLACES = {"students": "会计学院 302 会议室", "association": "腾讯会议（线上）", "state_enterprise": "公司三楼会议室"}
+PLACES = {
+    "students": "会计学院 302 会议室",
+    "association": "腾讯会议（线上）",
+    "state_enterprise": "公司三楼会议室",
+}
 LOW_REASON = "期末考试与实习集中，已为缺席同志逐一安排补课。"

@@ -56,13 +56,31 @@ def build(year: int) -> World:
     everyone = people(year)
     first, second = STUDENTS, STUDENTS + ASSOCIATION
     students = _branch(
-        "会计学院学生第二党支部", "学生第二党支部", BranchDomain.STUDENTS, "ZB1", committee, everyone[:first], admin
+        "会计学院学生第二党支部",
+        "学生第二党支部",
+        BranchDomain.STUDENTS,
+        "ZB1",
+        committee,
+        everyone[:first],
+        admin,
     )
     association = _branch(
-        "省饮料工业协会党支部", "饮料协会支部", BranchDomain.ASSOCIATION, "ZB2", committee, everyone[first:second], admin
+        "省饮料工业协会党支部",
+        "饮料协会支部",
+        BranchDomain.ASSOCIATION,
+        "ZB2",
+        committee,
+        everyone[first:second],
+        admin,
     )
     company = _branch(
-        "环卫集团第三公司党支部", "三公司支部", BranchDomain.STATE_ENTERPRISE, "ZB3", committee, everyone[second:], admin
+        "环卫集团第三公司党支部",
+        "三公司支部",
+        BranchDomain.STATE_ENTERPRISE,
+        "ZB3",
+        committee,
+        everyone[second:],
+        admin,
     )
     _local_rules(committee, students.branch, year, admin)
     _exemptions(students, company, year, official)
@@ -93,7 +111,9 @@ def _branch(
             joined_on=person.joined_on,
             full_on=person.full_on,
         )
-        member = enrol(branch, facts, since=max(person.joined_on, JOINED_BRANCH), group=groups[number % 2], by=admin)
+        member = enrol(
+            branch, facts, since=max(person.joined_on, JOINED_BRANCH), group=groups[number % 2], by=admin
+        )
         member.user = _account(account, person.name)
         member.save(update_fields=["user", "updated_at"])
         enrolled.append(member)
@@ -124,7 +144,9 @@ _hashed = ""
 def _local_rules(committee: Organization, students: Organization, year: int, admin: User) -> None:
     since = date(year, 1, 1)
     rule = {"kind": "nth_weekday", "n": 3, "weekday": 3, "start": "14:00", "end": "17:30"}
-    set_parameter(students, "pd.day_rule", rule, since=since, by=admin, reason="学生支部每月第三个星期四下午没有课")
+    set_parameter(
+        students, "pd.day_rule", rule, since=since, by=admin, reason="学生支部每月第三个星期四下午没有课"
+    )
     # Stricter than the preset of student branches: the committee wants five days everywhere.
     set_parameter(committee, "pd.notice_days", 5, since=since, by=admin, reason="市直机关统一规定")
 

@@ -54,7 +54,7 @@ def _students(world: World, now: datetime) -> None:
         2: Fate(absent=6),
         4: Fate(sheet_after=LATE),
         5: Fate(answer="return_then_accept"),
-        last: Fate(absent=2, answer="return", make_ups="open"),
+        last: Fate(absent=2, answer="return", make_ups="open", answered_lately=True),
     }
     for row in plan.rows.filter(month__lt=today.month, start__isnull=False, kind="party_day"):
         Month(world.students, world.official, row, fates.get(row.month, Fate()), now).replay()
@@ -89,7 +89,11 @@ def _plain(world: BranchWorld, official: User, rows: Rows, fates: dict[int, Fate
 
 
 def _association_fates(month: int) -> dict[int, Fate]:
-    return {3: Fate(answer="return_then_accept"), month: Fate(answer="none"), month - 1: Fate(make_ups="open")}
+    return {
+        3: Fate(answer="return_then_accept"),
+        month: Fate(answer="none"),
+        month - 1: Fate(make_ups="open"),
+    }
 
 
 def _company_fates(month: int) -> dict[int, Fate]:
