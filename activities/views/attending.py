@@ -27,7 +27,7 @@ def activity_marks(request: OfficeRequest, pk: int) -> HttpResponse:
     member = Member.objects.filter(spells__branch=activity.branch_id, pk=number).first()
     status = request.POST.get("status", "")
     if member is None:
-        return refused(request, "没有找到这位党员，请刷新后再试。", back_to(activity, "attendance"))
+        return _answer(request, activity, "没有找到这位党员，请刷新后再试。", wrong=True)
     try:
         if activity.is_open:
             attending.mark(activity, member, status=status, by=request.user)

@@ -207,14 +207,15 @@ def test_the_register_is_taken_by_buttons_and_by_fragments(world, running, clien
 
 
 def test_a_person_of_another_branch_cannot_be_ticked(world, running, client_for):
-    stranger = make_member(world.foreign_branch)
+    stranger = make_member(world.foreign_branch, name="外人甲")
     data = {"member": stranger.pk, "status": "present"}
     page = (
         client_for(world.secretary)
         .post(address("activity_marks", running), data, follow=True)
         .content.decode()
     )
-    assert "当日不在本支部名册上" in page
+    assert "没有找到这位党员" in page
+    assert "外人甲" not in page
     assert not running.attendances.exists()
 
 
