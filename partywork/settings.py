@@ -8,7 +8,7 @@ import dj_email_url
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from environs import Env
-from kombu import Queue
+from kombu import Exchange, Queue
 
 from partywork import embedded
 
@@ -254,7 +254,8 @@ CELERY_BROKER_URL = (REDIS_URL.rstrip("/") + "/0") if REDIS_URL else ENGINES.bro
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_QUEUES = [Queue("default"), Queue("pdf")]
+# Each with an exchange and key of its own: bound to one exchange, every task would reach both.
+CELERY_TASK_QUEUES = [Queue(name, Exchange(name), routing_key=name) for name in ("default", "pdf")]
 CELERY_TASK_ROUTES = {"activities.render_document": {"queue": "pdf"}}
 # Nothing may be lost when a worker is killed: see docs/decisions/0004.
 CELERY_TASK_ACKS_LATE = True

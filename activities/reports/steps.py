@@ -112,4 +112,4 @@ def _written_on(activity: Activity) -> date | None:
     if record is None:
         return None
     handed_in = Filing.objects.filter(record=record).values_list("first_submitted_at", flat=True).first()
-    return clock.local_day(handed_in or record.updated_at)
+    return clock.local_day(handed_in) if handed_in else min(clock.local_day(record.updated_at), clock.today())
