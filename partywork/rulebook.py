@@ -70,7 +70,7 @@ def groups(values: InForce) -> list[Group]:
 def values_for(place: Organization | None) -> InForce:
     """What holds for the place today; without a place, what holds where nobody has set anything."""
     if place is None:
-        return InForce(day=clock.today(), domain="", chain=(), names={})
+        return InForce(day=clock.today(), domain="", is_branch=True, chain=(), names={})
     return in_force(place)
 
 

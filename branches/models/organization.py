@@ -16,14 +16,14 @@ from branches.scoping import Scope
 
 class OrganizationQuerySet(MP_NodeQuerySet):  # type: ignore[misc]
     def within(self, scope: Scope) -> Self:
-        return self.filter(scope.condition("path"))  # type: ignore[no-any-return]
+        return self.filter(scope.condition("path"))
 
     def branches(self) -> Self:
-        return self.filter(kind=OrganizationKind.BRANCH)  # type: ignore[no-any-return]
+        return self.filter(kind=OrganizationKind.BRANCH)
 
     def active_on(self, day: date) -> Self:
         """Founded by that day and not yet dissolved (E-84)."""
-        return self.filter(  # type: ignore[no-any-return]
+        return self.filter(
             Q(founded_on__isnull=True) | Q(founded_on__lte=day),
             Q(dissolved_on__isnull=True) | Q(dissolved_on__gt=day),
         )
@@ -31,7 +31,7 @@ class OrganizationQuerySet(MP_NodeQuerySet):  # type: ignore[misc]
     def with_codes(self) -> Self:
         """`parent_code` and `successor_code`: other organizations by what never changes."""
         above = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - self.model.steplen)
-        return self.annotate(  # type: ignore[no-any-return]
+        return self.annotate(
             parent_code=Subquery(Organization.objects.filter(path=above).values("code")[:1]),
             successor_code=F("successor__code"),
         )

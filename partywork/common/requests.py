@@ -32,7 +32,9 @@ class OfficeRequest(HttpRequest):
 M = TypeVar("M", bound=Model)
 
 
-def load(request: HttpRequest, rows: type[M] | QuerySet[M], pk: object, *, see: object, do: object = None) -> M:
+def load(
+    request: HttpRequest, rows: type[M] | QuerySet[M], pk: object, *, see: object, do: object = None
+) -> M:
     """The row if it lies inside what the person may see (else 404) and may act on (else 403)."""
     queryset: Any = rows if isinstance(rows, QuerySet) else rows._default_manager.all()
     access: AccessLike = request.access  # type: ignore[attr-defined]
@@ -42,7 +44,7 @@ def load(request: HttpRequest, rows: type[M] | QuerySet[M], pk: object, *, see: 
         raise Http404("没有这一项，或不在您的范围内。")
     if do is not None and not access.scope(do).covers(row.scope_place):
         raise PermissionDenied("您的职务不能办这件事。")
-    return row  # type: ignore[no-any-return]
+    return row
 
 
 def actor(request: HttpRequest) -> AbstractBaseUser:

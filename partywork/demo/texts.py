@@ -52,7 +52,7 @@ ONCE_A_YEAR = (
     (12, "organizational_life_meeting", "召开组织生活会，开展批评与自我批评。"),
     (12, "appraisal", "民主评议党员。"),
 )
-THEMES = (
+THEMES: tuple[tuple[str, str, list[int]], ...] = (
     ("学习贯彻全国两会精神", "required", [3, 4]),
     ("庆祝建党系列活动", "required", [7]),
     ("诵读党章全文", "required", [11]),
