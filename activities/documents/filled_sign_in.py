@@ -32,6 +32,7 @@ def sign_in_sheet(activity: Activity, *, filled: bool) -> dict[str, Any]:
         )
         people += f"，待核{heads.unsettled}人" if heads.unsettled else ""
     rates = f"按党员总数{register.verdict.total_rate_text}，按应到人数{register.verdict.expected_rate_text}"
+    by_group = sorted(register.lines, key=lambda line: (not line.group_name, line.group_name))
     content = SignInSheetContent(
         title=f"{activity.get_kind_display()}活动签到表",
         branch=activity.branch.name_on(activity.day),
@@ -40,7 +41,7 @@ def sign_in_sheet(activity: Activity, *, filled: bool) -> dict[str, Any]:
         place=activity.place,
         filled=filled,
         lines=tuple(
-            _line(number, line, times, filled=filled) for number, line in enumerate(register.lines, 1)
+            _line(number, line, times, filled=filled) for number, line in enumerate(by_group, 1)
         ),
         guests=tuple(SignInGuest(g.name, g.office or g.get_kind_display()) for g in activity.guests.all()),
         people=people,

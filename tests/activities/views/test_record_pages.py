@@ -1,13 +1,16 @@
 """The record sheet: written in at most six places, merged when two write at once, frozen when handed in."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from activities.choices import RecordState
 from activities.forms.recording import record_initial
 from activities.models import RecordSheet
-from activities.services import filing, recording
+from activities.services import attending, filing, recording
 from partywork.common.spreadsheets import read_sheets
+from tests.factories.activities import make_activity
 
 WRITTEN = {
     "content": "领学公报",
@@ -174,6 +177,25 @@ def test_the_ledger_reads_the_year_off_the_facts(world, record, client_for):
     assert "开展1次，变更0次，按时报送1次，未达标0次" in page
     assert "4 / 5" in page
     assert client_for(world.member).get("/ledger/").status_code == 403
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_ledger_of_one_and_of_three_costs_the_same(
+    world, today, client_for, django_assert_num_queries, number
+):
+    for month in range(6 - number, 6):
+        activity = make_activity(world.branch, date(2026, month, 14), theme=f"{month}月")
+        attending.mark(activity, world.plain_member, status="present", by=world.secretary)
+        attending.close(activity, by=world.secretary)
+        recording.write(activity.record, by=world.secretary, revision=1, fields=WRITTEN)
+        attending.explain_low(activity, by=world.secretary, reason="多人出差")
+        for row in activity.attendances.filter(status="unsettled"):
+            attending.settle(row, status="absent", by=world.secretary)
+        recording.submit(activity.record, by=world.secretary)
+    client = client_for(world.secretary)
+    assert f"开展{number}次" in client.get("/ledger/").content.decode()
+    with django_assert_num_queries(12):
+        client.get("/ledger/")
 
 
 def test_no_cell_of_the_exported_ledger_runs_as_a_formula(world, record, client_for):
