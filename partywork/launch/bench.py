@@ -12,6 +12,7 @@ from partywork.launch.services import ROOT, manage
 from partywork.launch.session import say, session
 
 FOLDER = ROOT / "benchmarks"
+NEEDS_FACES = {"pdf"}
 
 
 def main() -> int:
@@ -27,7 +28,8 @@ def main() -> int:
     try:
         with session(var) as environment:
             environment.setdefault("FONTS_DIR", str(ROOT / "var" / "fonts"))
-            manage(environment, "build_fonts", "--if-missing")
+            if name in NEEDS_FACES:
+                manage(environment, "build_fonts", "--if-missing")
             where = embedded.urls(var)
             urls = {"BENCH_DATABASE_URL": where.database, "BENCH_BROKER_URL": where.broker}
             return subprocess.run(  # noqa: S603
