@@ -108,6 +108,11 @@ class Register:
         return [line for line in self.lines if not line.has_account and not line.is_exempt]
 
     @property
+    def reachable(self) -> int:
+        """How many have an inbox; the notice goes to the exempt as well."""
+        return sum(1 for line in self.lines if line.has_account)
+
+    @property
     def owing(self) -> int:
         """Absentees who have not made up yet; exempt ones need not."""
         return max(self.verdict.headcount.absent - self.verdict.headcount.made_up, 0)
