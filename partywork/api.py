@@ -25,7 +25,7 @@ class Router(DefaultRouter):
 
 class BearerScheme(KnoxTokenScheme):  # type: ignore[no-untyped-call]
     target_class = "partywork.common.bearer.BearerAuthentication"
-    name = "令牌"
+    name = "token"
 
 
 router = Router()

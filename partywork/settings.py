@@ -224,6 +224,9 @@ REST_FRAMEWORK = {
     "PAGE_SIZE": 100,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
+DRF_STANDARDIZED_ERRORS = {
+    "EXCEPTION_HANDLER_CLASS": "partywork.common.api_errors.OfficeExceptionHandler"
+}
 SPECTACULAR_SETTINGS = {
     "TITLE": "partywork",
     "VERSION": "1",

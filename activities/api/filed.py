@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
+from activities.api import examples
 from activities.api.serializers import BRANCH_HELP
 from activities.models import Filing, FilingRound, RecordSheet, RoundRemark
 
@@ -15,6 +16,7 @@ def last_round(sheet: RecordSheet) -> FilingRound | None:
     return filing.last_rounds[0] if filing is not None and filing.last_rounds else None
 
 
+@extend_schema_serializer(examples=[examples.RECORD_SHEET])
 class RecordSheetSerializer(serializers.ModelSerializer[RecordSheet]):
     """纪实表。`content` 是最近一次报送时固定下来的内容，从未报送过的为 null；草稿不外传。"""
 
@@ -123,6 +125,7 @@ class RoundSerializer(serializers.ModelSerializer[FilingRound]):
         read_only_fields = fields
 
 
+@extend_schema_serializer(examples=[examples.FILING])
 class FilingSerializer(serializers.ModelSerializer[Filing]):
     """一件报送：计划、主题、变更或纪实表，连同历次报送和答复。"""
 

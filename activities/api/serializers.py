@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
+from activities.api import examples
 from activities.models import Activity, AnnualPlan, PlannedActivity
 from activities.reports.attendance_counts import attendance_counts
 
@@ -43,6 +44,7 @@ class PlanRowSerializer(serializers.ModelSerializer[PlannedActivity]):
         extra_kwargs = {"amends": {"help_text": "备案后调整的：被它代替的那一行的 id。"}}
 
 
+@extend_schema_serializer(examples=[examples.PLAN])
 class PlanSerializer(serializers.ModelSerializer[AnnualPlan]):
     """年度计划和现行的各行；被调整掉的行不再列出。"""
 
@@ -100,6 +102,7 @@ class AttendanceCountsSerializer(serializers.Serializer[Any]):
     expected_rate = RateSerializer(read_only=True, help_text="实到比应到。")
 
 
+@extend_schema_serializer(examples=[examples.ACTIVITY])
 class ActivitySerializer(serializers.ModelSerializer[Activity]):
     """一次活动。`year`、`month` 是它所算的月份，可能和举办日期不同月。"""
 

@@ -1,10 +1,34 @@
 """Organizations as programs read them."""
 
+from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
 from branches.models import Organization
 
+EXAMPLE = OpenApiExample(
+    "一个党支部",
+    {
+        "id": 2,
+        "url": "https://party.example.cn/api/v1/organizations/2/",
+        "code": "DEMO-ZB1",
+        "name": "会计学院学生第二党支部",
+        "short_name": "学生二支部",
+        "kind": "branch",
+        "kind_label": "党支部",
+        "domain": "students",
+        "domain_label": "学校（学生）",
+        "has_committee": True,
+        "parent": "DEMO-GW",
+        "founded_on": "2016-07-01",
+        "dissolved_on": None,
+        "dissolution": "",
+        "successor": None,
+        "updated_at": "2026-01-05T09:00:00+08:00",
+    },
+)
 
+
+@extend_schema_serializer(examples=[EXAMPLE])
 class OrganizationSerializer(serializers.ModelSerializer[Organization]):
     """党组织。上级用代码指明；名称会变，代码不变。"""
 

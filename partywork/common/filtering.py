@@ -8,8 +8,6 @@ from django import forms
 from django_filters import CharFilter, Filter, rest_framework
 from django_filters.fields import IsoDateTimeField
 from django_filters.rest_framework import DjangoFilterBackend, FilterSet
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema_field
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
 
@@ -35,7 +33,6 @@ class MomentFilter(rest_framework.IsoDateTimeFilter):  # type: ignore[misc]
     field_class = MomentField
 
 
-@extend_schema_field(OpenApiTypes.INT)
 class WholeNumberFilter(Filter):  # type: ignore[misc]
     field_class = forms.IntegerField
 

@@ -32,9 +32,16 @@ REFUSALS = {
         "请写 ISO 8601 日期时间，如 2026-06-18T09:00:00+08:00。",
         "updated_since",
     ),
-    "401": _refusal("没有令牌，或令牌无效", "client_error", "not_authenticated", "身份认证信息未提供。"),
+    "401": _refusal(
+        "没有令牌，或令牌无效",
+        "client_error",
+        "not_authenticated",
+        "请求没有带令牌，请加上 Authorization: Bearer pw_…",
+    ),
     "403": _refusal("令牌没有这项权限", "client_error", "right_missing", "这个令牌没有这项权限。"),
-    "404": _refusal("没有这一项，或不在令牌范围内", "client_error", "not_found", "未找到。"),
+    "404": _refusal(
+        "没有这一项，或不在令牌范围内", "client_error", "not_found", "没有这一项，或不在令牌的范围内。"
+    ),
     "406": _refusal(
         "不能按 Accept 的要求回答", "client_error", "not_acceptable", "无法满足Accept HTTP头的请求。"
     ),
@@ -46,12 +53,17 @@ IF_NONE_MATCH = OpenApiParameter(
     description="上次回答里的 ETag，照抄。没有变动时答 304，不带内容。",
 )
 
+KEY = OpenApiParameter("id", OpenApiTypes.INT, OpenApiParameter.PATH, description="列表里的 id，不会改变。")
+
 
 class ApiSchema(AutoSchema):
     """Every address under /api/v1/ refuses in the same way and can answer 304."""
 
     def get_override_parameters(self) -> list[Any]:
-        return [*super().get_override_parameters(), *([IF_NONE_MATCH] if self._is_ours() else [])]
+        own = super().get_override_parameters()
+        if not self._is_ours():
+            return own
+        return [*own, IF_NONE_MATCH, *([KEY] if "{id}" in self.path else [])]
 
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         bodies = super()._get_response_bodies(direction)

@@ -8,6 +8,7 @@ from branches.models import Organization
 from members.choices import Post
 from members.models import User
 from tests.api.month import Month, a_month
+from tests.conftest import World
 from tests.factories.branches import make_branch
 from tests.factories.members import appoint, make_member, make_user
 
@@ -18,6 +19,12 @@ class Neighbours:
     sibling: Month
     sibling_branch: Organization
     sibling_secretary: User
+
+
+@pytest.fixture
+def world(today, world) -> World:
+    """The world of all tests, but made on their day: what was written later than today would always be news."""
+    return world
 
 
 @pytest.fixture

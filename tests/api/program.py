@@ -38,14 +38,6 @@ class Program:
             found += answer["results"]
         return found
 
-    def snapshot(self) -> dict[tuple[str, int], dict[str, Any]]:
-        """Everything the token may read, by resource and id, without the time of change."""
-        return {
-            (resource, row["id"]): {name: value for name, value in row.items() if name != "updated_at"}
-            for resource in RESOURCES
-            for row in self.rows(resource)
-        }
-
 
 def program_of(user: User, organization: Organization | None = None, *rights: Capability) -> Program:
     _, text = issue_token(user, name="统计平台", organization=organization, rights=rights)

@@ -114,8 +114,6 @@ def test_the_operators_token_reaches_the_tree_but_not_the_papers(world, month):
     assert {row["id"] for row in program.rows("organizations")} > {world.branch.pk, world.foreign_branch.pk}
     assert program.get("record-sheets/").status_code == 403
 
-    limited = program_of(
-        make_user("admin2", is_superuser=True), world.committee, Capability.SEE_ORGANIZATION
-    )
+    limited = program_of(make_user("admin2", is_superuser=True), world.committee, Capability.SEE_ORGANIZATION)
     assert {row["id"] for row in limited.rows("organizations")} == {world.committee.pk, world.branch.pk}
     assert limited.get("members/").status_code == 403
