@@ -16,7 +16,7 @@ def _answer(request: HttpRequest, status: int, sentence: str = "") -> HttpRespon
     sentence = sentence or SENTENCES[status]
     if request.path.startswith("/api/"):
         error = {"code": CODES[status], "detail": sentence, "attr": None}
-            kind = "server_error" if status >= 500 else "client_error"
+        kind = "server_error" if status >= 500 else "client_error"
         return JsonResponse({"type": kind, "errors": [error]}, status=status)
     return render(request, "error.html", {"status": status, "sentence": sentence}, status=status)
 
