@@ -1,5 +1,6 @@
 """The annual plan: twelve months of rows, the committee's themes, and every version that was handed in."""
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -117,6 +118,9 @@ class PlanVersion(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["plan", "number"], name="plan_version_numbered")]
+        triggers = [
+            pgtrigger.Protect(name="version_stays", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return f"{self.plan} 第{self.number}版"

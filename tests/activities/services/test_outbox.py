@@ -199,7 +199,10 @@ def test_a_mail_carries_its_own_number_and_the_way_back(today):
 def in_another_process(code, **env):
     """Runs it against the test database, in a process that may die."""
     name = connection.settings_dict["NAME"]
-    start = f"import django; from django.conf import settings; settings.DATABASES['default']['NAME'] = {name!r}; django.setup()\n"
+    start = (
+        "import django; from django.conf import settings;"
+        f"settings.DATABASES['default']['NAME'] = {name!r}; django.setup()\n"
+    )
     return subprocess.run(
         [sys.executable, "-c", start + code],
         cwd=ROOT,
