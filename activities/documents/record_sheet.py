@@ -254,7 +254,9 @@ class RecordSheetContent:
 
 
 def chinese_number(number: int) -> str:
-    """一 to 九十九, as paragraphs are numbered."""
+    """一 to 九十九, as paragraphs are numbered; in digits beyond."""
+    if number > 99:
+        return str(number)
     tens, ones = divmod(number, 10)
     if number <= 10:
         return CHINESE[number]

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import zip_longest
 
+from activities.documents.sign_in_columns import ONE_COLUMN_UP_TO, Row, pages, with_headings
 from partywork.common.pdf import Document
 
 EMPTY_GUEST_LINES = 3
@@ -42,10 +42,14 @@ class SignInSheetContent:
     rates: str = ""
 
     @property
-    def pairs(self) -> list[tuple[SignInLine | None, SignInLine | None]]:
-        """Two columns on the sheet: the first half of the list at the left, the rest at the right."""
-        half = (len(self.lines) + 1) // 2
-        return list(zip_longest(self.lines[:half], self.lines[half:]))
+    def is_short(self) -> bool:
+        """A few people get one wide column."""
+        return len(self.lines) <= ONE_COLUMN_UP_TO
+
+    @property
+    def pages(self) -> list[list[Row]]:
+        """The names in two columns, page by page."""
+        return list(pages(with_headings(self.lines), len(self.guest_lines)))
 
     @property
     def guest_lines(self) -> list[SignInGuest | None]:

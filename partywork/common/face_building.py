@@ -26,7 +26,9 @@ ASCENT, DESCENT = 0.859, -0.141
 
 
 def _codec(name: str, lead: range, tail: range) -> set[str]:
-    return {c for a in lead for b in tail if len(c := bytes((a, b)).decode(name, "ignore")) == 1}
+    """The characters of a double-byte code; a tail byte left alone would read as a Latin letter."""
+    pairs = (bytes((a, b)).decode(name, "ignore") for a in lead for b in tail)
+    return {text for text in pairs if len(text) == 1 and not text.isascii()}
 
 
 # Fandol draws ￥ as $.
@@ -158,7 +160,20 @@ def _to_truetype(font: Any) -> None:
         del font["VORG"]
     maxp = font["maxp"]
     maxp.tableVersion = 0x00010000
-    for field in ["maxPoints", "maxContours", "maxCompositePoints", "maxCompositeContours", "maxTwilightPoints", "maxStorage", "maxFunctionDefs", "maxInstructionDefs", "maxStackElements", "maxSizeOfInstructions", "maxComponentElements", "maxComponentDepth"]:
+    for field in [
+        "maxPoints",
+        "maxContours",
+        "maxCompositePoints",
+        "maxCompositeContours",
+        "maxTwilightPoints",
+        "maxStorage",
+        "maxFunctionDefs",
+        "maxInstructionDefs",
+        "maxStackElements",
+        "maxSizeOfInstructions",
+        "maxComponentElements",
+        "maxComponentDepth",
+    ]:
         setattr(maxp, field, 0)
     maxp.maxZones = 1
     font["post"].formatType, font["post"].extraNames, font["post"].mapping = 3.0, [], {}

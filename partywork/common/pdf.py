@@ -67,7 +67,10 @@ def print_folder() -> Path:
 
 def layout_version() -> str:
     """Changes with every template, stylesheet and set of faces: what was printed before stays, a new print differs."""
-    files = [*print_folder().glob("*.css"), *(Path(settings.BASE_DIR) / "templates" / "documents").glob("*.html")]
+    files = [
+        *print_folder().glob("*.css"),
+        *(Path(settings.BASE_DIR) / "templates" / "documents").glob("*.html"),
+    ]
     stamp = sha256(fonts.edition().encode())
     for file in sorted(files):
         stamp.update(file.read_bytes())

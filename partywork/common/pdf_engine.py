@@ -10,18 +10,21 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
 
+from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
 from django.conf import settings
 from weasyprint import CSS, HTML
 from weasyprint.text.ffi import ffi, fontconfig
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from partywork.common import fonts, pdf_justification
+from partywork.common import fonts, pdf_borders, pdf_justification
 from partywork.common.pdf import print_folder
 
 logging.getLogger("weasyprint").setLevel(logging.ERROR)
 pdf_justification.install()
+pdf_borders.install()
 _VARIABLE = re.compile(r"var\(--(\w+)\)")
 _SUFFIXES = {".css", ".ttf", ".otf"}
 
@@ -29,7 +32,7 @@ _SUFFIXES = {".css", ".ttf", ".otf"}
 class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
     """Opens our print stylesheets and our faces. A page asks for nothing else, and gets nothing else."""
 
-    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002
         parts = urlsplit(url)
         path = Path(unquote(parts.path)).resolve()
         if parts.scheme != "file" or parts.netloc or path.suffix not in _SUFFIXES or not _is_ours(path):
@@ -43,7 +46,17 @@ def _is_ours(path: Path) -> bool:
 
 
 class Page(HTML):  # type: ignore[misc]
-    """Markup of ours with a stylesheet of the dozen elements it uses, in place of the hundreds of the web's."""
+    """Markup of ours: well-formed, so that it needs no parser that forgives, and with a stylesheet of the dozen
+    elements it uses in place of the hundred of the web's. The two are a tenth of the time of a form.
+    """
+
+    def __init__(self, markup: str) -> None:
+        root = ElementTree.fromstring(markup)  # noqa: S314 -- our own templates, values escaped, no document type
+        self.base_url = None
+        self.url_fetcher = OwnFilesOnly()
+        self.media_type = "print"
+        self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
 
     def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:  # noqa: ARG002
         return [_basic_rules()]
@@ -102,8 +115,7 @@ def _rules(stylesheets: tuple[str, ...]) -> CSS:
 
 def write(markup: str, stylesheets: tuple[str, ...]) -> bytes:
     configuration, _ = _typefaces()
-    page = Page(string=markup, url_fetcher=OwnFilesOnly(), base_url=None, media_type="print")
-    data: bytes = page.write_pdf(
+    data: bytes = Page(markup).write_pdf(
         stylesheets=[_rules(stylesheets)], font_config=configuration, pdf_identifier=b"partywork"
     )
     return data

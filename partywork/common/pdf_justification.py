@@ -28,6 +28,8 @@ def _texts(box: Any) -> Iterator[Any]:
 
 def _justify(context: Any, line: Any, slack: float) -> None:
     """Spread what is left of a line between its signs."""
+    if any(not isinstance(child, boxes.TextBox | boxes.InlineBox) for child in line.children):
+        return  # a place for the hand would have to move as well
     pieces = [piece for piece in _texts(line) if piece.text]
     count = sum(len(piece.text) for piece in pieces)
     if count < 2 or slack / (count - 1) > WIDEST * line.style["font_size"]:

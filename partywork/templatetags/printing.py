@@ -3,8 +3,8 @@
 from datetime import date
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
@@ -32,6 +32,19 @@ def short_date(day: date | None) -> str:
 def ledger_date(day: date | None) -> str:
     """7-01, as ledgers write it."""
     return f"{day.month}-{day.day:02}" if day else ""
+
+
+@register.filter
+def span(when: str) -> SafeString:
+    """7月1日至3日 on two lines, broken where it is read so."""
+    start, until, end = when.partition("至")
+    return format_html("{}<br/>{}{}", start, until, end) if until else format_html("{}", when)
+
+
+@register.filter
+def broken(text: str) -> SafeString:
+    """Lines stay lines. Printed markup is read as XML, so the break closes itself."""
+    return format_html_join(mark_safe("<br/>"), "{}", ((line,) for line in text.splitlines()))
 
 
 @register.filter

@@ -34,7 +34,9 @@ def day(month: int, number: int) -> date:
 
 
 STEPS = (
-    Step("召开支委会确定活动主题和计划", "9月25日支委会研究，征求党员意见后确定主题和方案", day(9, 25), "张一"),
+    Step(
+        "召开支委会确定活动主题和计划", "9月25日支委会研究，征求党员意见后确定主题和方案", day(9, 25), "张一"
+    ),
     Step("报上级党组织审定", "9月28日报学院党委，9月29日审定同意；改期另行报备", day(9, 29), "李二"),
     Step("通过适当形式公开公示", "在公告栏和学习群公布预告，提前10天", day(10, 13), "李二"),
     Step("召集会议", "党小组长逐人通知，落实请假手续", day(10, 21), "赵四"),
@@ -144,6 +146,7 @@ def sign_in(count: int = 26, *, filled: bool = True) -> SignInSheetContent:
         SignInLine(
             number=number,
             name=name,
+            group="第一党小组" if number <= count // 2 else "第二党小组",
             standing="预备" if number > 20 else "正式",
             mark="" if not filled else "—" if name in AWAY else "线上",
             time="" if not filled else "—" if name in AWAY else f"13:{40 + number % 19}",
@@ -159,8 +162,11 @@ def sign_in(count: int = 26, *, filled: bool = True) -> SignInSheetContent:
         place="会计学院301会议室",
         filled=filled,
         lines=lines,
-        guests=(SignInGuest("尤小十", "入党积极分子"), SignInGuest("郑小九", "学院党委组织员")) if filled else (),
-        people="党员总数26人，豁免1人；应到25（正式19、预备6）人" + ("，实到22（正式17、预备5）人" if filled else ""),
+        guests=(SignInGuest("尤小十", "入党积极分子"), SignInGuest("郑小九", "学院党委组织员"))
+        if filled
+        else (),
+        people="党员总数26人，豁免1人；应到25（正式19、预备6）人"
+        + ("，实到22（正式17、预备5）人" if filled else ""),
         rates="到会率：按党员总数22÷26＝84.6%，按应到人数22÷25＝88%" if filled else "",
     )
 
@@ -172,12 +178,24 @@ _PLANNED = (
     ("4月17日", "红色教育行动", "开展党史专题学习，祭扫革命烈士墓", "必选", "赵四"),
     ("5月15日", "党员志愿行动", "开展“清洁校园”志愿服务，设党员责任区", "自选", "陈小一"),
     ("6月26日", "专题学习研讨", "学习上半年重要会议和文件精神，总结上半年支部工作", "必选", "张一"),
-    ("7月1日至3日", "专项系列活动", "庆祝中国共产党成立105周年：重温入党誓词，讲专题党课，走访慰问老党员", "必选", "张一"),
+    (
+        "7月1日至3日",
+        "专项系列活动",
+        "庆祝中国共产党成立105周年：重温入党誓词，讲专题党课，走访慰问老党员",
+        "必选",
+        "张一",
+    ),
     ("8月21日", "先锋模范行动", "看望慰问参加暑期社会实践的党员同学（线上与实地结合）", "自选", "吴八"),
     ("9月18日", "红色基地教育", "参观红色教育基地，开展现场教学和研讨", "自选", "李二"),
     ("10月16日", "红色教育行动", "开展党章专题学习，诵读党章，对照义务和权利查找不足", "必选", "张一"),
     ("11月20日", "党员志愿行动", "开展“清洁校园”志愿服务，帮助新生解决实际困难", "自选", "陈小一"),
-    ("12月18日", "专题学习研讨", "学习下半年重要会议和文件精神，总结全年工作，研究下年度计划", "必选", "张一"),
+    (
+        "12月18日",
+        "专题学习研讨",
+        "学习下半年重要会议和文件精神，总结全年工作，研究下年度计划",
+        "必选",
+        "张一",
+    ),
 )
 PLAN = AnnualPlanContent(
     branch=BRANCH,
@@ -193,7 +211,7 @@ PLAN = AnnualPlanContent(
 
 
 def _ledger_line(number: int) -> LedgerLine:
-    when, mode, content, _, who = _PLANNED[number - 1]
+    _, mode, content, _, who = _PLANNED[number - 1]
     planned = content.split("，")[0].split("；")[0].split("：")[0]
     if number > 10:
         return LedgerLine(number, number, planned)
@@ -216,6 +234,11 @@ LEDGER = YearLedgerContent(
 )
 LONG_RECORD = replace(
     RECORD,
-    agenda=tuple(Part(f"第{n}项议程", "", "与会同志围绕“学党章、守纪律”谈体会、找差距、提措施。" * 5) for n in range(1, 61)),
-    discussion="\n".join(f"{name}：要把学习成果落实到本职岗位上，严格执行组织生活制度。" * 3 for name in NAMES * 4),
+    agenda=tuple(
+        Part(f"第{n}项议程", "", "与会同志围绕“学党章、守纪律”谈体会、找差距、提措施。" * 5)
+        for n in range(1, 61)
+    ),
+    discussion="\n".join(
+        f"{name}：要把学习成果落实到本职岗位上，严格执行组织生活制度。" * 3 for name in NAMES * 4
+    ),
 )
