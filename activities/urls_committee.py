@@ -1,14 +1,18 @@
-from django.http import HttpRequest, HttpResponse
+"""The committee's pages: what waits for an answer, the year of all branches, the themes."""
+
 from django.urls import URLPattern, URLResolver, path
 
-
-def _later(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("")
-
+from activities.views import board, catalogue, review
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("board/", _later, name="board"),
-    path("queue/", _later, name="queue"),
-    path("filings/<int:pk>/", _later, name="filing_detail"),
-    path("catalogue/", _later, name="catalogue"),
+    path("board/", board.board, name="board"),
+    path("board/export/", board.export, name="board_export"),
+    path("queue/", review.queue, name="queue"),
+    path("queue/acceptances/", review.acceptances, name="filing_acceptances"),
+    path("filings/<int:pk>/", review.detail, name="filing_detail"),
+    path("filings/<int:pk>/acceptance/", review.acceptance, name="filing_acceptance"),
+    path("filings/<int:pk>/returning/", review.returning, name="filing_returning"),
+    path("catalogue/", catalogue.catalogue, name="catalogue"),
+    path("catalogue/<int:pk>/", catalogue.theme, name="theme"),
+    path("catalogue/<int:pk>/withdrawal/", catalogue.withdrawal, name="theme_withdrawal"),
 ]

@@ -16,7 +16,10 @@ def change_content(change: ActivityChange) -> dict[str, Any]:
         kind = "改时间或地点"
     else:
         kind = "提前" if new_day < old_day else "顺延"
-    same_month = new_day is not None and (new_day.year, new_day.month) == (activity.for_year, activity.for_month)
+    same_month = new_day is not None and (new_day.year, new_day.month) == (
+        activity.for_year,
+        activity.for_month,
+    )
     return {
         "branch": activity.branch.name_on(clock.today()),
         "theme": activity.theme,

@@ -21,7 +21,11 @@ def home(request: HttpRequest) -> HttpResponse:
     if branch is None:
         return redirect(_elsewhere(access))
     following = (
-        Activity.objects.within(scope).filter(branch=branch).coming(clock.now()).select_related("branch").first()
+        Activity.objects.within(scope)
+        .filter(branch=branch)
+        .coming(clock.now())
+        .select_related("branch")
+        .first()
     )
     todos = todo_of(branch)
     context = {

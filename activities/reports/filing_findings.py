@@ -1,0 +1,86 @@
+"""What an official must look at in a filing: judged from what was handed in, never from today's tables."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from activities.choices import FilingKind
+from activities.models import Filing, FilingRound
+from activities.rules.steps import MISSING
+from partywork.common import clock
+
+
+@dataclass(frozen=True)
+class FilingFinding:
+    """One exception with its numbers, the rule it rests on, and the part of the paper it is about."""
+
+    part: str
+    sentence: str
+    rule: str
+    rule_name: str
+
+
+# The remarks officials write most, by the part they are about (C06).
+CANNED: dict[str, tuple[str, ...]] = {
+    "到会": ("请说明到会不足的原因。", "请补课办结后再报。"),
+    "请假": ("请补附书面请假。",),
+    "主要内容": ("请按议程写清做了什么。",),
+    "议定事项": ("每件请写明谁负责、什么时候前。",),
+    "测评": ("请说明测评份数少的原因。",),
+    "预告": ("请说明没有提前公示的原因。",),
+}
+PARTS = (*CANNED, "讨论情况", "形成的共识", "九步程序", "其他")
+
+
+def findings_of(filing: Filing, round_: FilingRound) -> list[FilingFinding]:
+    """The exceptions of one handing-in, most telling first; none means: clean."""
+    found = list(_lateness(filing))
+    if filing.kind == FilingKind.RECORD:
+        found += [*_attendance(round_.content), *_notice(round_.content), *_rating(round_.content)]
+        found += _steps(round_.content)
+    elif filing.kind == FilingKind.CHANGE and not round_.content.get("same_month"):
+        kind = round_.content.get("kind", "")
+        if kind != "取消":
+            found.append(FilingFinding("其他", "新日期不在当月", "PD-04", "须在当月完成"))
+    return found
+
+
+def _lateness(filing: Filing) -> Iterator[FilingFinding]:
+    if not filing.is_late or filing.due_at is None:
+        return
+    late = filing.first_submitted_at - filing.due_at
+    size = clock.left_text(-late).removeprefix("已超 ")
+    rule, name = ("PL-03", "计划按时备案") if filing.kind == FilingKind.PLAN else ("PD-20", "报送时限")
+    yield FilingFinding("其他", f"迟报 {size}：应在{clock.due_text(filing.due_at)}前", rule, name)
+
+
+def _attendance(content: dict[str, Any]) -> Iterator[FilingFinding]:
+    attendance = content["attendance"]
+    if attendance["met"] is False:
+        reason = f"。支部说明：{content['low_reason']}" if content.get("low_reason") else ""
+        yield FilingFinding("到会", f"{attendance['sentence']}{reason}", "PD-12", "到会不低于80%")
+    elif attendance["unsettled"]:
+        yield FilingFinding("到会", f"{attendance['unsettled']} 人待核，没有登记", "AT-02", "登记要核清")
+
+
+def _notice(content: dict[str, Any]) -> Iterator[FilingFinding]:
+    if content.get("late_reason"):
+        yield FilingFinding("预告", f"预告迟发：{content['late_reason']}", "PD-05", "提前公示")
+    if content.get("short_reason"):
+        text = f"时长 {content['minutes']} 分钟：{content['short_reason']}"
+        yield FilingFinding("其他", text, "PD-02", "不少于半天")
+
+
+def _rating(content: dict[str, Any]) -> Iterator[FilingFinding]:
+    rating = content["rating"]
+    if rating.get("low"):
+        yield FilingFinding("测评", rating["sentence"], "EV-05", "三次低于60%")
+    elif rating["state"] == "closed" and rating.get("valid") is None:
+        yield FilingFinding("测评", rating["sentence"], "EV-09", "最少份数")
+
+
+def _steps(content: dict[str, Any]) -> Iterator[FilingFinding]:
+    for step in content["steps"]:
+        if step["state"] == MISSING:
+            text = f"第{step['number']}步 {step['title']}：{step['fact']}"
+            yield FilingFinding("九步程序", text, "PD-06", "基本程序")

@@ -1,0 +1,43 @@
+"""The board of a committee, down to the sheet."""
+
+from django.http import HttpResponse
+
+from activities.reports.board import board as year_board
+from activities.reports.board_export import board_sheet
+from activities.reports.trends import trends
+from members.access import Capability
+from partywork.common import clock
+from partywork.common.requests import OfficeRequest
+from partywork.common.responses import page
+
+
+def board(request: OfficeRequest) -> HttpResponse:
+    year = _year(request)
+    scope = request.access.scope(Capability.SEE_FILING)
+    search, only = request.GET.get("q", "").strip()[:40], request.GET.get("only") == "help"
+    after = request.GET.get("after", "")[:255]
+    context = {
+        "board": year_board(scope, year, search=search, only_help=only, after=after),
+        "trends": trends(scope, year),
+        "year": year,
+        "search": search,
+        "only": only,
+        "today": clock.today(),
+    }
+    return page(request, "activities/board/detail.html", context)
+
+
+def export(request: OfficeRequest) -> HttpResponse:
+    """The board as a spreadsheet, filtered as it is shown."""
+    year = _year(request)
+    scope = request.access.scope(Capability.SEE_FILING)
+    data = board_sheet(scope, year, search=request.GET.get("q", "").strip()[:40], by=str(request.user))
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    answer = HttpResponse(data, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="board-{year}.xlsx"'
+    return answer
+
+
+def _year(request: OfficeRequest) -> int:
+    text = request.GET.get("year", "")
+    return int(text) if text.isdigit() and len(text) == 4 and text >= "2000" else clock.today().year
