@@ -2,11 +2,13 @@
 
 import random
 from dataclasses import dataclass
+from datetime import date
 
 from activities.choices import Criterion, Grade, RatingState
 from activities.models import Activity, RatingRound
 from activities.reports.sheet import satisfaction_of, tally_of
 from activities.rules.satisfaction import LowCount, RatedEvent, Satisfaction, count_low, judge_satisfaction
+from partywork.common import clock
 
 _dice = random.SystemRandom()
 
@@ -47,15 +49,19 @@ def rating_result(activity: Activity) -> RatingResult | None:
 
 def low_of_year(activity: Activity) -> LowCount:
     """How often the branch fell below the line in the year of this activity (EV-05); a fixed number of queries."""
+    year = activity.day.year  # of the day it was held, whichever month it counts for (E-37)
     rounds = RatingRound.objects.filter(
-        activity__branch_id=activity.branch_id, activity__for_year=activity.for_year, state=RatingState.CLOSED
+        activity__branch_id=activity.branch_id,
+        activity__starts_at__gte=clock.start_of(date(year, 1, 1)),
+        activity__starts_at__lt=clock.end_of(date(year, 12, 31)),
+        state=RatingState.CLOSED,
     )
     threshold, times = int(activity.judged_by["ev.threshold_pct"]), int(activity.judged_by["ev.times"])
     events = []
     for round_ in rounds.select_related("activity").prefetch_related("tallies"):
         judged = satisfaction_of(round_, int(round_.activity.judged_by["ev.threshold_pct"]))
         events.append(RatedEvent(round_.activity.day, round_.activity.theme, judged.low if judged else None))
-    return count_low(events, activity.for_year, times, threshold)
+    return count_low(events, year, times, threshold)
 
 
 def _rows(round_: RatingRound, threshold: int) -> tuple[CriterionRow, ...]:
