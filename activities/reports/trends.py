@@ -9,7 +9,7 @@ from activities.models import Activity, Filing
 from activities.rules.ratio import percent_text
 from branches.scoping import Scope
 
-WIDTH, HEIGHT, LOW, HIGH = 264, 90, 50, 100
+WIDTH, HEIGHT, LOW, HIGH = 480, 90, 50, 100
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from activities.choices import (
 )
 from activities.models import Activity, Attendance, LeaveRequest
 from activities.rules.sign_in_window import GRACE, OPENS_BEFORE, window_of
+from activities.rules.headcount import Mark, count_heads
 from activities.services.making_up import open_make_ups
 from activities.services.rating import follow_register, prepare_round
 from activities.services.recording import open_record
@@ -248,13 +249,11 @@ def recount(activity: Activity) -> None:
 
 
 def count(activity: Activity) -> None:
-    """Set the counters from the frozen rows: total = the roster, expected = without exempt who stayed away."""
-    rows = list(activity.attendances.exclude(status=AttendanceStatus.NOT_YET).values_list("status", "exempt"))
-    activity.total = len(rows)
-    # An exempt member who came all the same counts, and joins the base (E-11).
-    activity.expected = sum(1 for status, exempt in rows if not exempt or status in PRESENT_STATUSES)
-    activity.present = sum(1 for status, _ in rows if status in PRESENT_STATUSES)
-    activity.unsettled = sum(1 for status, _ in rows if status == AttendanceStatus.UNSETTLED)
+    """Set the counters from the frozen rows, by the same rule that the sheet prints (E-11)."""
+    rows = activity.attendances.values_list("status", "exempt")
+    heads = count_heads(Mark(status=status, exempt=exempt) for status, exempt in rows)
+    activity.total, activity.expected = heads.total, heads.expected
+    activity.present, activity.unsettled = heads.present, heads.unsettled
 
 
 def _freeze_register(activity: Activity, now: datetime, by: User) -> None:

@@ -19,9 +19,9 @@ FROM activities_activity a
 LEFT JOIN (
     SELECT t.activity_id,
            count(*) FILTER (WHERE status <> 'not_yet') AS total,
-           count(*) FILTER (WHERE status <> 'not_yet' AND (NOT exempt OR here)) AS expected,
+           count(*) FILTER (WHERE status <> 'not_yet' AND (NOT (exempt OR status = 'exempt') OR here)) AS expected,
            count(*) FILTER (WHERE here) AS present,
-           count(*) FILTER (WHERE status = 'unsettled') AS unsettled,
+           count(*) FILTER (WHERE status = 'unsettled' AND NOT exempt) AS unsettled,
            count(*) FILTER (WHERE m.state = 'confirmed') AS made_up
     FROM (SELECT *, status IN ('present', 'online', 'late', 'left_early') AS here FROM activities_attendance) t
     LEFT JOIN activities_makeup m ON m.attendance_id = t.id
