@@ -126,9 +126,8 @@ def judge(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def show(rows: list[dict[str, Any]], verdict: dict[str, Any]) -> None:
     mine = rows[0]["median_ms"]
-    print(
-        f"{'record sheet F-06, two pages':30}{'first ms':>10}{'median ms':>11}{'fastest':>9}{'kB':>6}{'MB':>6}{'of ours':>9}"
-    )
+    heads = f"{'first ms':>10}{'median ms':>11}{'fastest':>9}{'kB':>6}{'MB':>6}{'of ours':>9}"
+    print(f"{'record sheet F-06, two pages':30}{heads}")
     for row in rows:
         ratio = f"{row['median_ms'] / mine:.2f}×"
         print(

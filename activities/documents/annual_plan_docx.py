@@ -137,7 +137,7 @@ def _paragraph(paragraph: Any, text: str, face: str, size: float, align: str) ->
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
-    paragraph.alignment = WD_ALIGN_PARAGRAPH[align.upper()]
+    paragraph.alignment = getattr(WD_ALIGN_PARAGRAPH, align.upper())
     paragraph.paragraph_format.line_spacing = Pt(size * 1.45)
     _run(paragraph, text, face, size)
 

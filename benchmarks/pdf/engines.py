@@ -3,6 +3,8 @@
 engines.py ours|typst|chromium|plain FOLDER
 """
 
+# ruff: noqa: E402 -- Django is set up before its parts are imported
+
 import json
 import os
 import re

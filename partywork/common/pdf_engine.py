@@ -1,7 +1,8 @@
 """The only place that knows WeasyPrint; imported when the first page is printed.
 
-WeasyPrint is pinned, because the justification of lines replaces one of its inner functions, and because its own
-stylesheet for web pages is left out in favour of ours. tests/common/test_pdf.py notices when either stops working.
+WeasyPrint is pinned, because three of its inner parts are replaced: how a line is justified, how a frame is drawn and
+how tightly streams are packed; and because its stylesheet for web pages gives way to ours. tests/common/test_pdf.py
+notices when one of them stops working.
 """
 
 import logging
@@ -19,12 +20,13 @@ from weasyprint.text.ffi import ffi, fontconfig
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from partywork.common import fonts, pdf_borders, pdf_justification
+from partywork.common import fonts, pdf_borders, pdf_justification, pdf_streams
 from partywork.common.pdf import print_folder
 
 logging.getLogger("weasyprint").setLevel(logging.ERROR)
 pdf_justification.install()
 pdf_borders.install()
+pdf_streams.install()
 _VARIABLE = re.compile(r"var\(--(\w+)\)")
 _SUFFIXES = {".css", ".ttf", ".otf"}
 
@@ -115,7 +117,6 @@ def _rules(stylesheets: tuple[str, ...]) -> CSS:
 
 def write(markup: str, stylesheets: tuple[str, ...]) -> bytes:
     configuration, _ = _typefaces()
-    data: bytes = Page(markup).write_pdf(
-        stylesheets=[_rules(stylesheets)], font_config=configuration, pdf_identifier=b"partywork"
-    )
+    # No identifier: to make one, the engine would pack every stream a second time.
+    data: bytes = Page(markup).write_pdf(stylesheets=[_rules(stylesheets)], font_config=configuration)
     return data

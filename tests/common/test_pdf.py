@@ -75,6 +75,37 @@ def test_justified_chinese_lines_end_at_the_same_edge() -> None:
     assert max(ends[:-1]) - min(ends[:-1]) < 1.5
 
 
+def test_frames_are_drawn_as_bars() -> None:
+    """Fails when another version of the engine no longer calls our frames: it would clip curves instead."""
+    table = "<table><col/><col/><tr><td>甲</td><td>乙</td></tr></table>"
+
+    with pdfplumber.open(BytesIO(printed(table))) as document:
+        page = document.pages[0]
+        assert page.curves == []
+        assert (
+            len(page.rects) == 2 * 2 + 1 + 1
+        )  # top and left of each cell, right of the last, foot of the table
+
+
+def test_streams_are_packed_once_at_the_chosen_level(monkeypatch: pytest.MonkeyPatch) -> None:
+    from partywork.common import pdf_streams
+
+    printed("<p>甲</p>")
+    levels: list[int] = []
+    pack = pdf_streams.zlib.compressobj
+
+    def counted(level: int) -> object:
+        levels.append(level)
+        return pack(level)
+
+    monkeypatch.setattr(pdf_streams.zlib, "compressobj", counted)
+
+    data = printed("<p>甲</p>")
+
+    assert set(levels) == {pdf_streams.LEVEL}
+    assert len(levels) == data.count(b"\nstream\n")
+
+
 def test_empty_box_is_noticed() -> None:
     assert fonts.missing_signs(printed("<p>\U000f1234</p>")) == 1
 
