@@ -39,7 +39,7 @@ WRITTEN = {"content": "学习了原文", "discussion": "有", "consensus": "有"
 
 
 def at(day, hour, minute=0):
-    return datetime(2026, *day, hour, minute, tzinfo=clock.OFFICE)
+    return clock.at(date(2026, *day), time(hour, minute))
 
 
 @pytest.fixture
