@@ -10,6 +10,7 @@ from activities.importing.decoding import clean, decode, require_length
 from activities.importing.errors import PlanUnreadable
 from activities.importing.files import Content, identify, title_of
 from activities.importing.folding import fold
+from activities.importing.kinds import PARTY_DAY, STUDY
 from activities.importing.lines import Document, Grid, Line, PlanReading, ReadNote, ReadRow, SourceLine
 from activities.importing.pasted import read_text
 from activities.importing.prose import ProseReader
@@ -67,6 +68,8 @@ def _read(document: Document, filename: str, year: int) -> PlanReading:
     prose.finish()
     rows += prose.rows
     rows, loose_notes = _with_loose(rows, prose.loose)
+    about_study = any("学习计划" in line.text for line in document.lines[:_TITLE_LINES])
+    rows = [row if about_study else _as_party_day(row) for row in rows]
     rows = sorted((_with_warning(row) for row in rows), key=lambda row: row.lines[-1:])
     notes = sorted([*notes, *prose.notes, *loose_notes], key=lambda note: note.lines[:1])
     used.update(*(row.lines for row in rows))
@@ -84,6 +87,13 @@ def _with_loose(rows: list[ReadRow], loose: list[ReadRow]) -> tuple[list[ReadRow
     by_line: dict[int, ReadRow] = {row.lines[0]: row for row in loose}
     why = "像是要求，不是某个月的活动，没有列入"
     return rows, [ReadNote(why, row.lines, row.source) for row in by_line.values()]
+
+
+def _as_party_day(row: ReadRow) -> ReadRow:
+    """A month's own row is its Party day, though it says 学习: a study evening comes every month (AT-13)."""
+    if row.kind == STUDY and row.month is not None and not row.recurrence:
+        return replace(row, kind=PARTY_DAY)
+    return row
 
 
 def _with_warning(row: ReadRow) -> ReadRow:

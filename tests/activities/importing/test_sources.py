@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from activities.importing.kinds import KINDS
-from activities.importing.reader import PlanReading, read_plan
+from activities.importing.reader import PlanReading, read_plan, read_plan_text
 
 SOURCES = Path(__file__).parent / "sources"
 
@@ -124,3 +124,12 @@ def test_rows_name_known_kinds_and_lines_that_exist(name: str):
 
     numbers = {line.number for line in reading.lines}
     assert all(row.kind in KINDS and set(row.lines) <= numbers for row in reading.rows)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"), [("2026年工作安排", "party_day"), ("2026年党员学习计划", "study")]
+)
+def test_a_months_own_study_is_its_party_day_unless_the_plan_is_a_study_plan(title, kind):
+    rows = read_plan_text(f"{title}\n1月：集中学习党章。\n2月：走访慰问。", year=2026).rows
+
+    assert [row.kind for row in rows] == [kind, "party_day"]
