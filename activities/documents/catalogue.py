@@ -11,6 +11,7 @@ SIGN_IN_SHEET = "sign_in_sheet"
 RECORD_SHEET = "record_sheet"
 YEAR_LEDGER = "year_ledger"
 ANNUAL_PLAN = "annual_plan"
+ANNUAL_PLAN_WORD = "annual_plan_word"
 
 
 @dataclass(frozen=True)
@@ -34,4 +35,5 @@ RENDERERS: dict[str, Renderer] = {
     RECORD_SHEET: Renderer("activities.documents.record_sheet.RecordSheetDocument"),
     YEAR_LEDGER: Renderer("activities.documents.year_ledger.YearLedgerDocument"),
     ANNUAL_PLAN: Renderer("activities.documents.annual_plan.AnnualPlanDocument"),
+    ANNUAL_PLAN_WORD: Renderer("activities.documents.annual_plan_docx.AnnualPlanWord", suffix=".docx"),
 }

@@ -23,11 +23,13 @@ from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import page
 from partywork.models import RenderedDocument
 
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SEEN_BY = {
     catalogue.SIGN_IN_SHEET: Capability.SEE_ACTIVITY,
     catalogue.RECORD_SHEET: Capability.SEE_RECORD,
     catalogue.YEAR_LEDGER: Capability.SEE_RECORD,
     catalogue.ANNUAL_PLAN: Capability.SEE_PLAN,
+    catalogue.ANNUAL_PLAN_WORD: Capability.SEE_PLAN,
 }
 
 
@@ -61,7 +63,10 @@ def ledger_document(request: OfficeRequest, year: int) -> HttpResponse:
 @require_POST
 def plan_document(request: OfficeRequest, pk: int) -> HttpResponse:
     plan = load(request, AnnualPlan.objects.select_related("branch"), pk, see=Capability.SEE_PLAN)
-    return _ask(catalogue.ANNUAL_PLAN, annual_plan(plan), f"{plan.year}年度主题党日计划.pdf", plan.branch)
+    kind, suffix = catalogue.ANNUAL_PLAN, "pdf"
+    if request.POST.get("form") == "word":
+        kind, suffix = catalogue.ANNUAL_PLAN_WORD, "docx"
+    return _ask(kind, annual_plan(plan), f"{plan.year}年度主题党日计划.{suffix}", plan.branch)
 
 
 @require_safe
@@ -82,13 +87,14 @@ def document_status(request: OfficeRequest, key: UUID) -> HttpResponse:
 @require_safe
 @never_cache
 def document_file(request: OfficeRequest, key: UUID) -> HttpResponseBase:
-    """The PDF itself, shown in the browser; `?download=1` saves it."""
+    """The PDF itself, shown in the browser; `?download=1` saves it. A Word file is always saved."""
     document = _document(request, key)
     if document.state != RenderedDocument.State.READY:
         return redirect("document_status", key)
-    as_attachment = bool(request.GET.get("download"))
+    is_word = document.kind == catalogue.ANNUAL_PLAN_WORD
+    as_attachment = is_word or bool(request.GET.get("download"))
     response = FileResponse(document.file.open("rb"), as_attachment=as_attachment, filename=document.filename)
-    response["Content-Type"] = "application/pdf"
+    response["Content-Type"] = WORD_TYPE if is_word else "application/pdf"
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

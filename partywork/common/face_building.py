@@ -50,6 +50,7 @@ PLAIN_SET = {
     "PW Sans": ("NotoSansSC-Regular.otf", WIDE | LETTERS | {" "}),
 }
 OPTIONAL = {"PW Rare", "PW RareKai"}
+WORKSHOP = ".building-"
 
 
 def build(say: Callable[[str], None], *, with_packages: bool = True) -> Path:
@@ -59,7 +60,7 @@ def build(say: Callable[[str], None], *, with_packages: bool = True) -> Path:
     """
     root = Path(settings.FONTS_DIR)
     root.mkdir(parents=True, exist_ok=True)
-    with _alone(root), tempfile.TemporaryDirectory(prefix=".building-", dir=root) as made:
+    with _alone(root), tempfile.TemporaryDirectory(prefix=WORKSHOP, dir=root) as made:
         workshop = Path(made)
         if fonts.is_complete():
             return fonts.set_folder(fonts.FULL)
@@ -80,8 +81,9 @@ def build(say: Callable[[str], None], *, with_packages: bool = True) -> Path:
             face_sources.copy_licences(places, aside)
             aside.chmod(0o755)
             aside.rename(target)
-        if kind == fonts.FULL:
-            shutil.rmtree(fonts.set_folder(fonts.PLAIN), ignore_errors=True)
+        for earlier in root.glob("[!.]*"):
+            if earlier.is_dir() and earlier != target:
+                shutil.rmtree(earlier, ignore_errors=True)
         return target
 
 
@@ -89,6 +91,8 @@ def build(say: Callable[[str], None], *, with_packages: bool = True) -> Path:
 def _alone(root: Path) -> Iterator[None]:
     with (root / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        for abandoned in root.glob(f"{WORKSHOP}*"):
+            shutil.rmtree(abandoned, ignore_errors=True)
         yield
 
 

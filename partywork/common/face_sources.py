@@ -40,7 +40,9 @@ def fetch_packages(into: Path) -> bool:
     if not (_runs([*apt, "update"], into) and _runs([*apt, "download", *PACKAGES], into)):
         return False
     archives = list(into.glob("*.deb"))
-    return bool(archives) and all(_runs(["dpkg", "-x", str(file), str(into / "root")], into) for file in archives)
+    return bool(archives) and all(
+        _runs(["dpkg", "-x", str(file), str(into / "root")], into) for file in archives
+    )
 
 
 def _runs(command: list[str], folder: Path) -> bool:
@@ -58,7 +60,12 @@ def folders(fetched: Path) -> tuple[Path, ...]:
     debian = Path("/usr/share")
     return tuple(
         folder
-        for folder in (fetched / "root", debian / "texlive", debian / "fonts" / "truetype" / "arphic", wheel_folder())
+        for folder in (
+            fetched / "root",
+            debian / "texlive",
+            debian / "fonts" / "truetype" / "arphic",
+            wheel_folder(),
+        )
         if folder.is_dir()
     )
 

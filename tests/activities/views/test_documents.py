@@ -2,6 +2,7 @@
 
 import io
 
+import docx
 import pytest
 from django.urls import reverse
 from pypdf import PdfReader
@@ -156,3 +157,16 @@ def test_one_that_failed_is_tried_again_when_asked_again(world, filed):
     assert document.state == RenderedDocument.State.FAILED
     again = rendering.ask_for("record_sheet", {"broken": 1}, "a.pdf", place="0001")
     assert (again.pk, again.state, again.attempts) == (document.pk, RenderedDocument.State.WAITING, 0)
+
+
+def test_the_plan_is_handed_out_as_a_word_file(world, row, client_for):
+    client = client_for(world.secretary)
+    client.post(reverse("plan_document", args=[row.plan_id]), {"form": "word"})
+    document = made()
+
+    answer = client.get(reverse("document_file", args=[document.key]))
+
+    assert answer["Content-Type"].endswith("wordprocessingml.document")
+    assert answer["Content-Disposition"].startswith("attachment")
+    table = docx.Document(io.BytesIO(b"".join(answer.streaming_content))).tables[0]
+    assert row.content in [cell.text for line in table.rows for cell in line.cells]
