@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from activities.views import board, catalogue, review
+from activities.views import board, catalogue, findings, review
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("board/", board.board, name="board"),
     path("board/export/", board.export, name="board_export"),
+    path("branches/<int:pk>/findings/", findings.branch_findings, name="branch_findings"),
     path("queue/", review.queue, name="queue"),
     path("queue/acceptances/", review.acceptances, name="filing_acceptances"),
     path("filings/<int:pk>/", review.detail, name="filing_detail"),

@@ -3,6 +3,7 @@
 Limits stand beside each event because they are those of its own day (E-78, E-86). None means "not recorded".
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -106,6 +107,7 @@ class BranchYear:
     exempt_months: frozenset[int] = frozenset()
     excuses: tuple[MonthExcuse, ...] = ()
     events_per_month: int = 1
+    asked_by_month: Mapping[int, int] = field(default_factory=dict)
     make_ups: tuple[MakeUpFacts, ...] = ()
     rated: tuple[RatedEvent, ...] = ()
     rating_times: int = 3
@@ -120,6 +122,10 @@ class BranchYear:
     def held_for(self, month: int) -> tuple[PartyDayFacts, ...]:
         """Events that count for the month, whenever they took place (E-17)."""
         return tuple(event for event in self.held if event.for_month == (self.year, month))
+
+    def asked_in(self, month: int) -> int:
+        """How many the committee asked for in that month (E-78)."""
+        return self.asked_by_month.get(month, self.events_per_month)
 
     def excuse_for(self, month: int) -> str:
         return next((excuse.reason for excuse in self.excuses if excuse.month == month), "")

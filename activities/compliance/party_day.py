@@ -32,7 +32,7 @@ class MonthlyPartyDay(Rule[BranchYear]):
     def _judge_month(self, facts: BranchYear, month: int) -> Finding:
         subject = f"{facts.year}-{month:02d}"
         end = last_of_month(local_day(facts.now).replace(year=facts.year, month=month, day=1))
-        held, asked = len(facts.held_for(month)), facts.events_per_month
+        held, asked = len(facts.held_for(month)), facts.asked_in(month)
         if held >= asked:
             return self.finding(subject, Verdict.MET, f"{month}月已开展{held}次", on=end)
         if local_day(facts.now) <= end:

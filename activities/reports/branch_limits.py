@@ -1,0 +1,59 @@
+"""The limits a branch's year is judged by: those of each month and of each day, never today's (E-78, E-86)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from activities.compliance.facts import Limits
+from branches.models import Organization
+from branches.reports.parameters import InForce, in_force_many
+from partywork.common import clock
+
+Months = dict[int, InForce]
+
+
+def limits_by_month(branches: Sequence[Organization], year: int) -> dict[int, Months]:
+    """By branch and month, as they stood on the month's last day, through the committee of that day.
+
+    Two queries a month, however many branches there are.
+    """
+    found: dict[int, Months] = {branch.pk: {} for branch in branches}
+    for month in range(1, 13):
+        for pk, limits in in_force_many(branches, clock.month_bounds(year, month)[1]).items():
+            found[pk][month] = limits
+    return found
+
+
+def limits_of_day(months: Months, day: date, frozen: Mapping[str, Any]) -> Limits:
+    """What was frozen when the event closed; for one that is still open, what holds for its day."""
+    return _limits(frozen or replace(months[day.month], day=day, _known={}))
+
+
+def duty_months(branch: Organization, year: int, today: date) -> tuple[int, int]:
+    """First and last month that counts: from the month after founding to that of closing, and not ahead (E-84).
+
+    The first is greater than the last where nothing counts.
+    """
+    first, last = 1, 12
+    if branch.founded_on is not None and branch.founded_on.year >= year:
+        first = branch.founded_on.month + 1 if branch.founded_on.year == year else 13
+    if branch.dissolved_on is not None and branch.dissolved_on.year <= year:
+        last = branch.dissolved_on.month if branch.dissolved_on.year == year else 0
+    if today.year <= year:
+        last = min(last, today.month if today.year == year else 0)
+    return first, last
+
+
+def _limits(values: Mapping[str, Any] | InForce) -> Limits:
+    return Limits(
+        events_per_month=int(values["pd.events_per_month"]),
+        half_day_minutes=int(values["pd.half_day_minutes"]),
+        same_month=bool(values["pd.same_month"]),
+        notice_days=int(values["pd.notice_days"]),
+        notice_in_workdays=values["pd.notice_counting"] == "working",
+        min_attendance_pct=int(values["pd.min_attendance_pct"]),
+        denominator=str(values["pd.denominator"]),
+        small_branch_mode=str(values["pd.small_branch_mode"]),
+        rating_hours=int(values["ev.open_hours"]),
+    )

@@ -1,0 +1,79 @@
+"""A branch's year on one page: what is not met, what cannot be told yet, what is met, each with its clause."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from activities.compliance.catalogue import RULES
+from activities.reports.branch_facts import branch_findings
+from branches.models import Organization
+from partywork.common.compliance import VERDICT_NAMES, Citation, Finding, Verdict
+
+BOOK = {rule.code: rule for rule in RULES}
+# In the order in which somebody has to act.
+ORDER = (Verdict.NOT_MET, Verdict.UNKNOWN, Verdict.MET)
+# What the branch does next, by rule; a met one asks for nothing.
+NEXT = {
+    "planning.in-time": "去报送计划",
+    "party-day.monthly": "去安排活动",
+    "party-day.half-day": "去看起止时间",
+    "party-day.same-month": "去看变更报备",
+    "notice.in-time": "去看预告",
+    "party-day.attendance": "去看到会",
+    "record.in-time": "去写纪实表",
+    "record.make-up": "去记补课",
+    "rating.at-once": "去看测评",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One finding as it stands on the page, with its clause and where to go."""
+
+    finding: Finding
+    title: str
+    citation: Citation
+    url: str
+    go: str
+
+
+@dataclass(frozen=True)
+class Group:
+    verdict: Verdict
+    name: str
+    lines: list[Line]
+
+
+def findings_page(branch: Organization, year: int, *, runs_branch: bool) -> list[Group]:
+    """`runs_branch`: the reader can do something about it and may read who owes a make-up (PI-15)."""
+    findings = branch_findings(branch, year, names=runs_branch)
+    return [
+        Group(
+            verdict,
+            VERDICT_NAMES[verdict],
+            sorted(
+                (_line(each, runs_branch) for each in findings if each.verdict is verdict),
+                key=lambda line: (bool(line.finding.explained), line.finding.on or date.max),
+            ),
+        )
+        for verdict in ORDER
+    ]
+
+
+def _line(finding: Finding, runs_branch: bool) -> Line:
+    rule = BOOK[finding.rule]
+    wanted = finding.verdict in (Verdict.NOT_MET, Verdict.UNKNOWN)
+    act = NEXT.get(finding.rule, "") if wanted and runs_branch else ""
+    url = _url(finding)
+    return Line(finding, rule.title, rule.citation, url, act or ("去看活动" if "activity" in url else ""))
+
+
+def _url(finding: Finding) -> str:
+    """To the event, or to the year plan where no event stands behind it."""
+    kind, _, key = finding.subject.partition(":")
+    if kind == "activity":
+        return reverse("activity_detail", args=[int(key.split(":")[0])])
+    if kind == "plan" or finding.rule == "party-day.monthly":
+        return reverse("plan_list")
+    return ""
