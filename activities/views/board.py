@@ -31,7 +31,8 @@ def export(request: OfficeRequest) -> HttpResponse:
     """The board as a spreadsheet, filtered as it is shown."""
     year = _year(request)
     scope = request.access.scope(Capability.SEE_FILING)
-    data = board_sheet(scope, year, search=request.GET.get("q", "").strip()[:40], by=str(request.user))
+    search, only = request.GET.get("q", "").strip()[:40], request.GET.get("only") == "help"
+    data = board_sheet(scope, year, search=search, only_help=only, by=str(request.user))
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     answer = HttpResponse(data, content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="board-{year}.xlsx"'
@@ -40,4 +41,8 @@ def export(request: OfficeRequest) -> HttpResponse:
 
 def _year(request: OfficeRequest) -> int:
     text = request.GET.get("year", "")
-    return int(text) if text.isdigit() and len(text) == 4 and text >= "2000" else clock.today().year
+    return (
+        int(text)
+        if text.isascii() and text.isdigit() and len(text) == 4 and text >= "2000"
+        else clock.today().year
+    )

@@ -188,7 +188,7 @@ def test_the_board_costs_the_same_for_one_branch_and_for_three(
     client = client_for(world.reviewer)
     client.get("/board/")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get("/board/")
 
 
@@ -206,7 +206,7 @@ def test_the_board_counts_a_branch_only_while_it_existed(world, today, client_fo
 
     rows = client_for(world.reviewer).get("/board/?year=2026&q=新支部").context["board"].rows
 
-    assert [cell.said for cell in rows[0].cells[3:5]] == ["当时还没有成立", "没有开展"]
+    assert [cell.said for cell in rows[0].cells[3:5]] == ["当时还没有成立", "本月成立，从下月算起"]
 
 
 def test_the_board_is_exported_without_formulas(world, today, client_for):
