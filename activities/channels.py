@@ -17,7 +17,7 @@ class NoticeChannel(Protocol):
 class Inbox:
     """Nothing to hand over: the notice stands in the inbox from its `delivered_at` on."""
 
-    def send(self, notice: Notice) -> None:
+    def send(self, notice: Notice) -> None:  # noqa: ARG002
         return None
 
 

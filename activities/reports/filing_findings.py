@@ -6,7 +6,7 @@ from typing import Any
 
 from activities.choices import FilingKind
 from activities.models import Filing, FilingRound
-from activities.rules.steps import MISSING
+from activities.rules.step_facts import MISSING
 from partywork.common import clock
 
 

@@ -7,7 +7,6 @@ from django.db import connection, transaction
 
 from activities.choices import (
     LEAVE_STATUS,
-    PRESENT_STATUSES,
     ActivityState,
     AttendanceStatus,
     LeaveReason,
@@ -16,8 +15,8 @@ from activities.choices import (
     SignInMethod,
 )
 from activities.models import Activity, Attendance, LeaveRequest
-from activities.rules.sign_in_window import GRACE, OPENS_BEFORE, window_of
 from activities.rules.headcount import Mark, count_heads
+from activities.rules.sign_in_window import GRACE, OPENS_BEFORE, window_of
 from activities.services.making_up import open_make_ups
 from activities.services.rating import follow_register, prepare_round
 from activities.services.recording import open_record

@@ -16,7 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("--if-missing", action="store_true", help="do nothing where the full set is there")
         parser.add_argument("--without-packages", action="store_true", help="use only what came with Python")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_: Any, **options: Any) -> None:
         if options["if_missing"] and fonts.is_complete():
             return
         folder = face_building.build(self.stdout.write, with_packages=not options["without_packages"])

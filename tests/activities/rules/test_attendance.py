@@ -37,7 +37,7 @@ def test_e07_how_many_must_come(members: int, required: int):
     ("part", "base", "text"),
     [
         (3, 4, "75%"),
-        (2, 3, "66.6%"),
+        (2, 3, "66.7%"),
         (7996, 10000, "79.9%"),
         (79999, 100000, "79.9%"),
         (4, 5, "80%"),
@@ -46,11 +46,11 @@ def test_e07_how_many_must_come(members: int, required: int):
         (21, 24, "87.5%"),
         (12, 12, "100%"),
         (0, 12, "0%"),
-        (1, 2000, "0.0%"),
+        (1, 2000, "0.1%"),
         (0, 0, "—"),
     ],
 )
-def test_percentages_are_cut_off_and_never_rounded_up(part: int, base: int, text: str):
+def test_percentages_are_rounded_but_never_to_a_whole_per_cent(part: int, base: int, text: str):
     assert percent_text(part, base) == text
 
 
@@ -60,8 +60,8 @@ def test_percentages_are_cut_off_and_never_rounded_up(part: int, base: int, text
         (Headcount(4, 3), "total", False, "需4人，实到3人（75%），差1人"),
         (Headcount(24, 20), "total", True, "需20人，实到20人（83.3%），够"),
         # E-08: three of twelve are exempt, eight came.
-        (Headcount(12, 8, exempt=3), "total", False, "需10人，实到8人（66.6%），差2人"),
-        (Headcount(12, 8, exempt=3), "expected", True, "需8人，实到8人（88.8%），够"),
+        (Headcount(12, 8, exempt=3), "total", False, "需10人，实到8人（66.7%），差2人"),
+        (Headcount(12, 8, exempt=3), "expected", True, "需8人，实到8人（88.9%），够"),
         # E-09: everybody is exempt.
         (Headcount(6, 0, exempt=6), "expected", None, "党员全部豁免，到会率不适用"),
         (Headcount(6, 0, exempt=6), "total", False, "需5人，实到0人（0%），差5人"),
@@ -69,7 +69,7 @@ def test_percentages_are_cut_off_and_never_rounded_up(part: int, base: int, text
         (Headcount(12, 10, exempt=3, present_exempt=1), "expected", True, "需8人，实到10人（100%），够"),
         (Headcount(10, 1, exempt=10, present_exempt=1), "expected", True, "需1人，实到1人（100%），够"),
         # N14: no mark is not an absence, unless it can no longer matter.
-        (Headcount(24, 19, unsettled=1), "total", None, "需20人，实到19人（79.1%），1人待核，现在不能判定"),
+        (Headcount(24, 19, unsettled=1), "total", None, "需20人，实到19人（79.2%），1人待核，现在不能判定"),
         (Headcount(24, 20, unsettled=4), "total", True, "需20人，实到20人（83.3%），够"),
         (Headcount(24, 18, unsettled=1), "total", False, "需20人，实到18人（75%），差2人"),
         (Headcount(24, 0, unsettled=24), "total", None, "需20人，实到0人（0%），24人待核，现在不能判定"),
@@ -95,8 +95,8 @@ def test_e07_one_absence_is_allowed_in_the_smallest_branches_only(members: int, 
 @pytest.mark.parametrize(
     ("headcount", "denominator", "sentence"),
     [
-        (Headcount(12, 8, exempt=3), "total", "豁免3人，按应到计88.8%"),
-        (Headcount(12, 8, exempt=3), "expected", "豁免3人，按党员总数计66.6%"),
+        (Headcount(12, 8, exempt=3), "total", "豁免3人，按应到计88.9%"),
+        (Headcount(12, 8, exempt=3), "expected", "豁免3人，按党员总数计66.7%"),
         (Headcount(6, 0, exempt=6), "total", "豁免6人，按应到计不适用"),
         (Headcount(12, 8), "total", ""),
         (Headcount(12, 8, exempt=1, present_exempt=1), "total", ""),
@@ -109,7 +109,7 @@ def test_e08_the_other_rate_is_always_offered(headcount, denominator, sentence):
 def test_two_honest_rates_make_up_never_raises_the_first():
     verdict = judge_attendance(Headcount(24, 19, made_up=5))
 
-    assert (verdict.rate_text, verdict.coverage_text) == ("79.1%", "100%")
+    assert (verdict.rate_text, verdict.coverage_text) == ("79.2%", "100%")
     assert verdict.met is False
     assert verdict.coverage_sentence == "到会加补课24人（100%）"
 
@@ -117,7 +117,7 @@ def test_two_honest_rates_make_up_never_raises_the_first():
 @pytest.mark.parametrize(
     ("denominator", "sentence"),
     [
-        ("total", "到会加补课11人（91.6%），还差1人补课"),
+        ("total", "到会加补课11人（91.7%），还差1人补课"),
         ("expected", "到会加补课10人（100%）"),
     ],
 )
@@ -204,11 +204,13 @@ def test_integer_judgement_equals_the_exact_fraction(part: int, base: int, pct: 
 
 
 @given(st.integers(0, 3000), st.integers(1, 3000))
-def test_a_printed_percentage_is_never_more_than_the_truth(part: int, base: int):
+def test_a_printed_percentage_is_near_the_truth_and_never_reaches_a_whole_per_cent(part: int, base: int):
     printed = Fraction(percent_text(part, base).removesuffix("%"))
     exact = Fraction(100 * part, base)
 
-    assert printed <= exact < printed + Fraction(1, 10)
+    assert abs(printed - exact) < Fraction(1, 10)
+    for limit in range(0, 101):
+        assert (printed >= limit) == (exact >= limit)
 
 
 HEADS = st.integers(1, 60).flatmap(

