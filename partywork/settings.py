@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "members.middleware.SignedInMiddleware",
+    "partywork.plain_text.PlainTextMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -224,9 +225,7 @@ REST_FRAMEWORK = {
     "PAGE_SIZE": 100,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
-DRF_STANDARDIZED_ERRORS = {
-    "EXCEPTION_HANDLER_CLASS": "partywork.common.api_errors.OfficeExceptionHandler"
-}
+DRF_STANDARDIZED_ERRORS = {"EXCEPTION_HANDLER_CLASS": "partywork.common.api_errors.OfficeExceptionHandler"}
 SPECTACULAR_SETTINGS = {
     "TITLE": "partywork",
     "VERSION": "1",

@@ -8,6 +8,7 @@ from activities.models import Activity
 from activities.reports.activity_lines import by_month, lines_of_year
 from members.access import Capability
 from partywork.common import clock
+from partywork.common.asked import number
 from partywork.common.requests import OfficeRequest
 from partywork.common.responses import page
 
@@ -37,5 +38,5 @@ def activity_list(request: OfficeRequest) -> HttpResponse:
 
 def chosen_year(request: OfficeRequest, years: list[int], otherwise: int) -> int:
     """`?year=`, if it is one of those offered."""
-    asked = request.GET.get("year", "")
-    return int(asked) if asked.isdigit() and int(asked) in years else otherwise
+    asked = number(request.GET.get("year"))
+    return asked if asked is not None and asked in years else otherwise

@@ -12,6 +12,7 @@ from activities.views.activity_page import back_to, register_context, run, show
 from members.access import Capability
 from members.models import Member
 from partywork.common import clock
+from partywork.common.asked import number
 from partywork.common.errors import DomainError
 from partywork.common.forms import attempt
 from partywork.common.requests import OfficeRequest, load
@@ -23,8 +24,8 @@ def activity_marks(request: OfficeRequest, pk: int) -> HttpResponse:
     """One person's mark: on the open list, or settling 待核 on the closed one. Clicking twice is clicking once."""
     activity = run(request, pk)
     # Only who ever belonged to the branch: a refusal names the person, and must not name a stranger.
-    number = _number(request.POST.get("member", ""))
-    member = Member.objects.filter(spells__branch=activity.branch_id, pk=number).first()
+    key = number(request.POST.get("member")) or 0
+    member = Member.objects.filter(spells__branch=activity.branch_id, pk=key).first()
     status = request.POST.get("status", "")
     if member is None:
         return _answer(request, activity, "没有找到这位党员，请刷新后再试。", wrong=True)
@@ -127,7 +128,3 @@ def _row_of(activity: Activity, member: Member) -> Attendance:
     if row is None:
         raise DomainError(f"{member.name}不在这次活动的名册上。", code="not_on_roster")
     return row
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 18 else 0

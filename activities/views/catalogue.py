@@ -9,6 +9,7 @@ from activities.services import cataloguing
 from branches.models import Organization
 from members.access import Capability
 from partywork.common import clock
+from partywork.common.asked import year as year_asked
 from partywork.common.errors import DomainError
 from partywork.common.forms import attempt
 from partywork.common.requests import OfficeRequest, load
@@ -17,8 +18,7 @@ from partywork.common.responses import done, page, refused
 
 def catalogue(request: OfficeRequest) -> HttpResponse:
     """The themes of a year; adding one is on the same page."""
-    text = request.GET.get("year", "")
-    year = int(text) if text.isdigit() and len(text) == 4 else clock.today().year
+    year = year_asked(request.GET.get("year"), clock.today().year)
     scope = request.access.scope(Capability.REVIEW)
     owner = Organization.objects.within(scope).exclude(kind="branch").first()
     if owner is None:

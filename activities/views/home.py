@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
 
 from activities.choices import ActivityState
 from activities.models import Activity
@@ -13,6 +14,7 @@ from partywork.common import clock
 from partywork.common.responses import page
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The secretary's day; officials go to the board, members to their own page, operators to the tree."""
     access: Access = request.access  # type: ignore[attr-defined]

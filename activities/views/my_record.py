@@ -10,6 +10,7 @@ from activities.reports.own_record import own_year, years_of
 from activities.services.reading import inbox_of, read
 from activities.views.own_member import own_member
 from partywork.common import clock
+from partywork.common.asked import year as year_asked
 from partywork.common.requests import OfficeRequest
 from partywork.common.responses import done, page
 
@@ -21,8 +22,7 @@ def my_record(request: OfficeRequest) -> HttpResponse:
     member = own_member(request)
     if member is None:
         return page(request, "activities/member/nobody.html")
-    asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and len(asked) == 4 else clock.today().year
+    year = year_asked(request.GET.get("year"), clock.today().year)
     context = {"member": member, "own": own_year(member, year), "years": years_of(member)}
     return page(request, "activities/member/record.html", context)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from activities.forms.plan import MODES, BeginForm, HeadForm, RowForm, SubmitForm
 from activities.models import AnnualPlan, CatalogueTheme, PlannedActivity
@@ -15,6 +15,7 @@ from activities.services import planning
 from branches.models import Organization
 from members.access import Capability
 from partywork.common import clock
+from partywork.common.asked import year as year_asked
 from partywork.common.errors import DomainError
 from partywork.common.forms import attempt
 from partywork.common.requests import OfficeRequest, load
@@ -27,12 +28,12 @@ def own_branch(request: OfficeRequest) -> Organization | None:
     return Organization.objects.within(scope).branches().active_on(clock.today()).first()
 
 
+@require_safe
 def plan_list(request: OfficeRequest) -> HttpResponse:
     """A branch goes to its year; officials see every branch's plan of a year."""
     if own_branch(request) is not None:
         return redirect("plan_year", clock.today().year)
-    text = request.GET.get("year", "")
-    year = int(text) if text.isdigit() and len(text) == 4 else clock.today().year
+    year = year_asked(request.GET.get("year"), clock.today().year)
     scope = request.access.scope(Capability.SEE_PLAN)
     branches = list(Organization.objects.within(scope).branches().active_on(clock.today()))
     plans = AnnualPlan.objects.within(scope).filter(year=year).select_related("filing")
@@ -72,6 +73,7 @@ def _begin(request: OfficeRequest, branch: Organization, year: int, start: str) 
     return done(request, f"已开始 {year} 年度计划，请逐月核对。", "plan_detail", plan.pk)
 
 
+@require_safe
 def plan_detail(request: OfficeRequest, pk: int) -> HttpResponse:
     plan = load(request, AnnualPlan.objects.select_related("branch"), pk, see=Capability.SEE_PLAN)
     return page(request, "activities/plan/detail.html", detail_context(request, plan))
@@ -199,6 +201,7 @@ def reopening(request: OfficeRequest, pk: int) -> HttpResponse:
     return done(request, "已转为修订，改好后请重新报送。", "plan_detail", plan.pk)
 
 
+@require_safe
 def version(request: OfficeRequest, pk: int, number: int) -> HttpResponse:
     """A version as it was handed in."""
     plan = load(request, AnnualPlan, pk, see=Capability.SEE_PLAN)

@@ -1,7 +1,7 @@
 """The committee's side: what waits, one filing whole, accepting and returning."""
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from activities.forms.review import AnswerForm
 from activities.models import Filing
@@ -10,20 +10,22 @@ from activities.reports.filing_page import FilingPage, filing_page
 from activities.reports.review_queue import review_queue
 from activities.services import filing as filings
 from members.access import Capability
+from partywork.common.asked import number
 from partywork.common.errors import DomainError
 from partywork.common.forms import attempt
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page, refused
 
 
+@require_safe
 def queue(request: OfficeRequest) -> HttpResponse:
-    text = request.GET.get("after", "")
-    after = int(text) if text.isdigit() and len(text) < 18 else 0
+    after = number(request.GET.get("after")) or 0
     scope = request.access.scope(Capability.REVIEW)
     context = {"queue": review_queue(scope, request.GET.get("kind", ""), after=after), "after": after}
     return page(request, "activities/review/queue.html", context)
 
 
+@require_safe
 def detail(request: OfficeRequest, pk: int) -> HttpResponse:
     return _page(request, _load(request, pk))
 
@@ -53,12 +55,12 @@ def acceptances(request: OfficeRequest) -> HttpResponse:
     """Accept the ticked ones; each is `key:round`, so that a round handed in meanwhile is not accepted unread."""
     accepted, left = 0, []
     for mark in request.POST.getlist("filing")[:200]:
-        key, _, number = mark.partition(":")
-        if not (key.isdigit() and number.isdigit()):
+        key, round_number = (number(part) for part in mark.partition(":")[::2])
+        if key is None or round_number is None:
             continue
-        filing = _load(request, int(key), do=Capability.REVIEW)
+        filing = _load(request, key, do=Capability.REVIEW)
         try:
-            filings.accept(filing, by=request.user, round_number=int(number))
+            filings.accept(filing, by=request.user, round_number=round_number)
             accepted += 1
         except DomainError as refusal:
             left.append(f"{filing.branch.called}：{refusal.message}")

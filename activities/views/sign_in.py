@@ -103,7 +103,8 @@ def _stale(request: HttpRequest, found: Occasion, person: Person | None) -> Http
     mark = own_mark(found.id, person.member_id) if person else None
     if person is not None and mark is not None:
         return _signed(request, found, person, mark)
-    return _sorry(request, found, person, EXPIRED, status=410)
+    # What and where is told only to who holds a code that was good: these addresses can be guessed.
+    return _sorry(request, None, person, EXPIRED, status=410)
 
 
 def _signed(
@@ -113,7 +114,7 @@ def _signed(
 
 
 def _sorry(
-    request: HttpRequest, found: Occasion, person: Person | None, sentence: str, status: int
+    request: HttpRequest, found: Occasion | None, person: Person | None, sentence: str, status: int
 ) -> HttpResponse:
     return _page(request, "activities/sign_in/sorry.html", found, person, status=status, sentence=sentence)
 
@@ -121,7 +122,7 @@ def _sorry(
 def _page(
     request: HttpRequest,
     template: str,
-    found: Occasion,
+    found: Occasion | None,
     person: Person | None,
     status: int = 200,
     **context: object,
@@ -129,7 +130,7 @@ def _page(
     content = {"occasion": found, "person": person, **context}
     if person is not None:
         tabs = navigation.items(navigation.PHONE, Access(person.user_id), reverse("my_home"), {})
-        content["frame"] = QuickFrame(found.branch, person.large_type, tabs)
+        content["frame"] = QuickFrame(found.branch if found else "", person.large_type, tabs)
     return page(request, template, content, status=status)
 
 

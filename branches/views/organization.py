@@ -12,6 +12,7 @@ from branches.rights import MANAGE_TREE, SEE_ORGANIZATION, SET_PARAMETER
 from branches.rules.parameters import OWN, SPECS
 from branches.services import structuring
 from partywork.common import clock
+from partywork.common.asked import number
 from partywork.common.forms import OfficeForm, attempt
 from partywork.common.history import history_of
 from partywork.common.requests import actor, load
@@ -71,9 +72,9 @@ def tree_lines_below(place: Organization) -> list[Organization]:
 @FORM_PAGE
 def organization_new(request: HttpRequest) -> HttpResponse:
     """Found one below the organization named by ?parent=; at the top only the operator may."""
-    asked = request.GET.get("parent") or request.POST.get("parent")
+    asked = number(request.GET.get("parent") or request.POST.get("parent"))
     parent: Organization | None = None
-    if asked and asked.isdigit():
+    if asked is not None:
         parent = load(request, Organization, asked, see=SEE_ORGANIZATION, do=MANAGE_TREE)
     elif not request.access.scope(MANAGE_TREE).everything:  # type: ignore[attr-defined]
         raise PermissionDenied("请在上级党组织的页面里设立下级党组织。")

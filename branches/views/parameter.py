@@ -15,6 +15,7 @@ from branches.rules.parameter_spec import SET_BY, ParameterSpec
 from branches.rules.parameters import DEFAULT, OWN, SPECS
 from branches.services.setting import may_be_set_by, set_parameter, take_back_parameter
 from partywork.common import clock
+from partywork.common.asked import number
 from partywork.common.errors import DomainError
 from partywork.common.forms import attempt
 from partywork.common.requests import actor, load
@@ -110,7 +111,7 @@ def _place(request: HttpRequest) -> Organization:
     """The organization asked for, else the highest one where the person sets values (or sees any)."""
     asked = request.GET.get("organization") or request.POST.get("organization")
     if asked:
-        return load(request, Organization, asked if asked.isdigit() else 0, see=SEE_ORGANIZATION)
+        return load(request, Organization, number(asked) or 0, see=SEE_ORGANIZATION)
     access = request.access  # type: ignore[attr-defined]
     for capability in (SET_PARAMETER, SEE_ORGANIZATION):
         rows = Organization.objects.within(access.scope(capability)).active_on(clock.today())

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from members.access import Capability, access_of
 from members.models import Member, User
 from members.rules.names import syllables
 from partywork.common.errors import DomainError
@@ -55,6 +56,7 @@ def reset_password(member: Member, *, by: AbstractBaseUser | None) -> OpenedAcco
     if held.user is None:
         raise DomainError(f"{held.name}还没有账号。", code="no_account")
     require(by is None or held.user_id != by.pk, "自己的密码请在“我的账号”里修改。", code="own_account")
+    _require_no_more_rights(held.user, by)
     password = one_time_password()
     user = held.user
     user.set_password(password)
@@ -97,6 +99,20 @@ def choose_password(user: User, password: str) -> None:
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
     journal(user, "choose_password", by=user)
+
+
+def _require_no_more_rights(user: User, by: AbstractBaseUser | None) -> None:
+    """Whoever hands out a password could sign in with it: nobody gains a right by it that was not theirs (R02)."""
+    if not isinstance(by, User):
+        return
+    mine, theirs = access_of(by), access_of(user)
+    tree = mine.scope(Capability.MANAGE_TREE)
+    below = all(
+        tree.covers(grant.path) or all(mine.scope(right).covers(grant.path) for right in grant.capabilities)
+        for grant in theirs.grants
+    )
+    allowed = mine.operator or (below and not theirs.operator)
+    require(allowed, f"{user.name}的职务比您的权限大，请上级党组织或管理员重置密码。", code="more_rights")
 
 
 def one_time_password() -> str:

@@ -13,6 +13,7 @@ from members.rules.phones import masked
 from members.services.enrolling import correct, enrol
 from members.views.common import access_to, branch_of, branches_of, find_member, groups_of
 from partywork.common import clock
+from partywork.common.asked import number
 from partywork.common.forms import attempt
 from partywork.common.history import history_of
 from partywork.common.requests import actor
@@ -32,7 +33,7 @@ def member_list(request: HttpRequest) -> HttpResponse:
         return page(request, "members/member/list.html", {"branches": []})
     group = request.GET.get("group", "")
     typed = request.GET.get("q", "")
-    lines = members_of(branch, clock.today(), typed=typed, group=int(group) if group.isdigit() else None)
+    lines = members_of(branch, clock.today(), typed=typed, group=number(group))
     context = {
         "branches": branches,
         "branch": branch,

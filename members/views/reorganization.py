@@ -1,5 +1,6 @@
 """A branch ends, or becomes part of another; its people and posts with it (E-84). And its Party groups."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
@@ -57,7 +58,7 @@ def group_list(request: HttpRequest) -> HttpResponse:
     """党小组: the groups of the branch, how many are in each, and a line to form another."""
     branch = branch_of(request, list(branches_of(request)))
     if branch is None:
-        return refused(request, "您的范围内没有党支部。", "member_list")
+        raise PermissionDenied("您的职务不能看党小组。")
     manages = access_to(request).may(Capability.MANAGE_MEMBER, branch)
     if request.method == "POST":
         load(request, Organization, branch.pk, see=Capability.SEE_MEMBER, do=Capability.MANAGE_MEMBER)

@@ -19,6 +19,7 @@ from members.services.importing import apply
 from members.views.common import branch_of, branches_of
 from members.views.member import FORM_PAGE
 from partywork.common import clock
+from partywork.common.asked import number
 from partywork.common.errors import DomainError
 from partywork.common.forms import attempt
 from partywork.common.requests import actor
@@ -47,7 +48,8 @@ def member_import_apply(request: HttpRequest) -> HttpResponse:
         reading = _carried(request, branch)
     except DomainError as refusal:
         return refused(request, refusal.message, "member_import")
-    leaving = {int(pk) for pk in request.POST.getlist("leaving") if pk.isdigit()}
+    ticked = (number(text) for text in request.POST.getlist("leaving"))
+    leaving = {pk for pk in ticked if pk is not None}
     if not form.is_valid():
         return _preview(request, branch, reading, form)
     if leaving and not form.cleaned_data["leave_day"]:

@@ -1,0 +1,223 @@
+"""Two whole branches under two committees, so that every address has a row of its own to be asked for."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+import time_machine
+from django.test import Client
+
+from activities.models import AnnualPlan, CatalogueTheme, Filing, MakeUp, Notice
+from activities.services import (
+    announcing,
+    attending,
+    filing,
+    leaving,
+    notifying,
+    planning,
+    recording,
+    rendering,
+    scheduling,
+    tickets,
+)
+from branches.models import Organization, PartyGroup
+from branches.services.grouping import form_group
+from members.choices import Post
+from members.models import Member, User
+from members.services.tokens import issue_token
+from partywork.common import clock
+from tests.factories.branches import make_branch, make_committee
+from tests.factories.members import appoint, exempt, make_member, make_user
+
+START = datetime(2026, 6, 18, 9, 0, tzinfo=clock.OFFICE)
+HELD = datetime(2026, 6, 26, 18, 0, tzinfo=clock.OFFICE)
+AFTER = datetime(2026, 6, 27, 9, 0, tzinfo=clock.OFFICE)
+SENTENCES = {
+    "content": "学习。",
+    "discussion": "大家谈了。",
+    "consensus": "有共识。",
+    "actions": "本次没有议定事项",
+}
+
+
+@dataclass
+class Side:
+    """One committee with one branch and everything that a branch can have."""
+
+    mark: str
+    committee: Organization
+    branch: Organization
+    users: dict[str, User]
+    members: list[Member]
+    group: PartyGroup
+    token: str = ""
+    rows: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def canaries(self) -> list[str]:
+        """What nobody of the other side may ever read."""
+        return [
+            *(member.name for member in self.members),
+            *(member.phone for member in self.members),
+            self.mark,
+        ]
+
+
+def build_side(mark: str, phone: str, clock_hand: time_machine.Traveller) -> Side:
+    """`mark` stands in every text and name of the side, `phone` begins its telephone numbers."""
+    clock_hand.move_to(START)
+    committee = make_committee(name=f"{mark}工作委员会")
+    branch = make_branch(parent=committee, name=f"{mark}支部")
+    users = {
+        role: make_user(f"{role}{phone}", name=f"{mark}{title}")
+        for role, title in {
+            "secretary": "书记",
+            "member": "党员",
+            "leader": "组长",
+            "official": "干部",
+        }.items()
+    }
+    members = [
+        make_member(branch, name=users[role].name, user=users[role], phone=f"{phone}{number:04}")
+        for number, role in enumerate(("secretary", "member", "leader"))
+    ]
+    members += [make_member(branch, name=f"{mark}甲{n}", phone=f"{phone}{n:04}") for n in range(3, 6)]
+    appoint(users["secretary"], branch, Post.SECRETARY)
+    appoint(users["leader"], branch, Post.GROUP_LEADER)
+    appoint(users["official"], committee, Post.OFFICER)
+    side = Side(
+        mark=mark,
+        committee=Organization.objects.get(pk=committee.pk),
+        branch=Organization.objects.get(pk=branch.pk),
+        users=users,
+        members=members,
+        group=form_group(branch, f"{mark}小组", by=users["secretary"]),
+    )
+    _people(side)
+    _papers(side, clock_hand)
+    return side
+
+
+def _people(side: Side) -> None:
+    secretary, official = side.users["secretary"], side.users["official"]
+    side.rows["exemption"] = exempt(
+        side.members[5], side.branch, date(2026, 6, 1), date(2026, 12, 31), secretary
+    )
+    side.rows["post"] = secretary.appointments.get()
+    side.rows["theme"] = CatalogueTheme.objects.create(
+        organization=side.committee, year=2026, title=f"{side.mark}主题"
+    )
+    side.rows["token"], side.token = issue_token(official, name="统计平台")
+
+
+def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
+    secretary, official = side.users["secretary"], side.users["official"]
+    plan = planning.begin(side.branch, 2026, by=secretary)
+    days = (date(2026, 6, 26), date(2026, 7, 10), date(2026, 8, 14), date(2026, 9, 11))
+    rows = [
+        planning.add_row(
+            plan,
+            by=secretary,
+            fields={"month": day.month, "content": f"{side.mark}学习", "start": day, "end": day},
+        )
+        for day in days
+    ]
+    filing.accept(planning.submit(plan, by=secretary), by=official)
+    held = announcing.announce(scheduling.open_from_row(rows[0], by=secretary), by=secretary)
+    ahead = announcing.announce(scheduling.open_from_row(rows[1], by=secretary), by=secretary)
+    draft = scheduling.open_from_row(rows[2], by=secretary)
+    scheduling.decide_theme(draft, by=secretary, on=clock.today(), note="支委会")
+    scheduling.ask_approval(draft, by=secretary)
+    fields = {
+        "starts_at": clock.at(date(2026, 7, 17), time(14)),
+        "ends_at": clock.at(date(2026, 7, 17), time(17)),
+    }
+    scheduling.change(ahead, by=secretary, revision=ahead.revision, fields=fields, reason="会场调整")
+    leave = leaving.ask(ahead, side.members[2], reason="official", by=side.users["leader"])
+    guest = scheduling.invite(ahead, by=secretary, name=f"{side.mark}来宾", kind="visitor")
+    clock_hand.move_to(HELD)
+    attending.mark_all_present(held, by=secretary)
+    attending.mark(held, side.members[1], status="absent", by=secretary)
+    held = attending.close(held, by=secretary, low_reason="当天有防汛任务。")
+    recording.write(held.record, by=secretary, revision=1, fields=SENTENCES)
+    recording.submit(held.record, by=secretary)
+    clock_hand.move_to(AFTER)
+    notifying.deliver_all()
+    document = rendering.ask_for("record_sheet", {"of": side.mark}, "纪实表.pdf", place=side.branch.path)
+    side.rows |= {
+        "plan": AnnualPlan.objects.get(pk=plan.pk),
+        "row": rows[3],
+        "held": held,
+        "activity": ahead,
+        "draft": draft,
+        "record": held.record,
+        "attendance": held.attendances.first(),
+        "make_up": MakeUp.objects.get(attendance__member=side.members[1]),
+        "leave": leave,
+        "guest": guest,
+        "document": document,
+        "filing": Filing.objects.get(branch=side.branch, kind="record"),
+        "filings": list(Filing.objects.filter(branch=side.branch)),
+        "notice": Notice.objects.filter(recipient=side.users["member"]).first(),
+        "ticket": tickets.issue(held.pk, "another browser"),
+    }
+
+
+def client_of(user: User | None) -> Client:
+    client = Client(raise_request_exception=False)
+    if user is not None:
+        client.force_login(user, backend="members.backends.OfficeBackend")
+    return client
+
+
+def arguments(side: Side) -> dict[str, list[Any]]:
+    """What each address with a variable part is asked with, by its name or by the beginning of its name."""
+    rows, person = side.rows, side.members[3].pk
+    ahead = [rows["activity"].pk]
+    return {
+        "api-organization": [side.branch.pk],
+        "api-member": [person],
+        "api-plan": [rows["plan"].pk],
+        "api-activity": ahead,
+        "api-record-sheet": [rows["record"].pk],
+        "api-filing": [rows["filing"].pk],
+        "organization": [side.branch.pk],
+        "appointment_list": [side.branch.pk],
+        "official_new": [side.branch.pk],
+        "appointment_end": [rows["post"].pk],
+        "parameter": ["pd.notice_days"],
+        "member": [person],
+        "exemption_new": [person],
+        "exemption_end": [side.members[5].pk, rows["exemption"].pk],
+        "account_open": [person],
+        "account_reset": [side.members[2].pk],
+        "group_dissolve": [side.group.pk],
+        "token_revoke": [rows["token"].digest[:16]],
+        "first_sign_in": ["spent"],
+        "plan_year": [2026],
+        "plan_version": [rows["plan"].pk, 1],
+        "plan_row_edit": [rows["row"].pk],
+        "plan_row_removal": [rows["row"].pk],
+        "plan": [rows["plan"].pk],
+        "activity_open": [rows["row"].pk],
+        "activity": ahead,
+        "sign_in_sheet_document": ahead,
+        "guest_remove": [rows["guest"].pk],
+        "attendance_detail": [rows["attendance"].pk],
+        "leave_decision": [rows["leave"].pk],
+        "make_up": [rows["make_up"].pk],
+        "record": [rows["record"].pk],
+        "ledger": [2026],
+        "document": [rows["document"].key],
+        "my_rating": [rows["held"].pk],
+        "my_make_up": [rows["make_up"].pk],
+        "my": ahead,
+        "notice_reading": [rows["notice"].pk],
+        "wall": ahead,
+        "sign_in_ticket": [rows["held"].pk, rows["ticket"]],
+        "sign_in": [rows["held"].pk, "000000"],
+        "filing": [rows["filing"].pk],
+        "branch_findings": [side.branch.pk],
+        "theme": [rows["theme"].pk],
+        "theme_withdrawal": [rows["theme"].pk],
+    }
