@@ -1,7 +1,6 @@
 """What stands in each month of each branch, read off plain rows: no model objects, five queries in all (C02)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -19,8 +18,7 @@ EXEMPT = "pd.exempt_months"
 Key = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One month of one branch: what stands in the box, what is said aloud, and where a click leads."""
 
     css: str

@@ -11,6 +11,7 @@ from branches.models import Organization
 from partywork.common.compliance import VERDICT_NAMES, Citation, Finding, Verdict
 
 BOOK = {rule.code: rule for rule in RULES}
+PLACES = {rule.code: place for place, rule in enumerate(RULES)}
 # In the order in which somebody has to act.
 ORDER = (Verdict.NOT_MET, Verdict.UNKNOWN, Verdict.MET)
 # What the branch does next, by rule; a met one asks for nothing.
@@ -29,7 +30,7 @@ NEXT = {
 
 @dataclass(frozen=True)
 class Line:
-    """One finding as it stands on the page, with its clause and where to go."""
+    """One finding as it stands on the page, under its clause, and where to go."""
 
     finding: Finding
     title: str
@@ -54,7 +55,7 @@ def findings_page(branch: Organization, year: int, *, runs_branch: bool) -> list
             VERDICT_NAMES[verdict],
             sorted(
                 (_line(each, runs_branch) for each in findings if each.verdict is verdict),
-                key=lambda line: (bool(line.finding.explained), line.finding.on or date.max),
+                key=lambda line: (PLACES[line.finding.rule], line.finding.on or date.max),
             ),
         )
         for verdict in ORDER
@@ -66,7 +67,8 @@ def _line(finding: Finding, runs_branch: bool) -> Line:
     wanted = finding.verdict in (Verdict.NOT_MET, Verdict.UNKNOWN)
     act = NEXT.get(finding.rule, "") if wanted and runs_branch else ""
     url = _url(finding)
-    return Line(finding, rule.title, rule.citation, url, act or ("去看活动" if "activity" in url else ""))
+    look = "看活动" if finding.subject.startswith("activity:") else ""
+    return Line(finding, rule.title, rule.citation, url, act or look)
 
 
 def _url(finding: Finding) -> str:

@@ -38,7 +38,9 @@ def test_the_branch_is_shown_what_to_do_next_and_the_committee_where_to_look(wor
     address = f"/branches/{world.branch.pk}/findings/"
 
     assert "去写纪实表" in client_for(world.secretary).get(address).content.decode()
-    assert "去写纪实表" not in client_for(world.reviewer).get(address).content.decode()
+    seen = client_for(world.reviewer).get(address).content.decode()
+    assert "去写纪实表" not in seen
+    assert f'href="/activities/{held.pk}/">看活动' in seen
 
 
 @pytest.mark.parametrize("asked", ["2026", "1999", "x", ""])
