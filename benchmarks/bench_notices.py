@@ -26,6 +26,7 @@ import django
 django.setup()
 
 from celery import current_app  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
 from activities.models import Delivery, Notice  # noqa: E402
@@ -108,6 +109,7 @@ def clear():
 
 
 def main():
+    call_command("migrate", verbosity=0, interactive=False)
     parser = argparse.ArgumentParser(prog="script/bench notices")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--json", type=Path)
