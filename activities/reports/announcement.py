@@ -9,6 +9,7 @@ from django.db.models import Count
 from activities.choices import NoticeKind, Venue
 from activities.models import Activity
 from activities.reports.steps import published_for_rule
+from activities.rules.duration import judge_duration
 from branches.reports.calendar import office_calendar
 from branches.rules.deadlines import Deadline, latest_notice_day, notice_lead
 from partywork.common import clock
@@ -54,7 +55,7 @@ def announcement_of(activity: Activity, limits: dict[str, Any]) -> Announcement:
         told=told["every"],
         delivered=told["delivered"],
         required_minutes=minutes,
-        too_short=activity.minutes < minutes,
+        too_short=not judge_duration(activity.starts_at, activity.ends_at, minutes).is_enough,
     )
 
 

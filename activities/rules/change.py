@@ -23,16 +23,11 @@ def judge_change(
     *,
     today: date,
     same_month: bool = True,
-    committee_agrees: bool = False,
 ) -> ChangeVerdict:
-    """An event stays in its month unless the committee itself lets it leave; which marks the month."""
+    """An event stays in its month, unless the committee above does not ask for that."""
     in_month = (old.year, old.month) == (new.year, new.month)
     if in_month or not same_month:
         return ChangeVerdict(True, f"由{day_text(old)}改到{day_text(new)}，改期须写明原因并报上级")
-    if committee_agrees:
-        month = f"{old.month}月"
-        text = f"上级同意改到{day_text(new)}，{month}记为未开展（有因），本次仍计入{month}"
-        return ChangeVerdict(True, text)
     suggestion = latest_day_in_month(old, calendar, today)
     text = f"主题党日应在当月完成，不能改到{day_text(new)}"
     if suggestion is None:

@@ -16,14 +16,6 @@ class Duration:
         return self.minutes >= self.required
 
     @property
-    def text(self) -> str:
-        """3小时30分 · 45分钟"""
-        hours, rest = divmod(self.minutes, 60)
-        if not hours:
-            return f"{rest}分钟"
-        return f"{hours}小时{rest}分" if rest else f"{hours}小时"
-
-    @property
     def sentence(self) -> str:
         start = f"时长{self.minutes}分钟，应不少于{self.required}分钟"
         return f"{start}，够" if self.is_enough else f"{start}，少{self.required - self.minutes}分钟"

@@ -27,6 +27,7 @@ class HostVerdict:
 
     refusal: str = ""
     warnings: tuple[str, ...] = ()
+    asks_reason: bool = False
 
     @property
     def allowed(self) -> bool:
@@ -53,7 +54,7 @@ def judge_host(
     if not has_committee and Post.DEPUTY_SECRETARY not in host.posts:
         warnings.append("支部没有支委会，由书记指定的党员主持")
     if not host.reason.strip():
-        return HostVerdict("不是书记主持时，请写明委托的原因", tuple(warnings))
+        return HostVerdict("不是书记主持时，请写明委托的原因", tuple(warnings), asks_reason=True)
     return HostVerdict("", tuple(warnings))
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from activities.choices import ActivityState, NoticeKind
 from activities.models import Activity
 from activities.reports.announcement import notice_text
+from activities.rules.duration import judge_duration
 from activities.services.notifying import Message, queue
 from activities.states import ACTIVITY
 from branches.reports.calendar import office_calendar
@@ -110,10 +111,11 @@ def _require_notice_days(activity: Activity, latest: Deadline, late_reason: str)
 
 
 def _require_duration(activity: Activity, minutes: int, short_reason: str) -> None:
+    duration = judge_duration(activity.starts_at, activity.ends_at, minutes)
     reason = short_reason.strip() or activity.short_reason
     require(
-        activity.minutes >= minutes or reason,
-        f"主题党日不少于半天（{minutes} 分钟），现在安排了 {activity.minutes} 分钟。请改时间，或写明原因。",
+        duration.is_enough or reason,
+        f"主题党日不少于半天：{duration.sentence}。请改时间，或写明原因。",
         field="short_reason",
         code="too_short",
     )

@@ -10,16 +10,19 @@ from django.urls import reverse
 from activities.choices import ActivityKind, ActivityState, FilingKind, NoticeKind, Venue
 from activities.models import Activity, ActivityChange, AgendaItem, Filing, Guest, PlannedActivity
 from activities.reports.change_content import change_content
+from activities.reports.hosting import host_verdict
+from activities.rules.change import judge_change
 from activities.services.filing import hand_in
 from activities.services.notifying import Message, queue
 from activities.states import ACTIVITY
 from branches.models import Organization
+from branches.reports.calendar import office_calendar
 from branches.reports.parameters import in_force
 from branches.rules.day_rule import DayRule
 from members.models import Member, User
 from members.reports.roster import roster_on
 from partywork.common import clock
-from partywork.common.errors import Conflict, DomainError
+from partywork.common.errors import Conflict
 from partywork.common.verbs import advance, journal, lock, require, save
 
 EDITABLE = (
@@ -139,9 +142,12 @@ def change(
         raise Conflict("刚刚有人改过这次活动，请看一下现在的内容再存。", current=current)
     values = {name: fields[name] for name in EDITABLE if name in fields}
     before = {name: getattr(activity, name) for name in ANNOUNCED_FIELDS}
+    hosting = (activity.host_id, activity.host_reason)
     for name, value in values.items():
         setattr(activity, name, value)
     _check(activity, before)
+    if (activity.host_id, activity.host_reason) != hosting:
+        _check_host(activity)
     moved = [name for name in ANNOUNCED_FIELDS if name in values and values[name] != before[name]]
     if activity.state == ActivityState.ANNOUNCED and moved:
         require(reason.strip(), "预告已经发出，改时间或地点要写明原因，会报上级并重新通知。", field="reason")
@@ -263,16 +269,21 @@ def _check(activity: Activity, before: Mapping[str, Any]) -> None:
     old_day = clock.local_day(before["starts_at"])
     if activity.day == old_day:
         return
-    month = f"{activity.for_month}月"
-    same_month = (activity.day.year, activity.day.month) == (activity.for_year, activity.for_month)
-    if in_force(activity.branch, activity.day)["pd.same_month"] and not same_month:
-        _, last = clock.month_bounds(activity.for_year, activity.for_month)
-        raise DomainError(
-            f"{month}的主题党日须在当月完成，最晚 {clock.short_date(last)}；"
-            f"所填的 {clock.short_date(activity.day)} 已出本月。确需跨月请先报上级同意。",
-            field="day",
-            code="other_month",
-        )
+    verdict = judge_change(
+        date(activity.for_year, activity.for_month, 1),
+        activity.day,
+        office_calendar(),
+        today=clock.today(),
+        same_month=in_force(activity.branch, activity.day)["pd.same_month"],
+    )
+    require(verdict.allowed, f"{verdict.sentence}。", field="day", code="other_month")
+
+
+def _check_host(activity: Activity) -> None:
+    """Somebody else than the secretary hosts for a reason that is kept (PD-11, E-22)."""
+    verdict = host_verdict(activity)
+    field = "host_reason" if verdict.asks_reason else "host"
+    require(verdict.allowed, f"{verdict.refusal}。", field=field, code="host")
 
 
 def _record_change(

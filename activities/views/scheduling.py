@@ -22,6 +22,7 @@ from activities.forms.scheduling import (
 from activities.models import Activity, Guest, PlannedActivity
 from activities.reports.agenda_text import agenda_text
 from activities.reports.days_to_meet import days_to_meet, next_meeting
+from activities.reports.hosting import host_verdict
 from activities.rules.agenda import total_minutes
 from activities.services import announcing, scheduling
 from activities.views.activity_page import back_to, run, show
@@ -90,8 +91,14 @@ def activity_change(request: OfficeRequest, pk: int) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         else:
-            return done(request, "已保存。", back_to(activity))
+            return done(request, _saved(run(request, pk)), back_to(activity))
     return _change_page(request, run(request, pk), form, overtaken=overtaken)
+
+
+def _saved(activity: Activity) -> str:
+    """Saved, and what the committee will see about the host (PD-11)."""
+    warnings = host_verdict(activity).warnings
+    return f"已保存。请留意：{'；'.join(warnings)}。" if warnings else "已保存。"
 
 
 def _on_top_of_the_other(request: OfficeRequest, activity: Activity, conflict: Conflict) -> ChangeForm:

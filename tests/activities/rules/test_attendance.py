@@ -209,7 +209,7 @@ def test_a_printed_percentage_is_near_the_truth_and_never_reaches_a_whole_per_ce
     exact = Fraction(100 * part, base)
 
     assert abs(printed - exact) < Fraction(1, 10)
-    for limit in range(0, 101):
+    for limit in range(101):
         assert (printed >= limit) == (exact >= limit)
 
 

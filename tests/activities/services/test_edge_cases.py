@@ -296,7 +296,7 @@ def test_e16_a_postponement_stays_in_its_month(world, today, day, allowed):
     if allowed:
         assert moved(activity, day, world.secretary).day == day
         return
-    with pytest.raises(DomainError, match="最晚 6月30日"):
+    with pytest.raises(DomainError, match="最晚可改到6月30日"):
         moved(activity, day, world.secretary)
 
 

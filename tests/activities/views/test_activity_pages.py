@@ -315,3 +315,29 @@ def test_a_make_up_goes_from_the_call_to_the_confirmation(world, held, client_fo
     held.refresh_from_db()
     assert held.made_up == 1
     assert "5 / 5" in client.get(address("activity_detail", held)).content.decode()
+
+
+def test_another_host_than_the_secretary_needs_a_reason(world, draft, client_for):
+    data = change_data(draft, host=world.others[0].pk)
+    answer = client_for(world.secretary).post(address("activity_change", draft), data)
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["host_reason"] == ["不是书记主持时，请写明委托的原因。"]
+
+
+def test_a_host_outside_the_branch_committee_is_saved_and_pointed_out(world, draft, client_for):
+    data = change_data(draft, host=world.others[0].pk, host_reason="书记出差")
+    answer = client_for(world.secretary).post(address("activity_change", draft), data, follow=True)
+    draft.refresh_from_db()
+
+    assert draft.host == world.others[0]
+    assert "现主持人不在其列" in answer.content.decode()
+
+
+def test_the_secretary_hosts_without_a_reason(world, draft, client_for):
+    data = change_data(draft, host=world.secretary_member.pk)
+    answer = client_for(world.secretary).post(address("activity_change", draft), data, follow=True)
+    draft.refresh_from_db()
+
+    assert draft.host == world.secretary_member
+    assert "请留意" not in answer.content.decode()
