@@ -1,13 +1,13 @@
 """The pages that belong to no app: help, the rules in force, the privacy notice, the size of the type."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from members.models import User
 from partywork import rulebook
+from partywork.common.responses import own_address
 from partywork.context import LARGE_TYPE_COOKIE, Frame
 
 
@@ -38,9 +38,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def large_type(request: HttpRequest) -> HttpResponse:
     """Switch 长者模式 for the account, or for a visitor's browser; back to the page it was asked on."""
     wanted = not Frame(request).large_type
-    back = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
-    response = redirect(back if back and safe else "/")
+    response = HttpResponseRedirect(own_address(request) or "/")
     if isinstance(request.user, User):
         request.user.large_type = wanted
         request.user.save(update_fields=["large_type"])

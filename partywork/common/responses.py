@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -27,7 +27,14 @@ def refused(request: HttpRequest, sentence: str, to: str, *args: Any, **kwargs: 
 
 
 def _go(request: HttpRequest, to: str, *args: Any, **kwargs: Any) -> HttpResponse:
+    back = own_address(request)
+    return HttpResponseRedirect(back) if back else redirect(to, *args, **kwargs)
+
+
+def own_address(request: HttpRequest) -> str:
+    """`next` as the form sent it, if it is a page of ours; else nothing. It is an address, never a name."""
     asked = request.POST.get("next", "")
-    if asked and url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}):
-        return redirect(asked)
-    return redirect(to, *args, **kwargs)
+    ours = url_has_allowed_host_and_scheme(
+        asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return asked if asked.startswith("/") and ours else ""
