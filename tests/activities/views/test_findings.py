@@ -48,3 +48,12 @@ def test_only_a_year_that_is_offered_is_shown(world, today, client_for, asked):
     page = client_for(world.secretary).get(f"/branches/{world.branch.pk}/findings/?year={asked}")
 
     assert page.context["year"] == 2026
+
+
+def test_the_secretary_finds_the_year_from_the_first_page_and_the_committee_from_the_board(
+    world, today, client_for
+):
+    address = f"/branches/{world.branch.pk}/findings/?year=2026"
+
+    assert address in client_for(world.secretary).get("/").content.decode()
+    assert address in client_for(world.reviewer).get("/board/").content.decode()
