@@ -1,0 +1,338 @@
+"""The pictures of the user guide: a fresh demo world, a real browser, one file a step.
+
+    script/screenshots [--port 8399]
+
+Starts script/server with a var folder of its own, plays the steps of docs/guide as the four demo accounts, writes
+docs/guide/img/*.png and stops the server. Needs what script/test needs (run that once before). The demo world ends
+today, so the dates in the pictures are those of the day they were made.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "docs" / "guide" / "img"
+PASSWORD = "partywork-demo"
+DESK, PHONE = (1280, 900), (390, 844)
+LARGEST = 150_000
+COLORS = 64
+PLAN_TEXT = """\
+2月：开展党史学习教育，集体学习、交流研讨。
+5月 志愿服务  组织党员到社区清洁环境
+9月10日 参观红色教育基地，重温入党誓词
+"""
+
+
+@dataclass
+class Seat:
+    """One account before one screen."""
+
+    page: Page
+    base: str
+    height: int
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.base + path)
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).first.click()
+        self.page.wait_for_load_state()
+
+    def follow(self, name: str | re.Pattern[str]) -> None:
+        self.page.get_by_role("link", name=name).first.click()
+        self.page.wait_for_load_state()
+
+    def shot(self, name: str, *, at: str = "", tall: int = 0) -> None:
+        """Save what the screen shows; `at` brings a part of the page into view, `tall` makes the screen higher."""
+        size = self.page.viewport_size or {"width": DESK[0], "height": self.height}
+        self.page.set_viewport_size({"width": size["width"], "height": tall or self.height})
+        if at:
+            self.page.locator(at).first.evaluate("each => window.scrollTo(0, each.offsetTop - 90)")
+        path = PICTURES / f"{name}.png"
+        self.page.screenshot(path=path, animations="disabled")
+        shrink(path)
+        print(f"  {path.relative_to(ROOT)}  {path.stat().st_size // 1000} kB", flush=True)
+
+
+def shrink(path: Path) -> None:
+    """Few colors are enough for a page, and keep the repository small."""
+    with Image.open(path) as picture:
+        small = picture.convert("RGB").quantize(COLORS, dither=Image.Dither.NONE)
+    small.save(path, optimize=True)
+    if path.stat().st_size > LARGEST:
+        sys.exit(f"{path.name} 超过 {LARGEST // 1000} kB")
+
+
+# --- the server -------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def server(port: int) -> Iterator[tuple[str, dict[str, str]]]:
+    """A demo world nobody has touched, its address and environment; gone afterwards."""
+    var = Path(tempfile.mkdtemp(prefix="partywork-guide-"))
+    environment = {**os.environ, "PARTYWORK_VAR": str(var), "SITE_URL": "http://partywork.example"}
+    log = (var / "server.log").open("w")
+    command = [str(ROOT / "script" / "server"), "--port", str(port)]
+    process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    base = f"http://127.0.0.1:{port}"
+    try:
+        wait_until_ready(process, base, var)
+        yield base, environment
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(60)
+        log.close()
+        shutil.rmtree(var, ignore_errors=True)
+
+
+def wait_until_ready(process: "subprocess.Popen[bytes]", base: str, var: Path) -> None:
+    deadline = time.monotonic() + 300
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{base}/health/ready", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(1)
+    sys.exit("服务没有启动：\n" + (var / "server.log").read_text()[-2000:])
+
+
+def seat(browser: Browser, base: str, username: str, size: tuple[int, int] = DESK) -> Seat:
+    width, height = size
+    page = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN").new_page()
+    found = Seat(page, base, height)
+    if username:
+        found.open("/accounts/login/")
+        page.fill("[name=login]", username)
+        page.fill("[name=password]", PASSWORD)
+        found.press("登录")
+        page.wait_for_url(lambda url: "login" not in url)
+    return found
+
+
+# --- the steps of the guide -------------------------------------------------------------------------------
+
+
+def signing_in(browser: Browser, base: str) -> None:
+    visitor = seat(browser, base, "")
+    visitor.open("/accounts/login/")
+    visitor.shot("sign-in", tall=620)
+
+
+def secretary_plans(desk: Seat, year: int) -> None:
+    desk.open("/")
+    desk.shot("secretary-today", tall=760)
+    desk.open("/plans/")
+    desk.shot("secretary-plan")
+    desk.shot("secretary-plan-lint", at="section[aria-labelledby=linth]")
+    desk.open(f"/plans/year/{year + 1}/")
+    desk.shot("secretary-plan-begin", tall=620)
+    desk.page.get_by_role("radio").last.check()
+    desk.press("开始")
+    desk.follow("从文件或文字导入")
+    desk.page.fill("[name=text]", PLAN_TEXT)
+    desk.shot("secretary-plan-import", tall=700)
+    desk.press("读出来看看")
+    desk.shot("secretary-plan-preview", tall=760)
+
+
+def secretary_announces(desk: Seat) -> str:
+    """The event in six days, opened and announced; its address."""
+    desk.open("/")
+    desk.press("开活动")
+    address = desk.page.url.removeprefix(desk.base).split("#")[0]
+    desk.shot("secretary-announce")
+    desk.press("发布预告")
+    desk.open(address)
+    desk.shot("secretary-announced")
+    desk.open(f"{address}change/")
+    desk.shot("secretary-change", tall=800)
+    return address
+
+
+def member_before(phone: Seat, coming: str, running: str) -> None:
+    phone.open("/my/")
+    phone.shot("member-home")
+    phone.open(f"/my{coming}")
+    phone.shot("member-coming")
+    phone.open(f"/my{coming}leave/")
+    phone.page.get_by_role("radio").first.check()
+    phone.shot("member-leave", tall=1000)
+    phone.press("交给书记")
+    phone.open(running)
+    phone.shot("member-scan", tall=620)
+    phone.press("签到")
+    phone.shot("member-signed", tall=720)
+
+
+def secretary_on_the_day(desk: Seat, today: str) -> None:
+    desk.open(f"{today}wall/")
+    desk.shot("secretary-wall", tall=720)
+    desk.open(today)
+    desk.shot("secretary-leave", at="#leaves")
+    desk.shot("secretary-marks", at="#attendance")
+    desk.page.locator("#mark-all").click()
+    desk.page.locator("#attendance [role=status]").wait_for()
+    desk.open(today)
+    desk.shot("secretary-close", at="#close")
+    desk.press("结束活动")
+
+
+def secretary_afterwards(desk: Seat, held: str, record: str) -> None:
+    desk.open(held)
+    desk.shot("secretary-steps")
+    desk.shot("secretary-make-up", at="aside")
+    desk.open(record)
+    desk.shot("secretary-record")
+    desk.page.fill("[name=actions]", "1. 李二月底前排出答疑值班表。\n2. 王三下次活动前征求意见。")
+    desk.press("检查并报送")
+    desk.shot("secretary-filed")
+    desk.open("/ledger/")
+    desk.shot("secretary-ledger", tall=800)
+
+
+def secretary_people(desk: Seat) -> None:
+    desk.open("/members/")
+    desk.shot("secretary-members")
+    desk.follow("导入名册")
+    desk.shot("secretary-roster", tall=700)
+    desk.open("/members/")
+    desk.page.locator("table tbody a").first.click()
+    desk.page.wait_for_load_state()
+    desk.shot("secretary-member")
+    desk.open("/parameters/")
+    desk.shot("secretary-parameters", tall=800)
+
+
+def member_after(phone: Seat, today: str) -> None:
+    phone.open(f"/my{today}rating/")
+    for box in phone.page.locator("fieldset").all():
+        box.get_by_role("radio", name="满意", exact=True).check()
+    phone.page.evaluate("window.scrollTo(0, 0)")
+    phone.shot("member-rating", tall=1040)
+    phone.press("交上去")
+    phone.shot("member-rated", tall=620)
+    phone.open("/my/record/")
+    phone.shot("member-record")
+    phone.press("长者模式")
+    phone.open("/my/")
+    phone.shot("member-large")
+
+
+def committee_reviews(desk: Seat, filings: dict[str, str]) -> None:
+    desk.open("/")
+    desk.shot("committee-home")
+    desk.open("/queue/")
+    desk.shot("committee-queue")
+    for kind, address in filings.items():
+        desk.open(address)
+        desk.shot(f"committee-{kind}")
+    desk.open("/board/")
+    desk.shot("committee-board")
+    desk.open("/catalogue/")
+    desk.shot("committee-catalogue", tall=800)
+
+
+def committee_keeps_house(desk: Seat, branch: str) -> None:
+    desk.open("/organizations/")
+    desk.shot("committee-organizations", tall=620)
+    desk.open(branch)
+    desk.shot("committee-organization", tall=800)
+    desk.open("/parameters/")
+    desk.shot("committee-parameters", tall=800)
+    desk.open("/parameters/pd.filing_days/")
+    desk.shot("committee-parameter", tall=800)
+    desk.open("/tokens/")
+    desk.shot("committee-token", tall=760)
+
+
+# --- where things are in the demo world -------------------------------------------------------------------
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8399)
+    port = parser.parse_args().port
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        sys.exit("没有 Chromium。请先运行一次 script/test。")
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with server(port) as (base, environment), sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        walk(browser, base, environment)
+        browser.close()
+
+
+def walk(browser: Browser, base: str, environment: dict[str, str]) -> None:
+    """One story from the plan to the acceptance; each part leaves what the next one shows."""
+    year = time.localtime().tm_year
+    signing_in(browser, base)
+    desk = seat(browser, base, "secretary")
+    today, held, record = find(desk)
+    secretary_plans(desk, year)
+    coming = secretary_announces(desk)
+    phone = seat(browser, base, "member", PHONE)
+    scanned = scanned_code(environment, today)
+    member_before(phone, coming, scanned)
+    secretary_on_the_day(desk, today)
+    secretary_afterwards(desk, held, record)
+    secretary_people(desk)
+    member_after(phone, today)
+    above = seat(browser, base, "committee")
+    committee_reviews(above, waiting(above))
+    committee_keeps_house(above, "/organizations/2/")
+
+
+def find(desk: Seat) -> tuple[str, str, str]:
+    """Today's event, the one held last, and the sheet that was returned."""
+    desk.open("/activities/")
+    pattern = "a[href^='/activities/']"
+    hrefs = desk.page.locator(pattern).evaluate_all("all => all.map(each => each.getAttribute('href'))")
+    numbers = sorted(
+        {int(found[1]) for href in hrefs if (found := re.fullmatch(r"/activities/(\d+)/", href))}
+    )
+    desk.open("/")
+    record = desk.page.get_by_role("link", name="去修改").first.get_attribute("href") or ""
+    return f"/activities/{numbers[-1]}/", f"/activities/{numbers[-2]}/", record
+
+
+def scanned_code(environment: dict[str, str], activity: str) -> str:
+    """What a phone reads from the big screen now: the address behind the picture."""
+    number = int(activity.strip("/").rpartition("/")[2])
+    program = (
+        "import time; from activities.models import Activity; from activities.rules.sign_in_code import code_at; "
+        f"print(code_at(Activity.objects.get(pk={number}).sign_in_secret, {number}, time.time()))"
+    )
+    command = [sys.executable, "manage.py", "shell", "-v0", "-c", program]
+    said = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    return f"/sign-in/{number}/{said.stdout.strip()}/"
+
+
+def waiting(desk: Seat) -> dict[str, str]:
+    """The first filing of each kind that waits."""
+    found = {}
+    for kind in ("record", "plan", "theme", "change"):
+        desk.open(f"/queue/?kind={kind}")
+        link = desk.page.locator("main a[href^='/filings/']")
+        if link.count():
+            found[kind] = link.first.get_attribute("href") or ""
+    return found
+
+
+if __name__ == "__main__":
+    main()
