@@ -17,7 +17,7 @@ ORDER = (Verdict.NOT_MET, Verdict.UNKNOWN, Verdict.MET)
 # What the branch does next, by rule; a met one asks for nothing.
 NEXT = {
     "planning.in-time": "去报送计划",
-    "party-day.monthly": "去安排活动",
+    "party-day.monthly": "去看年度计划",
     "party-day.half-day": "去看起止时间",
     "party-day.same-month": "去看变更报备",
     "notice.in-time": "去看预告",
