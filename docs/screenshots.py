@@ -242,8 +242,6 @@ def committee_reviews(desk: Seat, filings: dict[str, str]) -> None:
     for kind, address in filings.items():
         desk.open(address)
         desk.shot(f"committee-{kind}")
-    desk.open("/board/")
-    desk.shot("committee-board")
     desk.open("/catalogue/")
     desk.shot("committee-catalogue", tall=800)
 

@@ -65,7 +65,7 @@ DESK = (
     Place("plan_list", "年度计划", _anywhere(C.SEE_PLAN)),
     Place("activity_list", "活动", _in_branch(C.SEE_ACTIVITY)),
     Place("record_list", "纪实表", _in_branch(C.SEE_RECORD)),
-    Place("catalogue", "必选主题", _above(C.SET_PARAMETER)),
+    Place("catalogue", "主题目录", _above(C.SET_PARAMETER)),
     Place("organization_list", "党组织", _anywhere(C.MANAGE_TREE)),
     Place("member_list", "党员", lambda access: access.operator or _in_branch(C.SEE_MEMBER)(access)),
     Place("ledger", "台账", _in_branch(C.SEE_RECORD)),

@@ -16,6 +16,12 @@ SOON = timedelta(hours=24)
 RULE_TITLES = {rule.code: rule.title for rule in RULES}
 
 
+@register.filter
+def all_done(steps: list[Any]) -> bool:
+    """Whether every step of the nine has its fact."""
+    return all(step["state"] == "done" if isinstance(step, dict) else step.state == "done" for step in steps)
+
+
 @register.inclusion_tag("components/_people.html")
 def people(
     *,
