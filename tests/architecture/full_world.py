@@ -134,7 +134,7 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
     }
     scheduling.change(ahead, by=secretary, revision=ahead.revision, fields=fields, reason="会场调整")
     leave = leaving.ask(ahead, side.members[2], reason="official", by=side.users["leader"])
-    guest = scheduling.invite(ahead, by=secretary, name=f"{side.mark}来宾", kind="visitor")
+    guest = scheduling.invite(ahead, by=secretary, name=f"{side.mark}来宾", kind="superior")
     clock_hand.move_to(HELD)
     attending.mark_all_present(held, by=secretary)
     attending.mark(held, side.members[1], status="absent", by=secretary)

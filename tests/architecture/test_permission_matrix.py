@@ -101,7 +101,7 @@ def _asked(client: Client, method: str, path: str) -> tuple[str, bytes]:
     """Played and taken back."""
     with transaction.atomic():
         answer = client.generic(method, path)
-        body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         transaction.set_rollback(True)
     return _status(answer), body
 
