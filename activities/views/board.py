@@ -1,17 +1,20 @@
 """The board of a committee, down to the sheet."""
 
 from django.http import HttpResponse
+from django.views.decorators.http import require_safe
 
 from activities.reports.board import board as year_board
 from activities.reports.board_export import board_sheet
 from activities.reports.trends import trends
 from members.access import Capability
 from partywork.common import clock
-from partywork.common.requests import OfficeRequest
+from partywork.common.requests import OfficeRequest, need
 from partywork.common.responses import page
 
 
+@require_safe
 def board(request: OfficeRequest) -> HttpResponse:
+    need(request, Capability.SEE_FILING)
     year = _year(request)
     scope = request.access.scope(Capability.SEE_FILING)
     search, only = request.GET.get("q", "").strip()[:40], request.GET.get("only") == "help"
@@ -27,8 +30,10 @@ def board(request: OfficeRequest) -> HttpResponse:
     return page(request, "activities/board/detail.html", context)
 
 
+@require_safe
 def export(request: OfficeRequest) -> HttpResponse:
     """The board as a spreadsheet, filtered as it is shown."""
+    need(request, Capability.SEE_FILING)
     year = _year(request)
     scope = request.access.scope(Capability.SEE_FILING)
     search, only = request.GET.get("q", "").strip()[:40], request.GET.get("only") == "help"

@@ -13,12 +13,13 @@ from members.access import Capability
 from partywork.common.asked import number
 from partywork.common.errors import DomainError
 from partywork.common.forms import attempt
-from partywork.common.requests import OfficeRequest, load
+from partywork.common.requests import OfficeRequest, load, need
 from partywork.common.responses import done, page, refused
 
 
 @require_safe
 def queue(request: OfficeRequest) -> HttpResponse:
+    need(request, Capability.REVIEW)
     after = number(request.GET.get("after")) or 0
     scope = request.access.scope(Capability.REVIEW)
     context = {"queue": review_queue(scope, request.GET.get("kind", ""), after=after), "after": after}

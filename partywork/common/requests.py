@@ -47,6 +47,13 @@ def load(
     return row
 
 
+def need(request: HttpRequest, capability: object) -> None:
+    """A page of lists for whoever has the right somewhere; for anybody else it is 403, not an empty page."""
+    scope = request.access.scope(capability)  # type: ignore[attr-defined]
+    if not (scope.everything or scope.paths):
+        raise PermissionDenied("您的职务没有这一项。")
+
+
 def actor(request: HttpRequest) -> AbstractBaseUser:
     user = request.user
     assert isinstance(user, AbstractBaseUser)
