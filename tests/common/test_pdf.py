@@ -156,10 +156,10 @@ def test_better_faces_are_taken_up_when_they_are_built(tmp_path: Path, settings:
     assert pdf.layout_version() != before
 
 
-def test_check_warns_while_the_faces_are_not_built(tmp_path: Path, settings: LazySettings) -> None:
+def test_check_says_while_the_faces_are_not_built(tmp_path: Path, settings: LazySettings) -> None:
     settings.FONTS_DIR = tmp_path
 
-    assert [message.id for message in checks_print.check_printing(None)] == ["partywork.W010"]
+    assert [message.id for message in checks_print.check_printing(None)] == ["partywork.I010"]
 
 
 def test_check_refuses_a_machine_without_the_libraries(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from playwright.sync_api import Locator, Page
 
 from members.models import User
+from partywork.common import clock
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 HERE = Path(__file__).parent
@@ -33,6 +35,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": quiet}
+
+
+@pytest.fixture(autouse=True)
+def _afternoon() -> Iterator[None]:
+    """It is three in the afternoon of today, and time goes on: a journey must not cross midnight."""
+    with time_machine.travel(clock.now().replace(hour=15, minute=0), tick=True):
+        yield
 
 
 @dataclass
