@@ -85,6 +85,11 @@ def confirm(make_up: MakeUp, *, by: User) -> MakeUp:
         return make_up
     own = make_up.attendance.member.user_id == by.pk
     require(not own, "自己的补课要由另一个人确认。", code="own_make_up")
+    require(
+        make_up.handed_in_by_id != by.pk,
+        "这份补课情况是您代填的，要由另一位同志确认；也可以请本人在手机上交。",
+        code="own_hand_in",
+    )
     make_up.confirmed_at, make_up.confirmed_by = clock.now(), by
     advance(make_up, MAKE_UP, "confirm", by=by, fields=("confirmed_at", "confirmed_by"))
     activity.made_up = activity.attendances.filter(make_up__state=MakeUpState.CONFIRMED).count()

@@ -120,6 +120,7 @@ class OneMonth(RuleBasedStateMachine):
         Activity.objects.filter(pk=self.activity.pk).update(starts_at=START, ends_at=END)
         self.time, self.state = 0, "draft"
         self.marks, self.leaves, self.make_ups = {}, {}, {}
+        self.handed_in_by = {}
         self.record, self.rounds, self.rated, self.rating = None, 0, set(), None
         self.written, self.low_reason, self.revision = False, False, 1
 
@@ -169,6 +170,7 @@ class OneMonth(RuleBasedStateMachine):
                 self.make_ups.setdefault(person, "open")
             else:
                 self.make_ups.pop(person, None)
+                self.handed_in_by.pop(person, None)
         if self.rating == "open":
             present = {person for person, mark in self.marks.items() if mark in PRESENT}
             self.may_rate = present | self.rated
@@ -431,9 +433,12 @@ class OneMonth(RuleBasedStateMachine):
         }
         sources, target, act = steps[verb]
         again = verb == "confirm" and state == "confirmed"
-        allowed = state in sources and not (verb == "confirm" and not again and own and person == 0)
+        second = not (own and person == 0) and self.handed_in_by.get(person) != own
+        allowed = state in sources and (verb != "confirm" or again or second)
         if self.do(allowed, act, entries=0 if again else 1):
             self.make_ups[person] = target
+            if verb == "hand_in":
+                self.handed_in_by[person] = own
 
     @precondition(lambda self: self.state == "held")
     @rule(stale=seldom)

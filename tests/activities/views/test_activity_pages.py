@@ -6,9 +6,10 @@ from django.urls import reverse
 from activities.choices import ActivityState, AttendanceStatus, LeaveState, MakeUpState
 from activities.models import Activity, Filing, Guest, MakeUp
 from activities.services import attending, leaving
+from members.choices import Post
 from partywork.common import clock
 from tests.factories.activities import make_activity
-from tests.factories.members import make_member
+from tests.factories.members import appoint, make_member, make_user
 
 
 def address(name, activity):
@@ -310,8 +311,12 @@ def test_a_make_up_goes_from_the_call_to_the_confirmation(world, held, client_fo
     make_up.refresh_from_db()
     assert make_up.state == MakeUpState.CONTACTED
     client.post(reverse("make_up_hand_in", args=[make_up.pk]), {"method": "reading", "done_on": "2026-06-18"})
+    alone = client.post(reverse("make_up_confirm", args=[make_up.pk]), follow=True)
+    assert "要由另一位同志确认" in alone.content.decode()
+    deputy = make_user("deputy", name="副书记")
+    appoint(deputy, world.branch, Post.DEPUTY_SECRETARY)
     for _ in range(2):
-        client.post(reverse("make_up_confirm", args=[make_up.pk]))
+        client_for(deputy).post(reverse("make_up_confirm", args=[make_up.pk]))
     held.refresh_from_db()
     assert held.made_up == 1
     assert "5 / 5" in client.get(address("activity_detail", held)).content.decode()
