@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 
 from members.models import User
 
@@ -129,3 +130,11 @@ def test_accounts_to_try_are_shown_in_a_demo_only(client, settings):
     page = client.get(SIGN_IN).content.decode()
     assert "partywork-demo" in page
     assert all(name in page for name in ("secretary", "member", "committee", "admin"))
+
+
+def test_a_button_pressed_after_the_session_ended_leads_back_to_its_page(db):
+    answer = Client().post("/activities/1/closing/", HTTP_REFERER="http://testserver/activities/1/?show=in")
+    assert answer.url == "/accounts/login/?next=/activities/1/%3Fshow%3Din"
+
+    answer = Client().post("/activities/1/closing/", HTTP_REFERER="http://elsewhere.example/activities/1/")
+    assert answer.url == "/accounts/login/?next=/"
