@@ -16,7 +16,7 @@ from branches.rules.parameter_spec import (
     ParameterSpec,
 )
 from partywork.common import clock
-from partywork.common.forms import OfficeForm
+from partywork.common.forms import OfficeForm, dress
 
 MONTH_CHOICES = [(str(month), f"{month}月") for month in range(1, 13)]
 YES_NO = [("是", "是"), ("否", "否")]
@@ -35,6 +35,7 @@ class ParameterForm(OfficeForm):
             self.fields[name] = field
         self.order_fields([*_boxes(spec, value), "in_force_from", "reason"])
         self.fields["in_force_from"].initial = clock.today()
+        dress(self)
 
     def raw(self) -> object:
         """The typed value as the register reads it."""

@@ -51,6 +51,8 @@ def dress(form: forms.BaseForm) -> None:
     plain = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple, forms.HiddenInput)
     for field in form.fields.values():
         field.error_messages["required"] = "这一项要填。"
+        field.error_messages["min_value"] = "不能小于 %(limit_value)s。"
+        field.error_messages["max_value"] = "不能大于 %(limit_value)s。"
         if not isinstance(field.widget, plain):
             field.widget.attrs.setdefault("class", "input")
         if isinstance(field.widget, forms.Textarea):
