@@ -9,12 +9,18 @@ from django.db.models import Q
 
 @dataclass(frozen=True)
 class Scope:
-    """Places in the tree, as path prefixes; `everything` is for the operator's own tasks only."""
+    """Places in the tree, as path prefixes; `everything` is for the operator's own tasks only.
+
+    Without `below` it is these places themselves, and nothing that stands under them.
+    """
 
     paths: tuple[str, ...] = ()
     everything: bool = False
+    below: bool = True
 
     def covers(self, path: str) -> bool:
+        if not self.below:
+            return self.everything or path in self.paths
         return self.everything or any(path.startswith(prefix) for prefix in self.paths)
 
     def condition(self, lookup: str) -> Q:
@@ -23,6 +29,8 @@ class Scope:
             return Q()
         if not self.paths:
             return Q(pk__in=[])
+        if not self.below:
+            return Q(**{f"{lookup}__in": self.paths})
         found = Q()
         for prefix in self.paths:
             found |= Q(**{f"{lookup}__startswith": prefix})

@@ -22,7 +22,8 @@ class Capability(StrEnum):
     WRITE_RECORD = "write_record"
     FILE = "file"  # hand plans, sheets, changes upward
     SEE_FILING = "see_filing"
-    REVIEW = "review"  # accept, return, approve as the next higher organization
+    REVIEW = "review"  # the work of a higher organization: see through, keep its themes
+    ANSWER = "answer"  # accept or return what is addressed to the own organization (E-76)
     SEE_MEMBER = "see_member"
     MANAGE_MEMBER = "manage_member"
     MANAGE_TREE = "manage_tree"
@@ -40,6 +41,7 @@ _LEAD_BRANCH = _RUN_BRANCH | {C.DECIDE_LEAVE, C.FILE, C.MANAGE_MEMBER, C.SET_PAR
 _READ_COMMITTEE = frozenset({C.SEE_ORGANIZATION, C.SEE_PLAN, C.SEE_ACTIVITY, C.SEE_RECORD, C.SEE_FILING})
 _RUN_COMMITTEE = _READ_COMMITTEE | {
     C.REVIEW,
+    C.ANSWER,
     C.SEE_MEMBER,
     C.MANAGE_MEMBER,
     C.MANAGE_TREE,
@@ -47,6 +49,8 @@ _RUN_COMMITTEE = _READ_COMMITTEE | {
     C.ISSUE_TOKEN,
 }
 
+# What a post allows at its own place only: the direct superior answers, who stands above him reads (E-76).
+OWN_PLACE_ONLY = frozenset({C.ANSWER})
 # A post in a branch reaches that branch; a post above reaches everything below it (architecture 5).
 BRANCH_CAPABILITIES: dict[str, frozenset[Capability]] = {
     Post.SECRETARY: _LEAD_BRANCH,
@@ -109,7 +113,7 @@ class Access:
         if self.operator and capability in OPERATOR_CAPABILITIES:
             return Scope(everything=True)
         paths = {grant.path for grant in self.grants if capability in grant.capabilities}
-        return Scope(paths=tuple(sorted(paths)))
+        return Scope(paths=tuple(sorted(paths)), below=capability not in OWN_PLACE_ONLY)
 
     def may(self, capability: Capability, organization: Organization) -> bool:
         return self.scope(capability).covers(organization.path)

@@ -109,7 +109,7 @@ class Frame:
         return spells.values("branch__name")
 
     def _waiting(self) -> Any:
-        places = [g.organization_id for g in self._access.grants if Capability.REVIEW in g.capabilities]
+        places = [g.organization_id for g in self._access.grants if Capability.ANSWER in g.capabilities]
         if not places:
             return Value(0)
         return _count(Filing.objects.filter(to__in=places, state=FilingState.SUBMITTED))

@@ -7,18 +7,26 @@ SENTENCES = {
     400: "请求的内容不完整，请返回后再试。",
     403: "您的职务不能办这件事。如果确实归您办，请联系上级党组织的管理员。",
     404: "没有这一页，或者它不在您的范围内。",
+    405: "这个地址是一个按钮用的，不能直接打开或刷新。刚才那一步没有办，请回到原来的页面再点一次。",
     500: "系统出了故障，您刚填的内容没有保存。请稍后再试；如果还不行，请告诉管理员。",
 }
-CODES = {400: "bad_request", 403: "permission_denied", 404: "not_found", 500: "server_error"}
+CODES = {
+    400: "bad_request",
+    403: "permission_denied",
+    404: "not_found",
+    405: "method_not_allowed",
+    500: "server_error",
+}
 
 
-def _answer(request: HttpRequest, status: int, sentence: str = "") -> HttpResponse:
+def _answer(request: HttpRequest, status: int, sentence: str = "", back: str = "") -> HttpResponse:
     sentence = sentence or SENTENCES[status]
     if request.path.startswith("/api/"):
         error = {"code": CODES[status], "detail": sentence, "attr": None}
         kind = "server_error" if status >= 500 else "client_error"
         return JsonResponse({"type": kind, "errors": [error]}, status=status)
-    return render(request, "error.html", {"status": status, "sentence": sentence}, status=status)
+    context = {"status": status, "sentence": sentence, "back": back}
+    return render(request, "error.html", context, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -31,6 +39,11 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _answer(request, 404)
+
+
+def not_allowed(request: HttpRequest, back: str) -> HttpResponse:
+    """`back` is the page that holds the button, where there is one."""
+    return _answer(request, 405, back=back)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -61,7 +61,7 @@ def _everybody(_access: Access) -> bool:
 DESK = (
     Place("home", "今天", _in_branch(C.RUN_ACTIVITY)),
     Place("board", "总览", _above(C.SEE_FILING)),
-    Place("queue", "审核", _above(C.REVIEW), "waiting", "件待审", also="/filings/"),
+    Place("queue", "审核", _above(C.ANSWER), "waiting", "件待审", also="/filings/"),
     Place("plan_list", "年度计划", _anywhere(C.SEE_PLAN)),
     Place("activity_list", "活动", _in_branch(C.SEE_ACTIVITY)),
     Place("record_list", "纪实表", _in_branch(C.SEE_RECORD)),

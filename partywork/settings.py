@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "members.middleware.AccessMiddleware",
     "members.middleware.FirstPasswordMiddleware",
+    "partywork.wrong_method.WrongMethodMiddleware",
 ]
 
 ROOT_URLCONF = "partywork.urls"

@@ -10,12 +10,16 @@ from activities.models.activity import Activity, ActivityChange
 from activities.models.plan import AnnualPlan
 from activities.models.record import RecordSheet
 from branches.models import Organization
-from branches.scoping import ScopedQuerySet
+from branches.scoping import Scope, ScopedQuerySet
 
 
 class FilingQuerySet(ScopedQuerySet):
     def awaiting_review(self) -> "FilingQuerySet":
         return self.filter(state=FilingState.SUBMITTED)
+
+    def addressed_within(self, scope: Scope) -> "FilingQuerySet":
+        """By whom it is to answer, not by whom it comes from (E-76)."""
+        return self.filter(scope.condition("to__path"))
 
 
 class Filing(models.Model):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Max, QuerySet
 
-from activities.choices import FilingKind, FilingState
+from activities.choices import FilingKind
 from activities.models import Filing, FilingRound
 from activities.reports.filing_findings import FilingFinding, findings_of
 from branches.scoping import Scope
@@ -57,7 +57,7 @@ class Queue:
 
 def review_queue(scope: Scope, kind: str, *, after: int = 0) -> Queue:
     """What waits, oldest first, fifty at a time by key. A fixed number of queries."""
-    waiting = Filing.objects.within(scope).filter(state=FilingState.SUBMITTED)
+    waiting = Filing.objects.addressed_within(scope).awaiting_review()
     numbers = dict(waiting.order_by().values_list("kind").annotate(Count("pk")))
     counts = [(value, str(label), numbers.get(value, 0)) for value, label in FilingKind.choices]
     if kind not in FilingKind.values:

@@ -17,11 +17,12 @@ from branches.models import Organization
 from branches.reports.calendar import office_calendar
 from branches.reports.parameters import in_force
 from branches.rules.deadlines import answer_deadline
+from members.access import Capability, access_of
 from members.choices import Post
 from members.models import Appointment, User
 from partywork.common import clock
 from partywork.common.errors import DomainError
-from partywork.common.verbs import advance, journal, lock, require
+from partywork.common.verbs import advance, journal, lock, require, save
 
 FILING_POSTS = (Post.SECRETARY, Post.DEPUTY_SECRETARY)
 REVIEW_POSTS = (Post.OFFICER, Post.SECRETARY, Post.DEPUTY_SECRETARY, Post.ORGANIZATION_MEMBER)
@@ -100,6 +101,7 @@ def hand_in(
 def accept(filing: Filing, *, by: User, answer: str = "", round_number: int | None = None) -> Filing:
     """Accept what was handed in: the sheet is 已受理, the plan 已备案, the theme 审定 (RC-02)."""
     filing = lock(filing)
+    _require_addressee(filing, by)
     current = _answer(filing, FilingRound.Outcome.ACCEPTED, by=by, answer=answer, round_number=round_number)
     advance(filing, FILING, "accept", by=by, reason=answer)
     _advance_matter(filing, "accept", by=by, reason=answer)
@@ -118,7 +120,11 @@ def return_(
 ) -> Filing:
     """Give it back with what is to be put right; `remarks` are (part, text) pairs (C06)."""
     filing = lock(filing)
+    _require_addressee(filing, by)
     require(answer.strip(), "请写明退回的原因，支部要据此修改。", field="answer")
+    # Nobody is left there who could mend it.
+    standing = filing.branch.is_active_on(clock.today())
+    require(standing, "这个支部已经撤销，退回后没有人能改。请受理，把意见写在答复里。", code="branch_gone")
     current = _answer(filing, FilingRound.Outcome.RETURNED, by=by, answer=answer, round_number=round_number)
     RoundRemark.objects.bulk_create(
         RoundRemark(round=current, part=part, text=text) for part, text in remarks if text.strip()
@@ -127,6 +133,23 @@ def return_(
     _advance_matter(filing, "return", by=by, reason=answer)
     _tell_branch(filing, current)
     return filing
+
+
+@transaction.atomic
+def address_again(filing: Filing, to: Organization, *, why: str) -> None:
+    """Another organization answers it now, with its own time to do so; nothing stays with nobody (E-76)."""
+    before, filing.to = filing.to, to
+    filing.answer_due_at = _answer_due(filing, clock.now())
+    save(filing, "to", "answer_due_at")
+    journal(filing, "readdress", by=None, reason=why, before=before.called[:30], after=to.called[:30])
+    _tell_reviewers(filing, filing.rounds.count())
+
+
+def _require_addressee(filing: Filing, by: User) -> None:
+    """The direct superior answers; whoever stands above it reads along (E-76)."""
+    may = access_of(by).may(Capability.ANSWER, filing.to)
+    sentence = f"这一件报的是{filing.to.called}，由{filing.to.called}答复；您可以看，不能代为受理或退回。"
+    require(may, sentence, code="not_addressee")
 
 
 def _answer(

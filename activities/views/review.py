@@ -19,9 +19,9 @@ from partywork.common.responses import done, page, refused
 
 @require_safe
 def queue(request: OfficeRequest) -> HttpResponse:
-    need(request, Capability.REVIEW)
+    need(request, Capability.ANSWER)
     after = number(request.GET.get("after")) or 0
-    scope = request.access.scope(Capability.REVIEW)
+    scope = request.access.scope(Capability.ANSWER)
     context = {"queue": review_queue(scope, request.GET.get("kind", ""), after=after), "after": after}
     return page(request, "activities/review/queue.html", context)
 
@@ -33,7 +33,7 @@ def detail(request: OfficeRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def acceptance(request: OfficeRequest, pk: int) -> HttpResponse:
-    filing = _load(request, pk, do=Capability.REVIEW)
+    filing = _load(request, pk, do=Capability.ANSWER)
     form = AnswerForm(request.POST)
     if form.is_valid() and attempt(form, filings.accept, filing, by=request.user, **form.kwargs()):
         return done(request, f"已受理：{filing}。", "queue")
@@ -42,7 +42,7 @@ def acceptance(request: OfficeRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def returning(request: OfficeRequest, pk: int) -> HttpResponse:
-    filing = _load(request, pk, do=Capability.REVIEW)
+    filing = _load(request, pk, do=Capability.ANSWER)
     form = AnswerForm(request.POST)
     if form.is_valid() and attempt(
         form, filings.return_, filing, by=request.user, remarks=form.remarks(), **form.kwargs()
@@ -59,7 +59,7 @@ def acceptances(request: OfficeRequest) -> HttpResponse:
         key, round_number = (number(part) for part in mark.partition(":")[::2])
         if key is None or round_number is None:
             continue
-        filing = _load(request, key, do=Capability.REVIEW)
+        filing = _load(request, key, do=Capability.ANSWER)
         try:
             filings.accept(filing, by=request.user, round_number=round_number)
             accepted += 1
@@ -74,7 +74,7 @@ def acceptances(request: OfficeRequest) -> HttpResponse:
 
 def _load(request: OfficeRequest, pk: int, *, do: Capability | None = None) -> Filing:
     rows = Filing.objects.select_related("branch", "to", "record", "plan", "activity", "change")
-    return load(request, rows, pk, see=Capability.SEE_FILING, do=do)
+    return load(request, rows, pk, see=Capability.SEE_FILING, do=do, at="to__path")
 
 
 def _page(request: OfficeRequest, filing: Filing, form: AnswerForm | None = None) -> HttpResponse:
@@ -83,7 +83,8 @@ def _page(request: OfficeRequest, filing: Filing, form: AnswerForm | None = None
     context = {
         "page": shown,
         "filing": filing,
-        "may_review": shown.is_waiting and request.access.may(Capability.REVIEW, filing.branch),
+        "may_review": shown.is_waiting and request.access.may(Capability.ANSWER, filing.to),
+        "answered_above": request.access.may(Capability.REVIEW, filing.branch),
         "form": form or AnswerForm(initial={"round_number": shown.current.number, "part": part}),
         "canned": [(name, text) for name, texts in CANNED.items() for text in texts],
     }

@@ -33,13 +33,23 @@ M = TypeVar("M", bound=Model)
 
 
 def load(
-    request: HttpRequest, rows: type[M] | QuerySet[M], pk: object, *, see: object, do: object = None
+    request: HttpRequest,
+    rows: type[M] | QuerySet[M],
+    pk: object,
+    *,
+    see: object,
+    do: object = None,
+    at: str = "",
 ) -> M:
-    """The row if it lies inside what the person may see (else 404) and may act on (else 403)."""
+    """The row if it lies inside what the person may see (else 404) and may act on (else 403).
+
+    `at` leads to the path of the organization that acts, where it is not the one the row belongs to.
+    """
     queryset: Any = rows if isinstance(rows, QuerySet) else rows._default_manager.all()
     access: AccessLike = request.access  # type: ignore[attr-defined]
     scope_path: str = queryset.model.scope_path
-    row = queryset.within(access.scope(see)).annotate(scope_place=F(scope_path)).filter(pk=pk).first()
+    place = F(at or scope_path)
+    row = queryset.within(access.scope(see)).annotate(scope_place=place).filter(pk=pk).first()
     if row is None:
         raise Http404("没有这一项，或不在您的范围内。")
     if do is not None and not access.scope(do).covers(row.scope_place):

@@ -80,6 +80,35 @@ def test_form_kept_open_too_long_is_answered_in_chinese():
     assert "这一页开得太久" in answer.content.decode()
 
 
+@pytest.mark.django_db
+def test_the_address_of_a_button_opened_as_a_page_leads_back_to_its_page(client_for, world):
+    answer = client_for(world.reviewer).get("/filings/12/acceptance/")
+
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "这一页不能直接打开" in page
+    assert 'href="/filings/12/">回到原来的页面' in page
+    assert "收件箱" in page
+
+
+@pytest.mark.django_db
+def test_a_form_reloaded_after_the_session_ended_is_answered_in_chinese(client, client_for, world):
+    asked = client.post("/filings/12/acceptance/")
+    assert asked.status_code == 302
+
+    answer = client_for(world.secretary).get("/large-type/")
+
+    assert answer.status_code == 405
+    assert "刚才那一步没有办" in answer.content.decode()
+    assert "回到原来的页面</a>" not in answer.content.decode()
+
+
+def test_a_program_with_the_wrong_method_keeps_its_own_answer(client):
+    assert client.post("/health/live").content == b""
+    answer = client.post("/api/v1/plans/")
+    assert answer["Content-Type"].startswith("application/json")
+
+
 def test_program_is_answered_in_json(client):
     answer = client.get("/api/v1/no-such-list/")
 
