@@ -1,6 +1,6 @@
 """Makes a bare machine ready, then hands over to partywork.launch; needs Python 3.11 and nothing else.
 
-    machine.py server|test|bench [arguments]
+machine.py server|test|bench [arguments]
 """
 
 import ctypes

@@ -40,9 +40,7 @@ def sign_in_sheet(activity: Activity, *, filled: bool) -> dict[str, Any]:
         theme=activity.theme,
         place=activity.place,
         filled=filled,
-        lines=tuple(
-            _line(number, line, times, filled=filled) for number, line in enumerate(by_group, 1)
-        ),
+        lines=tuple(_line(number, line, times, filled=filled) for number, line in enumerate(by_group, 1)),
         guests=tuple(SignInGuest(g.name, g.office or g.get_kind_display()) for g in activity.guests.all()),
         people=people,
         rates=f"到会率：{rates}" if filled else "",

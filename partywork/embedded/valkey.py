@@ -63,5 +63,3 @@ def _configuration(where: Places) -> str:
             "",
         ]
     )
-
-

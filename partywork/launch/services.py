@@ -56,7 +56,11 @@ class Household(Manager):  # type: ignore[misc]
     """
 
     def __init__(
-        self, environment: dict[str, str], services: dict[str, list[str]], opened: Path, after: Callable[[], None]
+        self,
+        environment: dict[str, str],
+        services: dict[str, list[str]],
+        opened: Path,
+        after: Callable[[], None],
     ) -> None:
         super().__init__()
         self._after = after

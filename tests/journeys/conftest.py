@@ -33,7 +33,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    quiet = [
+        "--no-sandbox",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": quiet}
 
 
@@ -92,9 +97,9 @@ def hand(page: Page, live_server: Any) -> Iterator[Hand]:
     page.on("pageerror", lambda error: held.problems.append(str(error)))
     page.on(
         "console",
-        lambda message: held.problems.append(message.text)
-        if "Content Security Policy" in message.text
-        else None,
+        lambda message: (
+            held.problems.append(message.text) if "Content Security Policy" in message.text else None
+        ),
     )
     yield held
     assert held.problems == []

@@ -88,7 +88,10 @@ def test_journey_6_closing_and_filing_the_sheet(hand, world, as_user):
 def test_a_sheet_with_a_missing_part_keeps_everything_typed(hand, world, as_user):
     starts_at = clock.now() - timedelta(hours=4)
     activity = make_activity(
-        world.branch, starts_at=starts_at, ends_at=clock.now() - timedelta(minutes=1), for_year=starts_at.year,
+        world.branch,
+        starts_at=starts_at,
+        ends_at=clock.now() - timedelta(minutes=1),
+        for_year=starts_at.year,
         for_month=starts_at.month,
     )
     for member in world.roster:

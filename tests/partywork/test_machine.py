@@ -77,13 +77,17 @@ def test_who_may_not_install_is_told_what_to_install(machine, monkeypatch, capsy
 
     machine.prepare_libraries()
 
-    assert "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in capsys.readouterr().out
+    assert (
+        "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in capsys.readouterr().out
+    )
 
 
 @pytest.mark.parametrize("script", ["server", "test", "bench"])
 def test_help_needs_nothing_installed(script):
     done = subprocess.run(
-        [sys.executable, "-S", str(ROOT / "script" / "machine.py"), script, "--help"], capture_output=True, text=True
+        [sys.executable, "-S", str(ROOT / "script" / "machine.py"), script, "--help"],
+        capture_output=True,
+        text=True,
     )
 
     assert done.returncode == 0

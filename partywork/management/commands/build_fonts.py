@@ -13,7 +13,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--if-missing", action="store_true", help="do nothing where the full set is there")
+        parser.add_argument(
+            "--if-missing", action="store_true", help="do nothing where the full set is there"
+        )
         parser.add_argument("--without-packages", action="store_true", help="use only what came with Python")
 
     def handle(self, *_: Any, **options: Any) -> None:
