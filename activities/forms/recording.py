@@ -32,6 +32,7 @@ class RecordForm(OfficeForm):
     def __init__(self, *args: Any, record: RecordSheet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.record = record
+        self.required_parts = set(REQUIRED)
         for name in WRITTEN:
             box = forms.Textarea(attrs={"rows": 3, "class": "input"})
             self.fields[name] = forms.CharField(
@@ -43,7 +44,12 @@ class RecordForm(OfficeForm):
         """Number, box, whether it is written, whether it must be."""
         for number, name in enumerate(WRITTEN, 1):
             box = self[name]
-            yield number, box, bool(str(box.value() or "").strip()), name in REQUIRED
+            yield number, box, bool(str(box.value() or "").strip()), name in self.required_parts
+
+    def ask_for_improvement(self, why: str) -> None:
+        """The result stands under the line: the shortcomings must be written, and the box says why (EV-10)."""
+        self.required_parts.add("shortcomings")
+        self.fields["shortcomings"].help_text = f"{why}，必须写明存在的不足和怎么改进。"
 
     def written(self) -> dict[str, str]:
         return {name: _plain(self.cleaned_data[name]) for name in WRITTEN}

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from activities.models import FilingRound, RecordSheet
 from activities.reports.sheet import MissingPart, missing_parts, sheet_content
 
@@ -21,6 +23,12 @@ class RecordPage:
     frozen: bool
 
     @property
+    def must_improve(self) -> str:
+        """The result under the line, which makes the shortcomings a part that must be written (EV-10)."""
+        rating = self.content["rating"]
+        return str(rating["sentence"]) if not self.frozen and rating.get("low") else ""
+
+    @property
     def required_missing(self) -> int:
         return sum(1 for part in self.missing if part.is_required)
 
@@ -33,6 +41,9 @@ def record_page(record: RecordSheet) -> RecordPage:
         rounds = tuple(rows.order_by("-number"))
     if not record.is_editable and rounds:
         return RecordPage(rounds[0].content, (), rounds, None, (), frozen=True)
+    round_ = getattr(record.activity, "rating", None)
+    if round_ is not None:  # read once; the facts and what is missing both ask for it
+        prefetch_related_objects([round_], "tallies")
     last = rounds[0] if rounds and rounds[0].outcome == FilingRound.Outcome.RETURNED else None
     remarks = tuple((remark.part, remark.text) for remark in last.remarks.all()) if last else ()
     return RecordPage(

@@ -16,7 +16,7 @@ from activities.models import Activity, Attendance, RatingRound, RecordSheet
 from activities.models.record import WRITTEN
 from activities.reports.steps import steps_of
 from activities.rules.attendance import AttendanceVerdict, Mark, count_heads, judge_attendance, split_text
-from activities.rules.satisfaction import Satisfaction, judge_satisfaction
+from activities.rules.satisfaction import Satisfaction, improvement_demand, judge_satisfaction
 from members.choices import Standing
 from partywork.common import clock
 
@@ -76,20 +76,27 @@ def satisfaction_of(round_: RatingRound, threshold_pct: int = 60) -> Satisfactio
     )
 
 
+def result_of(activity: Activity) -> Satisfaction | None:
+    """The judged rating of a closed activity; None without a rating and while it is open."""
+    round_: RatingRound | None = getattr(activity, "rating", None)
+    return satisfaction_of(round_, int(activity.judged_by["ev.threshold_pct"])) if round_ else None
+
+
 def missing_parts(record: RecordSheet) -> list[MissingPart]:
     """What is not written or not settled yet, most important first."""
+    demand = improvement_demand(result_of(record.activity), record.shortcomings)
     needed = {
         "content": ("主要内容", "按议程写一两句做了什么。", True),
         "discussion": ("讨论情况", "写谁提了什么；没有讨论就写“无”。", True),
         "consensus": ("形成的共识", "一两句即可；没有就写“无”。", True),
         "actions": ("议定事项", "至少写一件，或写“本次没有议定事项”。", True),
-        "shortcomings": ("存在不足", "可以空着，不影响报送。", False),
+        "shortcomings": ("存在不足", demand or _may_wait(record.activity), bool(demand)),
         "reply": ("一句话回应", "可以空着，不影响报送。", False),
     }
     found = [
         MissingPart(field, label, sentence, required)
         for field, (label, sentence, required) in needed.items()
-        if not getattr(record, field).strip()
+        if not getattr(record, field).strip() or (field == "shortcomings" and demand)
     ]
     waiting = record.activity.attendances.filter(status=AttendanceStatus.UNSETTLED).select_related("member")
     for row in waiting:
@@ -99,6 +106,16 @@ def missing_parts(record: RecordSheet) -> list[MissingPart]:
         sentence = f"{verdict.sentence}，请写明到会不足的原因。"
         found.append(MissingPart("low_reason", "到会不足的原因", sentence, True))
     return found
+
+
+def _may_wait(activity: Activity) -> str:
+    """While the rating is open nobody knows its result, and an unknown result holds no filing up (PD-20)."""
+    round_: RatingRound | None = getattr(activity, "rating", None)
+    if round_ is None or round_.state == RatingState.CLOSED:
+        return "可以空着，不影响报送。"
+    threshold = activity.judged_by["ev.threshold_pct"]
+    ends = clock.due_text(round_.closes_at)
+    return f"测评{ends}结束，结果还不知道，现在可以空着；结束后低于{threshold}%就必须写。"
 
 
 def sheet_content(record: RecordSheet) -> dict[str, Any]:

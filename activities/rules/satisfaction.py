@@ -70,6 +70,24 @@ class Satisfaction:
         return f"{text}，低于{self.threshold_pct}%" if self.low else text
 
 
+NOTHING_SAID = frozenset({"", "无", "没有", "暂无", "不存在", "无不足", "没有不足", "暂无不足", "略"})
+
+
+def names_nothing(text: str) -> bool:
+    """Whether an improvement item says only that there is none: under the line that is no answer (EV-10)."""
+    return text.strip().strip("。．.，,、；;！!—-… ").strip() in NOTHING_SAID
+
+
+def improvement_demand(result: Satisfaction | None, text: str) -> str:
+    """Why the shortcomings must (still) be written before filing, with the figures; "" when they need not.
+
+    A result that is not known yet, or rests on too few ballots, demands nothing (EV-09, EV-10).
+    """
+    if result is None or not result.low or not names_nothing(text):
+        return ""
+    return f"{result.sentence}，报送前请写明存在的不足和怎么改进，不能空着或只写“无”。"
+
+
 def judge_satisfaction(
     tally: Tally,
     *,

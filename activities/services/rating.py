@@ -128,6 +128,13 @@ def close_round(round_: RatingRound) -> RatingRound:
     return round_
 
 
+def close_if_due(activity: Activity) -> None:
+    """A round whose time is over is closed by whoever needs its result first, not only by the clockwork."""
+    due = RatingRound.objects.filter(activity=activity, state=RatingState.OPEN, closes_at__lte=clock.now())
+    for round_ in due:
+        close_round(round_)
+
+
 def close_due(moment: datetime) -> int:
     """Close every round whose time is over, or in which everybody has rated."""
     done = Q(closes_at__lte=moment) | Q(collected__gte=F("issued"), issued__gt=0)

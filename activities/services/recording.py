@@ -9,6 +9,7 @@ from activities.models import Activity, Filing, RecordSheet
 from activities.models.record import WRITTEN
 from activities.reports.sheet import missing_parts, sheet_content
 from activities.services.filing import hand_in
+from activities.services.rating import close_if_due
 from activities.states import RECORD
 from branches.reports.calendar import office_calendar
 from branches.rules.deadlines import filing_deadline
@@ -62,6 +63,7 @@ def write(record: RecordSheet, *, by: User, revision: int, fields: Mapping[str, 
 def submit(record: RecordSheet, *, by: User, note: str = "") -> Filing:
     """Check, freeze and hand the sheet to the superior; late is possible and is marked (PD-20, RC-02)."""
     record = lock(record)
+    close_if_due(record.activity)  # a result that is there is judged, even before the clockwork came by
     missing = [part for part in missing_parts(record) if part.is_required]
     if missing:
         raise DomainError(missing[0].sentence, field=missing[0].field, code="incomplete")

@@ -181,11 +181,14 @@ def _show(
     request: OfficeRequest, record: RecordSheet, form: RecordForm, *, status: int = 200
 ) -> HttpResponse:
     access = request.access
+    sheet = record_page(record)
+    if sheet.must_improve:
+        form.ask_for_improvement(sheet.must_improve)
     context: dict[str, Any] = {
         "record": record,
         "activity": record.activity,
         "form": form,
-        "sheet": record_page(record),
+        "sheet": sheet,
         "asks_why": record.state == RecordState.RETURNED or clock.now() >= record.due_at,
         "may_write": access.may(Capability.WRITE_RECORD, record.activity.branch) and record.is_editable,
         "may_file": access.may(Capability.FILE, record.activity.branch),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from activities.rules.satisfaction import RatedEvent, count_low, judge_satisfaction
+from activities.rules.satisfaction import RatedEvent, count_low, improvement_demand, judge_satisfaction
 
 
 def judge(satisfied: int, fairly: int, dissatisfied: int, **limits):
@@ -62,6 +62,39 @@ def test_a_criterion_nobody_answered_has_no_rate():
     tally = {"overall": {"satisfied": 6}, "form": {}}
 
     assert judge_satisfaction(tally, collected=6, issued=6, criterion="form").low is None
+
+
+DEMAND = "，低于60%，报送前请写明存在的不足和怎么改进，不能空着或只写“无”。"
+
+
+@pytest.mark.parametrize(
+    ("grades", "limits", "text", "demand"),
+    [
+        # EV-10 at, just under and just over the line: only under it the improvement item must be written.
+        ((3, 0, 2), {}, "", ""),
+        ((2, 0, 3), {}, "", f"满意率40%（2/5份）{DEMAND}"),
+        ((5999, 0, 4001), {"issued": 10000}, "", f"满意率59.9%（5999/10000份）{DEMAND}"),
+        ((6000, 0, 4000), {"issued": 10000}, "", ""),
+        ((6001, 0, 3999), {"issued": 10000}, "", ""),
+        ((1, 2, 2), {"definition": "strict"}, "", f"满意率20%（1/5份）{DEMAND}"),
+        ((4, 0, 1), {"threshold_pct": 80}, "", ""),
+        ((3, 0, 2), {"threshold_pct": 80}, "",
+         f"满意率60%（3/5份）{DEMAND.replace('60%', '80%')}"),
+        # Written, it is settled; "none" is not written.
+        ((2, 0, 3), {}, "时间太长，下次分两段。", ""),
+        ((2, 0, 3), {}, " 无。 ", f"满意率40%（2/5份）{DEMAND}"),
+        ((2, 0, 3), {}, "没有", f"满意率40%（2/5份）{DEMAND}"),
+        # Too few ballots, or none that is valid, conclude nothing (EV-09, E-32).
+        ((0, 0, 4), {}, "", ""),
+        ((0, 0, 0), {"collected": 8}, "", ""),
+    ],
+)  # fmt: skip
+def test_under_the_line_the_improvement_item_must_be_written(grades, limits, text, demand):
+    assert improvement_demand(judge(*grades, **limits), text) == demand
+
+
+def test_a_rating_that_is_open_or_was_not_held_demands_nothing():
+    assert improvement_demand(None, "") == ""
 
 
 @given(st.integers(0, 500), st.integers(0, 500), st.integers(0, 500), st.integers(50, 80))

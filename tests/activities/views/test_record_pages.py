@@ -3,12 +3,16 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from activities.choices import RecordState
 from activities.forms.recording import record_initial
 from activities.models import RecordSheet
-from activities.services import attending, filing, recording
+from activities.services import attending, filing, rating, recording
+from partywork.common import clock
+from partywork.common.errors import DomainError
 from partywork.common.spreadsheets import read_sheets
 from tests.factories.activities import make_activity
 
@@ -81,6 +85,85 @@ def test_an_incomplete_sheet_is_saved_but_not_handed_in(world, record, client_fo
     assert "有讨论" in page
     assert answer.context["form"].errors["consensus"]
     assert (fresh(record).discussion, fresh(record).state) == ("有讨论", RecordState.DRAFT)
+
+
+@pytest.fixture
+def rated(world, record):
+    """Closes the rating of the sheet's activity with so many satisfied of so many; three ballots are enough."""
+
+    def close(satisfied, ballots=4):
+        round_ = record.activity.rating
+        type(round_).objects.filter(pk=round_.pk).update(min_ballots=3)
+        for number, member in enumerate(world.roster[:ballots]):
+            grade = "satisfied" if number < satisfied else "dissatisfied"
+            rating.rate(
+                round_, member, grades=dict.fromkeys(("theme", "content", "form", "effect", "overall"), grade)
+            )
+        return rating.close_round(round_)
+
+    return close
+
+
+@pytest.mark.parametrize(
+    ("satisfied", "ballots", "sentence"),
+    [(1, 3, "满意率33.3%（1/3份），低于60%"), (2, 4, "满意率50%（2/4份），低于60%"), (3, 4, ""), (2, 3, "")],
+)
+def test_under_the_line_the_sheet_says_at_the_box_that_the_improvement_must_be_written(
+    world, record, client_for, rated, satisfied, ballots, sentence
+):
+    rated(satisfied, ballots)
+    client = client_for(world.secretary)
+    page = client.get(place("record_detail", record)).content.decode()
+    assert ("必须写明存在的不足和怎么改进" in page) is bool(sentence)
+
+    answer = client.post(place("record_file", record), typed(record, **WRITTEN))
+
+    assert answer.status_code == (422 if sentence else 302)
+    if sentence:
+        (said,) = answer.context["form"].errors["shortcomings"]
+        assert said == f"{sentence}，报送前请写明存在的不足和怎么改进，不能空着或只写“无”。"
+        dodged = client.post(place("record_file", record), typed(fresh(record), shortcomings="无。"))
+        assert dodged.status_code == 422
+        improved = typed(fresh(record), shortcomings="讲得太长，下次控制在四十分钟。")
+        assert client.post(place("record_file", record), improved).status_code == 302
+
+
+def test_the_verb_refuses_as_the_page_does(world, record, rated):
+    rated(1)
+    recording.write(record, by=world.secretary, revision=1, fields=WRITTEN)
+    with pytest.raises(DomainError, match="满意率25%（1/4份），低于60%，报送前请写明") as refusal:
+        recording.submit(record, by=world.secretary)
+    assert refusal.value.field == "shortcomings"
+
+
+def test_while_the_rating_is_open_its_result_is_unknown_and_holds_nothing_up(world, record, client_for):
+    client = client_for(world.secretary)
+    page = client.get(place("record_detail", record)).content.decode()
+    ends = clock.due_text(record.activity.rating.closes_at)
+    assert f"测评{ends}结束，结果还不知道，现在可以空着；结束后低于60%就必须写。" in page
+    assert client.post(place("record_file", record), typed(record, **WRITTEN)).status_code == 302
+
+
+def test_a_rating_whose_time_is_over_is_judged_even_if_nobody_closed_it(world, record, client_for, today):
+    round_ = record.activity.rating
+    type(round_).objects.filter(pk=round_.pk).update(min_ballots=3)
+    for member in world.roster[:3]:
+        grades = dict.fromkeys(("theme", "content", "form", "effect", "overall"), "dissatisfied")
+        rating.rate(round_, member, grades=grades)
+    today.move_to(round_.closes_at)
+    answer = client_for(world.secretary).post(place("record_file", record), typed(record, **WRITTEN))
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["shortcomings"]
+
+
+def test_a_sheet_costs_the_same_with_and_without_a_closed_rating(world, record, client_for, rated):
+    client = client_for(world.secretary)
+    with CaptureQueriesContext(connection) as open_:
+        client.get(place("record_detail", record))
+    rated(2)
+    with CaptureQueriesContext(connection) as closed:
+        client.get(place("record_detail", record))
+    assert len(closed) == len(open_)
 
 
 def test_a_sheet_is_handed_in_once_however_often_the_button_is_pressed(world, record, client_for):
