@@ -24,7 +24,7 @@ from activities.reports.agenda_text import agenda_text
 from activities.reports.days_to_meet import days_to_meet, next_meeting
 from activities.reports.hosting import host_verdict
 from activities.rules.agenda import total_minutes
-from activities.services import announcing, scheduling
+from activities.services import announcing, changing, opening, preparing
 from activities.views.activity_page import back_to, run, show
 from activities.views.own_branch import own_branch
 from members.access import Capability
@@ -40,7 +40,7 @@ def activity_open(request: OfficeRequest, pk: int) -> HttpResponse:
     rows = PlannedActivity.objects.select_related("plan__branch", "theme")
     row = load(request, rows, pk, see=Capability.SEE_PLAN, do=Capability.RUN_ACTIVITY)
     try:
-        activity = scheduling.open_from_row(row, by=request.user)
+        activity = opening.open_from_row(row, by=request.user)
     except DomainError as refusal:
         return refused(request, refusal.message, "plan_detail", row.plan_id)
     return done(request, "活动已开好，下面是要发出的预告。", back_to(activity, "notice"))
@@ -53,7 +53,7 @@ def activity_new(request: OfficeRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         names = ("kind", "theme", "starts_at", "ends_at", "place", "venue")
         values: dict[str, Any] = {name: form.cleaned_data[name] for name in names}
-        if attempt(form, scheduling.open_unplanned, branch, by=request.user, **values):
+        if attempt(form, opening.open_unplanned, branch, by=request.user, **values):
             return done(request, "活动已开好，下面是要发出的预告。", back_to(form.outcome, "notice"))  # type: ignore[attr-defined]
     context = {"form": form, "branch": branch}
     return page(request, "activities/activity/new.html", context, status=422 if form.errors else 200)
@@ -78,7 +78,7 @@ def activity_change(request: OfficeRequest, pk: int) -> HttpResponse:
     overtaken = False
     if request.method == "POST" and form.is_valid():
         try:
-            scheduling.change(
+            changing.change(
                 activity,
                 by=request.user,
                 revision=form.cleaned_data["revision"],
@@ -133,7 +133,7 @@ def activity_agenda(request: OfficeRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         items = form.items()
-        if attempt(form, scheduling.set_agenda, activity, items, by=request.user):
+        if attempt(form, preparing.set_agenda, activity, items, by=request.user):
             minutes = total_minutes(items)
             spent = f"，合计 {minutes} 分钟" if minutes else ""
             return done(request, f"议程已保存：{len(items)} 项{spent}。", back_to(activity, "agenda"))
@@ -145,7 +145,7 @@ def activity_agenda(request: OfficeRequest, pk: int) -> HttpResponse:
 def activity_guests(request: OfficeRequest, pk: int) -> HttpResponse:
     activity = run(request, pk)
     form = GuestForm(request.POST)
-    if form.is_valid() and attempt(form, scheduling.invite, activity, by=request.user, **form.cleaned_data):
+    if form.is_valid() and attempt(form, preparing.invite, activity, by=request.user, **form.cleaned_data):
         return done(
             request, f"已登记来宾 {form.cleaned_data['name']}，不计入到会率。", back_to(activity, "guests")
         )
@@ -157,7 +157,7 @@ def guest_remove(request: OfficeRequest, pk: int) -> HttpResponse:
     guests = Guest.objects.select_related("activity")
     guest = load(request, guests, pk, see=Capability.SEE_ACTIVITY, do=Capability.RUN_ACTIVITY)
     try:
-        scheduling.uninvite(guest, by=request.user)
+        preparing.uninvite(guest, by=request.user)
     except DomainError as refusal:
         return refused(request, refusal.message, back_to(guest.activity, "guests"))
     return done(request, f"已移去来宾 {guest.name}。", back_to(guest.activity, "guests"))
@@ -169,7 +169,7 @@ def activity_decision(request: OfficeRequest, pk: int) -> HttpResponse:
     activity = run(request, pk)
     form = ThemeDecisionForm(request.POST)
     if form.is_valid() and attempt(
-        form, scheduling.decide_theme, activity, by=request.user, **form.cleaned_data
+        form, preparing.decide_theme, activity, by=request.user, **form.cleaned_data
     ):
         return done(request, "已记下定题日期。", back_to(activity, "theme"))
     return show(request, activity, bound={"decision": form}, status=422)
@@ -181,7 +181,7 @@ def activity_approval(request: OfficeRequest, pk: int) -> HttpResponse:
     activity = run(request, pk, Capability.FILE)
     form = NoteForm(request.POST)
     if form.is_valid() and attempt(
-        form, scheduling.ask_approval, activity, by=request.user, **form.cleaned_data
+        form, preparing.ask_approval, activity, by=request.user, **form.cleaned_data
     ):
         return done(request, "主题已报上级。", back_to(activity, "theme"))
     return show(request, activity, bound={"approval": form}, status=422)
@@ -192,7 +192,7 @@ def activity_cancel(request: OfficeRequest, pk: int) -> HttpResponse:
     activity = run(request, pk)
     form = CancelForm(request.POST or None)
     valid = request.method == "POST" and form.is_valid()
-    if valid and attempt(form, scheduling.cancel, activity, by=request.user, **form.cleaned_data):
+    if valid and attempt(form, changing.cancel, activity, by=request.user, **form.cleaned_data):
         told = "，已通知大家" if activity.published_at else ""
         return done(request, f"活动已取消{told}。本月还须另行安排。", reverse("activity_list"))
     context = {"activity": activity, "form": form}

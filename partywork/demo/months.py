@@ -14,9 +14,10 @@ from activities.services import (
     leaving,
     making_up,
     notifying,
+    opening,
+    preparing,
     rating,
     recording,
-    scheduling,
 )
 from members.models import Member, User
 from partywork.common import clock
@@ -60,15 +61,15 @@ class Month:
         nine = clock.at(self.row.start, datetime.min.time()) + timedelta(hours=9)
         secretary = self.world.secretary
         with self._at(nine - timedelta(days=days_before + 3)):
-            activity = scheduling.open_from_row(self.row, by=secretary)
+            activity = opening.open_from_row(self.row, by=secretary)
             activity.place = texts.PLACES[self.world.branch.domain]
             activity.recorder = self.world.members[2]
             activity.venue = "online" if self.world.branch.domain == "association" else "on_site"
             activity.save(update_fields=["place", "recorder", "venue"])
-            scheduling.decide_theme(
+            preparing.decide_theme(
                 activity, by=secretary, on=clock.today(), note=f"第{self.row.month}号支委会记录"
             )
-            handed_in = scheduling.ask_approval(activity, by=secretary)
+            handed_in = preparing.ask_approval(activity, by=secretary)
         with self._at(nine - timedelta(days=days_before + 1)):
             filing.accept(handed_in, by=self.official, answer="同意。")
         with self._at(nine - timedelta(days=days_before)):

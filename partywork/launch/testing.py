@@ -19,6 +19,7 @@ MANAGE = [sys.executable, "manage.py"]
 CHECKS: dict[str, list[str]] = {
     "类型（mypy strict）": [sys.executable, "-m", "mypy", "."],
     "代码规范（ruff）": [sys.executable, "-m", "ruff", "check", "."],
+    "代码排版（ruff format）": [sys.executable, "-m", "ruff", "format", "--check", "."],
     "分层约定（import-linter）": [str(Path(sys.executable).with_name("lint-imports")), "--no-logo"],
     "迁移齐全（makemigrations --check）": [*MANAGE, "makemigrations", "--check", "--dry-run"],
     "部署检查（check --deploy）": [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"],

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from activities.models import Activity, AnnualPlan, Filing, RecordSheet
-from activities.services import announcing, attending, filing, planning, recording, scheduling
+from activities.services import announcing, attending, filing, opening, planning, recording
 from branches.models import Organization
 from members.models import User
 from partywork.common import clock
@@ -43,7 +43,7 @@ def a_month(branch: Organization, *, by: User, reviewer: User, today, absent: in
     fields = {"month": 6, "content": "专题学习", "start": date(2026, 6, 26), "end": date(2026, 6, 26)}
     row = planning.add_row(plan, by=by, fields=fields)
     filing.accept(planning.submit(plan, by=by), by=reviewer)
-    activity = announcing.announce(scheduling.open_from_row(row, by=by), by=by)
+    activity = announcing.announce(opening.open_from_row(row, by=by), by=by)
     today.move_to(datetime(2026, 6, 26, 18, 0, tzinfo=clock.OFFICE))
     attending.mark_all_present(activity, by=by)
     for mark in activity.attendances.order_by("-member_id")[:absent]:

@@ -13,11 +13,13 @@ from activities.models import Activity, AnnualPlan, Filing, MakeUp, RecordSheet
 from activities.services import (
     announcing,
     attending,
+    changing,
     filing,
     making_up,
+    opening,
     planning,
+    preparing,
     recording,
-    scheduling,
 )
 from branches.models import Organization
 from branches.services import structuring
@@ -102,7 +104,7 @@ class Office:
 
     def opens_an_activity(self) -> None:
         start = clock.now() + timedelta(days=9)
-        scheduling.open_unplanned(
+        opening.open_unplanned(
             self.branch,
             by=self.by,
             kind="party_day",
@@ -112,7 +114,7 @@ class Office:
         )
 
     def opens_a_row(self) -> None:
-        scheduling.open_from_row(self.plan.rows.last() or self._missing(), by=self.by)
+        opening.open_from_row(self.plan.rows.last() or self._missing(), by=self.by)
 
     def announces(self) -> None:
         announcing.announce(self.activity, by=self.by, late_reason="晚", short_reason="短")
@@ -120,14 +122,14 @@ class Office:
     def changes_the_activity(self) -> None:
         fields = {"place": f"会议室 {clock.now():%H:%M}"}
         activity = self.activity
-        scheduling.change(activity, by=self.by, revision=activity.revision, fields=fields, reason="占用")
+        changing.change(activity, by=self.by, revision=activity.revision, fields=fields, reason="占用")
 
     def cancels(self) -> None:
-        scheduling.cancel(self.activity, by=self.by, reason="防汛")
+        changing.cancel(self.activity, by=self.by, reason="防汛")
 
     def settles_the_theme(self) -> None:
-        scheduling.decide_theme(self.activity, by=self.by, on=clock.today(), note="支委会")
-        scheduling.ask_approval(self.activity, by=self.by)
+        preparing.decide_theme(self.activity, by=self.by, on=clock.today(), note="支委会")
+        preparing.ask_approval(self.activity, by=self.by)
 
     def holds_it(self) -> None:
         activity = self.activity

@@ -6,7 +6,7 @@ import pytest
 
 from activities.choices import FilingKind
 from activities.models import Activity, RecordSheet
-from activities.services import planning, scheduling
+from activities.services import opening, planning
 from activities.services.filing import hand_in
 from branches.services import structuring
 from members.services.enrolling import MemberFacts, correct
@@ -183,7 +183,7 @@ def test_a_branch_that_moved_in_is_news_to_whoever_receives_it(world, today):
 
 def test_an_amended_plan_row_moves_the_plan_and_its_activity(world, month, today):
     row = make_row(month.plan, 7)
-    activity = scheduling.open_from_row(row, by=world.secretary)
+    activity = opening.open_from_row(row, by=world.secretary)
     today.shift(timedelta(hours=1))
     since = clock.now().isoformat()
     planning.change_row(row, by=world.secretary, fields={"content": "改为红色教育"}, reason="上级安排")

@@ -11,13 +11,15 @@ from activities.models import AnnualPlan, CatalogueTheme, Filing, MakeUp, Notice
 from activities.services import (
     announcing,
     attending,
+    changing,
     filing,
     leaving,
     notifying,
+    opening,
     planning,
+    preparing,
     recording,
     rendering,
-    scheduling,
     tickets,
 )
 from branches.models import Organization, PartyGroup
@@ -123,18 +125,18 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
         for day in days
     ]
     filing.accept(planning.submit(plan, by=secretary), by=official)
-    held = announcing.announce(scheduling.open_from_row(rows[0], by=secretary), by=secretary)
-    ahead = announcing.announce(scheduling.open_from_row(rows[1], by=secretary), by=secretary)
-    draft = scheduling.open_from_row(rows[2], by=secretary)
-    scheduling.decide_theme(draft, by=secretary, on=clock.today(), note="支委会")
-    scheduling.ask_approval(draft, by=secretary)
+    held = announcing.announce(opening.open_from_row(rows[0], by=secretary), by=secretary)
+    ahead = announcing.announce(opening.open_from_row(rows[1], by=secretary), by=secretary)
+    draft = opening.open_from_row(rows[2], by=secretary)
+    preparing.decide_theme(draft, by=secretary, on=clock.today(), note="支委会")
+    preparing.ask_approval(draft, by=secretary)
     fields = {
         "starts_at": clock.at(date(2026, 7, 17), time(14)),
         "ends_at": clock.at(date(2026, 7, 17), time(17)),
     }
-    scheduling.change(ahead, by=secretary, revision=ahead.revision, fields=fields, reason="会场调整")
+    changing.change(ahead, by=secretary, revision=ahead.revision, fields=fields, reason="会场调整")
     leave = leaving.ask(ahead, side.members[2], reason="official", by=side.users["leader"])
-    guest = scheduling.invite(ahead, by=secretary, name=f"{side.mark}来宾", kind="superior")
+    guest = preparing.invite(ahead, by=secretary, name=f"{side.mark}来宾", kind="superior")
     clock_hand.move_to(HELD)
     attending.mark_all_present(held, by=secretary)
     attending.mark(held, side.members[1], status="absent", by=secretary)

@@ -9,10 +9,10 @@ from activities.services import (
     attending,
     filing,
     notifying,
+    opening,
     planning,
     rating,
     recording,
-    scheduling,
 )
 from partywork.common import clock
 
@@ -27,7 +27,7 @@ def test_a_month_from_the_plan_row_to_the_accepted_sheet(world, today):
     row.start = row.end = date(2026, 6, 25)
     row.save()
 
-    activity = scheduling.open_from_row(row, by=world.secretary)
+    activity = opening.open_from_row(row, by=world.secretary)
     announcing.announce(activity, by=world.secretary)
     notifying.deliver()
     assert Notice.objects.filter(recipient=world.member, delivered_at__isnull=False).exists()

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from activities.choices import ActivityState, AttendanceStatus, PlanState
 from activities.models import Activity, AnnualPlan, Attendance, Filing, LeaveRequest, RatingRound
 from activities.rules.sign_in_code import code_at
-from activities.services import announcing, attending, leaving, notifying, recording, scheduling
+from activities.services import announcing, attending, leaving, notifying, preparing, recording
 from partywork.common import clock
 from tests.factories.activities import make_activity, make_plan, make_row
 from tests.factories.members import make_user
@@ -43,7 +43,7 @@ def lived(world):
     record = recording.write(held.record, by=world.secretary, revision=1, fields=WORDS)
     running = _activity(world, hours_ago=0.5, minutes=240, state=ActivityState.ANNOUNCED)
     coming = _activity(world, hours_ago=-72, minutes=240)
-    scheduling.ask_approval(coming, by=world.secretary)
+    preparing.ask_approval(coming, by=world.secretary)
     announcing.announce(coming, by=world.secretary, late_reason="场地刚刚定下")
     leaving.ask(coming, world.plain_member, reason="official", by=world.member)
     notifying.deliver_all()

@@ -6,7 +6,7 @@ import pytest
 
 from activities.choices import FilingKind, FilingState
 from activities.models import Filing
-from activities.services import announcing, attending, filing, notifying, recording, scheduling
+from activities.services import announcing, attending, filing, notifying, preparing, recording
 from partywork.common import clock
 from tests.factories.activities import make_activity
 from tests.factories.branches import make_branch
@@ -26,8 +26,8 @@ def _sheet(branch, secretary, members, official, *, absent=0):
         for_month=starts_at.month,
     )
     with clock.replaying(starts_at - timedelta(days=8)):
-        scheduling.decide_theme(activity, by=secretary, on=clock.today(), note="支委会")
-        filing.accept(scheduling.ask_approval(activity, by=secretary), by=official)
+        preparing.decide_theme(activity, by=secretary, on=clock.today(), note="支委会")
+        filing.accept(preparing.ask_approval(activity, by=secretary), by=official)
         announcing.announce(activity, by=secretary)
         notifying.deliver_all()
     with clock.replaying(starts_at):

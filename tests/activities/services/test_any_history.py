@@ -37,12 +37,13 @@ from activities.models import (
 from activities.services import (
     announcing,
     attending,
+    changing,
     filing,
     leaving,
     making_up,
+    opening,
     rating,
     recording,
-    scheduling,
     watching,
 )
 from partywork.common import clock
@@ -116,7 +117,7 @@ class OneMonth(RuleBasedStateMachine):
         users = [self.secretary, make_user(), make_user(), None, None, None]
         self.people = [make_member(branch, user=user) for user in users]
         self.row = make_row(make_plan(branch), start=date(2026, 6, 25), end=date(2026, 6, 25))
-        self.activity = scheduling.open_from_row(self.row, by=self.secretary)
+        self.activity = opening.open_from_row(self.row, by=self.secretary)
         Activity.objects.filter(pk=self.activity.pk).update(starts_at=START, ends_at=END)
         self.time, self.state = 0, "draft"
         self.marks, self.leaves, self.make_ups = {}, {}, {}
@@ -201,7 +202,7 @@ class OneMonth(RuleBasedStateMachine):
     def open_the_row_again(self):
         if self.state == "cancelled":
             return  # a cancelled month may be opened anew; that is another activity's history
-        found = self.do(True, lambda: scheduling.open_from_row(self.row, by=self.secretary), entries=0)
+        found = self.do(True, lambda: opening.open_from_row(self.row, by=self.secretary), entries=0)
         assert found.pk == self.activity.pk
 
     @rule(late=st.booleans())
@@ -225,7 +226,7 @@ class OneMonth(RuleBasedStateMachine):
         allowed = self.is_open and not stale and (self.state == "draft" or not moved or reason)
         self.do(
             allowed,
-            lambda: scheduling.change(
+            lambda: changing.change(
                 activity,
                 by=self.secretary,
                 revision=activity.revision - stale,
@@ -243,7 +244,7 @@ class OneMonth(RuleBasedStateMachine):
         announced = self.state == "announced"
         if self.do(
             allowed,
-            lambda: scheduling.cancel(self.activity, by=self.secretary, reason=reason),
+            lambda: changing.cancel(self.activity, by=self.secretary, reason=reason),
             entries=2 if announced else 1,
         ):
             self.state = "cancelled"

@@ -14,13 +14,14 @@ from activities.models import Activity, Attendance, Filing, FilingRound, MakeUp,
 from activities.services import (
     announcing,
     attending,
+    changing,
     filing,
     leaving,
     making_up,
+    opening,
     planning,
     rating,
     recording,
-    scheduling,
     watching,
 )
 from activities.services.attending import SignedIn
@@ -111,7 +112,7 @@ def test_two_who_announce_at_once_announce_once(activity, world):
 def test_announcing_while_it_is_called_off_ends_in_one_of_the_two(activity, world):
     at_once(
         partial(announcing.announce, activity, by=world.secretary),
-        partial(scheduling.cancel, activity, by=world.secretary, reason="台风"),
+        partial(changing.cancel, activity, by=world.secretary, reason="台风"),
     )
     activity.refresh_from_db()
     assert activity.state == "cancelled"
@@ -172,7 +173,7 @@ def test_of_two_writers_one_is_shown_what_the_other_wrote(held, world):
 
 def test_opening_one_row_several_times_at_once_finds_the_first(world, today):
     row = make_row(make_plan(world.branch), start=date(2026, 6, 25), end=date(2026, 6, 25))
-    results = at_once(*[partial(scheduling.open_from_row, row, by=world.secretary)] * 4)
+    results = at_once(*[partial(opening.open_from_row, row, by=world.secretary)] * 4)
     assert refusals(results) == []
     assert {result.pk for result in results} == {Activity.objects.get().pk}
     assert journaled(results[0], "open") == 1
@@ -181,7 +182,7 @@ def test_opening_one_row_several_times_at_once_finds_the_first(world, today):
 def test_removing_a_row_while_it_is_opened_refuses_one_of_the_two_in_words(world, today):
     row = make_row(make_plan(world.branch), start=date(2026, 6, 25), end=date(2026, 6, 25))
     results = at_once(
-        partial(scheduling.open_from_row, row, by=world.secretary),
+        partial(opening.open_from_row, row, by=world.secretary),
         partial(planning.remove_row, row, by=world.secretary),
     )
     (refusal,) = refusals(results)

@@ -13,13 +13,15 @@ from activities.rules.satisfaction import RatedEvent
 from activities.services import (
     announcing,
     attending,
+    changing,
     filing,
     leaving,
     making_up,
+    opening,
     planning,
+    preparing,
     rating,
     recording,
-    scheduling,
     watching,
 )
 from branches.models import Organization
@@ -267,21 +269,21 @@ def test_e15_the_last_minute_of_the_fifth_day_is_still_in_time(world, today):
 def test_e15_a_row_amended_after_approval_keeps_the_old_one_and_carries_the_activity_along(world, today):
     plan = make_plan(world.branch, state="approved")
     row = make_row(plan, start=date(2026, 6, 25), end=date(2026, 6, 25))
-    activity = scheduling.open_from_row(row, by=world.secretary)
+    activity = opening.open_from_row(row, by=world.secretary)
     with pytest.raises(DomainError, match="调整要写明原因"):
         planning.change_row(row, by=world.secretary, fields={"content": "新主题"})
     changed = planning.change_row(row, by=world.secretary, fields={"content": "新主题"}, reason="上级部署")
     activity.refresh_from_db()
     row.refresh_from_db()
     assert (activity.row_id, changed.amends_id, row.content) == (changed.pk, row.pk, "6月专题学习")
-    assert scheduling.open_from_row(changed, by=world.secretary).pk == activity.pk
+    assert opening.open_from_row(changed, by=world.secretary).pk == activity.pk
     assert len(plan_content(plan)["rows"]) == 1
 
 
 def moved(activity, day, by, reason="会场冲突"):
     activity.refresh_from_db()
     start = clock.at(day, time(14))
-    return scheduling.change(
+    return changing.change(
         activity,
         by=by,
         revision=activity.revision,
@@ -310,7 +312,7 @@ def test_e19_hours_moved_after_the_notice_are_told_again_and_a_day_moved_is_repo
     activity = announcing.announce(make_activity(world.branch, date(2026, 6, 25)), by=world.secretary)
     first = activity.published_at
     today.shift(timedelta(hours=3))
-    activity = scheduling.change(
+    activity = changing.change(
         activity,
         by=world.secretary,
         revision=activity.revision,
@@ -327,7 +329,7 @@ def test_e19_hours_moved_after_the_notice_are_told_again_and_a_day_moved_is_repo
 
 def test_e19_a_theme_reworded_after_the_notice_needs_no_second_notice(world, today):
     activity = announcing.announce(make_activity(world.branch, date(2026, 6, 25)), by=world.secretary)
-    activity = scheduling.change(
+    activity = changing.change(
         activity, by=world.secretary, revision=activity.revision, fields={"theme": "另一主题"}
     )
     assert activity.republished_at is None
@@ -369,18 +371,18 @@ def test_rc02_the_deadline_ends_at_midnight_and_a_return_does_not_move_it(world,
 def test_e28_without_a_committee_step_one_is_a_day_and_a_word(world, today):
     activity = make_activity(world.branch, date(2026, 6, 25))
     with pytest.raises(DomainError, match="不能晚于今天"):
-        scheduling.decide_theme(activity, by=world.secretary, on=date(2026, 6, 19), note="党员大会")
-    decided = scheduling.decide_theme(activity, by=world.secretary, on=JUNE_18, note="党员大会商定")
+        preparing.decide_theme(activity, by=world.secretary, on=date(2026, 6, 19), note="党员大会")
+    decided = preparing.decide_theme(activity, by=world.secretary, on=JUNE_18, note="党员大会商定")
     assert (decided.decided_on, decided.decided_note) == (JUNE_18, "党员大会商定")
 
 
 def test_e30_a_cancelled_event_has_no_sheet_and_leaves_its_month_open(world, today):
     plan = make_plan(world.branch)
     row = make_row(plan, start=date(2026, 6, 25), end=date(2026, 6, 25))
-    activity = announcing.announce(scheduling.open_from_row(row, by=world.secretary), by=world.secretary)
+    activity = announcing.announce(opening.open_from_row(row, by=world.secretary), by=world.secretary)
     with pytest.raises(DomainError, match="写明取消的原因"):
-        scheduling.cancel(activity, by=world.secretary, reason=" ")
-    scheduling.cancel(activity, by=world.secretary, reason="台风")
+        changing.cancel(activity, by=world.secretary, reason=" ")
+    changing.cancel(activity, by=world.secretary, reason="台风")
     today.move_to(at((6, 25), 15))
     for late in (
         lambda: attending.close(activity, by=world.secretary),
@@ -391,7 +393,7 @@ def test_e30_a_cancelled_event_has_no_sheet_and_leaves_its_month_open(world, tod
         with pytest.raises(DomainError):
             late()
     assert not hasattr(Activity.objects.get(pk=activity.pk), "record")
-    again = scheduling.open_from_row(row, by=world.secretary)
+    again = opening.open_from_row(row, by=world.secretary)
     assert again.pk != activity.pk
     assert again.for_month == 6
 
@@ -651,9 +653,9 @@ def test_e82_of_the_plan_and_of_the_activity_too(world, today):
     with pytest.raises(Conflict):
         planning.describe(plan, by=world.secretary, revision=1, discussed_on=None, note="乙")
     activity = make_activity(world.branch, date(2026, 6, 25))
-    scheduling.change(activity, by=world.secretary, revision=1, fields={"place": "302"})
+    changing.change(activity, by=world.secretary, revision=1, fields={"place": "302"})
     with pytest.raises(Conflict) as conflict:
-        scheduling.change(activity, by=world.secretary, revision=1, fields={"place": "303"})
+        changing.change(activity, by=world.secretary, revision=1, fields={"place": "303"})
     assert conflict.value.current == {"place": "302"}
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import InternalError, connection, transaction
 
 from activities.models import Attendance, FilingRound
-from activities.services import attending, filing, leaving, planning, rating, recording, scheduling
+from activities.services import attending, filing, leaving, planning, preparing, rating, recording
 from activities.services.filing import digest_of
 from branches.services.setting import set_parameter
 from branches.services.structuring import rename
@@ -116,7 +116,7 @@ def test_the_register_the_guests_and_the_reasons_are_closed_with_the_sheet(world
     for late in (
         lambda: attending.settle(row, status="present", by=world.secretary, remark="到了"),
         lambda: attending.explain_low(activity, by=world.secretary, reason="外出"),
-        lambda: scheduling.invite(activity, by=world.secretary, name="来宾", kind="public"),
+        lambda: preparing.invite(activity, by=world.secretary, name="来宾", kind="public"),
         lambda: recording.write(activity.record, by=world.secretary, revision=2, fields={"content": "别的"}),
     ):
         with pytest.raises(DomainError, match="报送"):

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from activities.models import Activity
-from activities.services import attending, scheduling
+from activities.services import attending, opening
 from branches.rules.calendar import work_calendar
 from branches.rules.deadlines import filing_deadline, latest_notice_day
 from members.reports.roster import roster_on
@@ -75,7 +75,7 @@ NIGHTS = [
 def test_an_activity_around_midnight_belongs_to_the_office_s_day_and_month(world, start, day):
     """Opened, joined and closed by the day in Shanghai, while the server counts in UTC."""
     with time_machine.travel(start - timedelta(hours=1), tick=False) as now:
-        activity = scheduling.open_unplanned(
+        activity = opening.open_unplanned(
             world.branch, by=world.secretary, kind="study", theme="夜学", starts_at=start,
             ends_at=start + timedelta(minutes=30),
         )  # fmt: skip

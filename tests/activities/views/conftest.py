@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import pytest
 
 from activities.models import Activity, PlannedActivity
-from activities.services import announcing, attending, scheduling
+from activities.services import announcing, attending, opening
 from partywork.common import clock
 from tests.factories.activities import make_activity, make_plan, make_row
 
@@ -21,7 +21,7 @@ def row(world, today) -> PlannedActivity:
 
 @pytest.fixture
 def draft(world, row) -> Activity:
-    return scheduling.open_from_row(row, by=world.secretary)
+    return opening.open_from_row(row, by=world.secretary)
 
 
 @pytest.fixture

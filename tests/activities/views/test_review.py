@@ -6,7 +6,7 @@ import pytest
 
 from activities.choices import ActivityState, FilingState, RecordState
 from activities.models import Filing, RecordSheet
-from activities.services import attending, filing, recording, scheduling
+from activities.services import attending, filing, preparing, recording
 from partywork.common import clock
 from tests.factories.activities import make_activity
 from tests.factories.branches import make_branch
@@ -154,7 +154,7 @@ def test_another_committee_cannot_accept_by_its_own_list(world, handed_in, clien
 
 def test_a_theme_is_shown_in_office_time(world, today, client_for):
     activity = make_activity(world.branch, date(2026, 6, 25))
-    handed = scheduling.ask_approval(activity, by=world.secretary)
+    handed = preparing.ask_approval(activity, by=world.secretary)
 
     page = client_for(world.reviewer).get(f"/filings/{handed.pk}/").content.decode()
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from activities.choices import AttendanceStatus, LeaveState, SignInMethod
 from activities.models import Attendance, LeaveRequest
 from activities.rules.sign_in_code import code_at
-from activities.services import attending, scheduling, tickets
+from activities.services import attending, changing, tickets
 from partywork.common import clock
 from tests.factories.activities import make_activity
 from tests.factories.members import make_member, make_user
@@ -252,7 +252,7 @@ def test_closed_event_says_so_to_whoever_looked_before(client_for, world, activi
 def test_cancelled_event_says_so(client_for, world, activity):
     client = client_for(world.member)
     address = ticket_url(client.get(scan_url(activity)))
-    scheduling.cancel(activity, by=world.secretary, reason="停电")
+    changing.cancel(activity, by=world.secretary, reason="停电")
 
     assert "这次活动已经取消" in client.post(address).content.decode()
 

@@ -1,0 +1,103 @@
+"""What is settled before an activity: its theme, the superior's word on it, agenda and guests (PD-06, PD-07, PD-10)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from activities.choices import ActivityState, FilingKind
+from activities.models import Activity, AgendaItem, Filing, Guest
+from activities.services.filing import hand_in
+from branches.reports.parameters import in_force
+from members.models import User
+from partywork.common import clock
+from partywork.common.verbs import journal, lock, require, save
+
+
+@transaction.atomic
+def decide_theme(activity: Activity, *, by: User, on: date, note: str) -> Activity:
+    """Step 1: the branch committee settled theme and plan, on which day, by which minutes (PD-07, E-28)."""
+    activity = lock(activity)
+    require(activity.is_open, "活动已结束，不能再补定题日期。", code="wrong_state")
+    require(on <= clock.today(), "定题日期不能晚于今天。", field="on")
+    require(on <= activity.day, "定题应在活动之前。", field="on")
+    activity.decided_on, activity.decided_note = on, note
+    save(activity, "decided_on", "decided_note")
+    journal(activity, "decide_theme", by=by, reason=note, after=activity.state)
+    return activity
+
+
+@transaction.atomic
+def ask_approval(activity: Activity, *, by: User, note: str = "") -> Filing:
+    """Step 2: hand the theme to the superior, to be approved or for the record (PD-06)."""
+    activity = lock(activity)
+    mode = in_force(activity.branch, activity.day)["pd.step2_mode"]
+    require(mode != "off", "上级没有要求审定主题，不用报。", code="not_required")
+    require(activity.is_open, "活动已结束，不用再报审。", code="wrong_state")
+    content = {
+        "branch": activity.branch.name_on(clock.today()),
+        "theme": activity.theme,
+        "mode": activity.mode,
+        "starts_at": activity.starts_at.astimezone(clock.OFFICE).isoformat(),
+        "ends_at": activity.ends_at.astimezone(clock.OFFICE).isoformat(),
+        "place": activity.place,
+        "decided_on": activity.decided_on.isoformat() if activity.decided_on else None,
+        "agenda": [item.title for item in activity.agenda.all()],
+        "approval": mode,
+    }
+    return hand_in(
+        FilingKind.THEME,
+        activity.branch,
+        content=content,
+        by=by,
+        year=activity.for_year,
+        month=activity.for_month,
+        note=note,
+        activity=activity,
+    )
+
+
+@transaction.atomic
+def set_agenda(activity: Activity, items: Sequence[tuple[str, int | None, str]], *, by: User) -> None:
+    """The agenda, in order: what, how many minutes, who."""
+    activity = lock(activity)
+    require(activity.is_open, "活动已结束，议程不能再改。", code="wrong_state")
+    activity.agenda.all().delete()
+    AgendaItem.objects.bulk_create(
+        AgendaItem(activity=activity, position=number, title=title, minutes=minutes, person=person)
+        for number, (title, minutes, person) in enumerate(items, 1)
+        if title.strip()
+    )
+    journal(activity, "set_agenda", by=by, after=activity.state)
+
+
+@transaction.atomic
+def invite(
+    activity: Activity, *, by: User, name: str, kind: str, office: str = "", remark: str = ""
+) -> Guest:
+    """Somebody from outside the roster; the same guest twice is one (PD-10). `remark` is a visiting leader's
+    comment (PD-23).
+    """
+    require(name.strip(), "请写来宾的姓名。", field="name")
+    activity = lock(activity)
+    _require_guests_open(activity)
+    guest, _ = Guest.objects.update_or_create(
+        activity=activity, name=name.strip(), kind=kind, defaults={"office": office, "remark": remark}
+    )
+    journal(guest, "invite", by=by)
+    return guest
+
+
+@transaction.atomic
+def uninvite(guest: Guest, *, by: User) -> None:
+    """Off the list again; somebody who is not on it any more is no error."""
+    activity = lock(guest.activity)
+    _require_guests_open(activity)
+    journal(guest, "uninvite", by=by)
+    Guest.objects.filter(pk=guest.pk).delete()
+
+
+def _require_guests_open(activity: Activity) -> None:
+    require(activity.state != ActivityState.CANCELLED, "活动已经取消。", code="wrong_state")
+    held = activity.state == ActivityState.HELD
+    require(not held or lock(activity.record).is_editable, "纪实表已经报送，来宾名单不能再改。", code="filed")
