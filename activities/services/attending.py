@@ -214,6 +214,8 @@ def settle(attendance: Attendance, *, status: str, by: User, remark: str = "") -
     require(lock(activity.record).is_editable, "纪实表已经报送，签到册不能再改。", code="filed")
     attendance = lock(attendance)
     require(status in AttendanceStatus.values, "没有这种到会状态。", field="status")
+    # Else an absence could be hidden behind a mark that nobody can judge (N14).
+    require(status != AttendanceStatus.UNSETTLED, "请登记到会、请假或缺席，不能改回待核。", field="status")
     before = attendance.status
     corrects = before != AttendanceStatus.UNSETTLED
     require(not corrects or remark.strip(), "更正已有的登记要写明原因。", field="remark")

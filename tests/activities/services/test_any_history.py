@@ -381,7 +381,7 @@ class OneMonth(RuleBasedStateMachine):
         if row is None:
             return
         corrects = self.marks[person] != "unsettled"
-        allowed = self.state == "held" and self.editable and (not corrects or why)
+        allowed = self.state == "held" and self.editable and (not corrects or why) and status != "unsettled"
         remark = "核对签到表" if why else ""
         act = lambda: attending.settle(row, status=status, by=self.secretary, remark=remark)  # noqa: E731
         if self.do(allowed, act, entries=1):
