@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from activities.reports.board import HELP, board_rows
+from activities.reports.board import board_rows
 from branches.scoping import Scope
 from partywork.common import clock
 from partywork.common.spreadsheets import Cell, write_sheet
@@ -17,5 +17,5 @@ def board_sheet(scope: Scope, year: int, *, search: str, only_help: bool, by: st
 
 def _rows(scope: Scope, year: int, search: str, only_help: bool) -> Iterator[tuple[Cell, ...]]:
     for row in board_rows(scope, year, search=search):
-        if row.band == HELP or not only_help:
+        if row.needs_help or not only_help:
             yield (row.branch.name, *(cell.said for cell in row.cells), "，".join(row.reasons))

@@ -9,12 +9,11 @@ from django.db.models import QuerySet
 from activities.choices import ActivityKind, ActivityState, RecordState
 from activities.models import Activity
 from activities.reports.branch_limits import founding_rest
-from branches.models import Organization, OrganizationPlacement, Parameter
-from branches.reports.parameters import in_force_many
+from activities.reports.exempt_months import exempt_masks
+from branches.models import Organization, OrganizationPlacement
 from branches.scoping import Scope
 from partywork.common import clock
 
-EXEMPT = "pd.exempt_months"
 Key = tuple[int, int]
 
 
@@ -57,8 +56,8 @@ class BoardMonths:
     ) -> None:
         self.year, self.now, self.today = year, clock.now(), clock.today()
         self.held = _held(branches, year)
-        self.exempt = _exempt(listed, year)
-        self.elsewhere = _elsewhere(branches, scope, year)
+        self.exempt = exempt_masks(((each.pk, each.path, each.domain) for each in listed), year)
+        self.elsewhere = came_from_elsewhere(branches, scope, year)
         self.bounds = [clock.month_bounds(year, month) for month in range(1, 13)]
 
     def cells_of(self, branch: Organization) -> list[Cell]:
@@ -74,9 +73,9 @@ class BoardMonths:
         held = self.held.get((branch.pk, month))
         if held is not None:
             return _cell_of(held, self.now)
-        if rest := founding_rest(branch, first, last):
+        if rest := founding_rest(branch.founded_on, first, last):
             return Cell("free", "", rest)
-        if (branch.pk, month) in self.exempt:
+        if self.exempt.get(branch.pk, 0) >> month & 1:
             return Cell("free", "免", "本月豁免")
         if self.today <= last:
             return Cell("", "", "还没有到" if self.today < first else "本月还没有开展")
@@ -99,20 +98,7 @@ def _held(branches: QuerySet[Any], year: int) -> dict[Key, Held]:
     return found
 
 
-def _exempt(listed: Iterable[Organization], year: int) -> set[Key]:
-    """Each month by what held at its end (E-78); where nobody ever set such months, there is nothing to ask."""
-    if not Parameter.objects.filter(key=EXEMPT).exists():
-        return set()
-    branches = list(listed)
-    return {
-        (pk, month)
-        for month in range(1, 13)
-        for pk, limits in in_force_many(branches, clock.month_bounds(year, month)[1]).items()
-        if month in limits[EXEMPT]
-    }
-
-
-def _elsewhere(branches: QuerySet[Any], scope: Scope, year: int) -> dict[int, tuple[date, str]]:
+def came_from_elsewhere(branches: QuerySet[Any], scope: Scope, year: int) -> dict[int, tuple[date, str]]:
     """Branches that came in the year from a committee outside: until when, and whose they were (E-86)."""
     spells = OrganizationPlacement.objects.filter(
         organization__in=branches.order_by().values("pk"), period__endswith__gt=date(year, 1, 1)

@@ -45,9 +45,8 @@ def duty_months(branch: Organization, year: int, today: date) -> tuple[int, int]
     return first, last
 
 
-def founding_rest(branch: Organization, first: date, last: date) -> str:
+def founding_rest(founded: date | None, first: date, last: date) -> str:
     """Why a month does not count yet: before the founding, or the month of it (E-84)."""
-    founded = branch.founded_on
     if founded is None or founded < first:
         return ""
     return "当时还没有成立" if founded > last else "本月成立，从下月算起"

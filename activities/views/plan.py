@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from activities.forms.plan import MODES, BeginForm, HeadForm, RowForm, SubmitForm
 from activities.models import AnnualPlan, CatalogueTheme, PlannedActivity
 from activities.plan_templates import TEMPLATES
+from activities.reports.plan_list import plan_list as plans_of_year
 from activities.reports.plan_page import plan_page, themes_for
 from activities.services import planning
 from branches.models import Organization
@@ -35,11 +36,10 @@ def plan_list(request: OfficeRequest) -> HttpResponse:
         return redirect("plan_year", clock.today().year)
     year = year_asked(request.GET.get("year"), clock.today().year)
     scope = request.access.scope(Capability.SEE_PLAN)
-    branches = list(Organization.objects.within(scope).branches().active_on(clock.today()))
-    plans = AnnualPlan.objects.within(scope).filter(year=year).select_related("filing")
-    known = {plan.branch_id: plan for plan in plans}
-    rows = [(branch, known.get(branch.pk)) for branch in branches]
-    return page(request, "activities/plan/list.html", {"rows": rows, "year": year})
+    search, after = request.GET.get("q", "").strip()[:40], request.GET.get("after", "")[:255]
+    listed = plans_of_year(scope, year, kind=request.GET.get("kind", ""), search=search, after=after)
+    context = {"list": listed, "year": year, "search": search}
+    return page(request, "activities/plan/list.html", context)
 
 
 def plan_year(request: OfficeRequest, year: int) -> HttpResponse:

@@ -23,10 +23,9 @@ WITH RECURSIVE chain (leaf, node, name, depth) AS (
     JOIN branches_organization here ON here.id = chain.node
     LEFT JOIN branches_organizationplacement placed
       ON placed.organization_id = chain.node AND placed.period @> %s::date
-    JOIN branches_organization above
-      ON CASE WHEN placed.id IS NULL
-              THEN above.path = left(here.path, length(here.path) - 4) AND length(here.path) > 4
-              ELSE above.id = placed.parent_id END
+    LEFT JOIN branches_organization upper
+      ON placed.id IS NULL AND length(here.path) > 4 AND upper.path = left(here.path, length(here.path) - 4)
+    JOIN branches_organization above ON above.id = COALESCE(placed.parent_id, upper.id)
     WHERE chain.depth < 12
 )
 SELECT leaf, node, name FROM chain ORDER BY leaf, depth

@@ -1,13 +1,18 @@
 """The board over many branches: bands over all pages, who is found, and whose month it was."""
 
-from datetime import date
+from datetime import date, time
+from functools import partial
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from activities.models import Filing, RecordSheet
 from activities.reports import board as board_report
-from branches.models import OrganizationPlacement
+from activities.reports.board_outline import outline
+from branches.models import Organization, OrganizationPlacement
+from branches.scoping import Scope
 from branches.services.setting import set_parameter
+from partywork.common import clock
 from partywork.common.spreadsheets import read_sheets
 from tests.factories.activities import make_activity
 from tests.factories.branches import make_branch
@@ -15,8 +20,10 @@ from tests.factories.branches import make_branch
 NEW = date(2026, 6, 1)  # founded this month: nothing is missing yet
 
 
-@pytest.fixture
-def board(world, today, client_for):
+@pytest.fixture(params=[300, 0], ids=["few branches", "as of many branches"])
+def board(request, world, today, client_for, monkeypatch):
+    """A tree of a few has all boxes filled in, a large one is counted first: both must say the same."""
+    monkeypatch.setattr(board_report, "SMALL", request.param)
     client = client_for(world.reviewer)
 
     def ask(**asked):
@@ -111,6 +118,86 @@ def test_the_export_follows_the_filter(world, today, client_for):
     names = [row[0] for row in sheet.rows[1:3]]
     assert names[0] == world.branch.name
     assert "新支部" not in names
+
+
+def _party_day(branch, month, *, state="held", due=None, sheet=None, sent=None, day=12):
+    """An activity of the month; with a sheet that was due, and handed in, on these days."""
+    closed = {"closed_at": clock.at(date(2026, month, day), time(18))} if state == "held" else {}
+    activity = make_activity(branch, date(2026, month, day), state=state, **closed)
+    if sheet is None:
+        return
+    due_at = clock.at(due or date(2026, month, 15), time(0))
+    record = RecordSheet.objects.create(activity=activity, state=sheet, due_at=due_at, why_due="")
+    if sent is not None:
+        Filing.objects.create(
+            kind="record",
+            branch=branch,
+            to=branch.superior,
+            record=record,
+            year=2026,
+            month=month,
+            due_at=due_at,
+            first_submitted_at=clock.at(sent, time(9)),
+        )
+
+
+def test_counting_a_large_tree_says_what_its_boxes_say(world, today, monkeypatch):
+    """Every kind of month and of branch there is, counted and looked up."""
+    make = partial(make_branch, parent=world.committee)
+    for month in range(1, 6):
+        _party_day(world.branch, month, sheet="accepted", sent=date(2026, month, 14))
+    late, returned, unsent, twice, early, cancelled = (make(name=f"支部{n}") for n in range(6))
+    for month in (1, 2):
+        _party_day(late, month, sheet="accepted", sent=date(2026, month, 20))
+        _party_day(returned, month, sheet="returned", sent=date(2026, month, 20))
+    _party_day(unsent, 3, sheet="draft")
+    _party_day(unsent, 6, sheet="draft", due=date(2026, 6, 30))
+    _party_day(twice, 4, state="announced", day=2)
+    _party_day(twice, 4, sheet="accepted", sent=date(2026, 4, 25))
+    _party_day(twice, 5, sheet="draft", day=3)
+    _party_day(twice, 5, sheet="accepted", sent=date(2026, 5, 14))
+    _party_day(early, 5, state="announced")
+    _party_day(cancelled, 5, state="cancelled")
+    make(name="新支部", founded_on=date(2026, 3, 5))
+    make(name="明年的支部", founded_on=date(2027, 3, 5))
+    gone = make(name="撤销的支部", dissolved_on=date(2026, 4, 1), dissolution="dissolved")
+    _party_day(gone, 6, sheet="draft")
+    moved = make(name="转来的支部")
+    _party_day(moved, 2, sheet="draft")
+    OrganizationPlacement.objects.filter(organization=moved).update(
+        parent=world.foreign_committee, period=DateRange(date(2015, 1, 1), date(2026, 4, 1))
+    )
+    OrganizationPlacement.objects.create(
+        organization=moved, parent=world.committee, period=DateRange(date(2026, 4, 1), None)
+    )
+    since = {"since": date(2026, 1, 1), "reason": "全年", "by": world.reviewer}
+    set_parameter(world.committee, "pd.exempt_months", [2], **since)
+    scope = Scope(paths=(world.committee.path,))
+
+    told = board_report.board(scope, 2026)
+    monkeypatch.setattr(board_report, "SMALL", 0)
+    counted = board_report.board(scope, 2026)
+
+    assert told.total == 11
+    assert 0 < told.helped_total < 11
+    assert outline(Organization.objects.within(scope).branches(), scope, 2026) == [
+        row.standing for row in told.rows
+    ]
+    assert counted == told
+
+
+@pytest.mark.parametrize("branches", [1, 3])
+def test_a_large_tree_costs_the_same_for_one_branch_and_for_three(
+    world, today, client_for, branches, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr(board_report, "SMALL", 0)
+    for _ in range(branches - 1):
+        make_branch(parent=world.committee)
+    client = client_for(world.reviewer)
+    client.get("/board/")
+
+    with django_assert_num_queries(16):
+        client.get("/board/")
 
 
 @pytest.mark.parametrize("branches", [1, 3])

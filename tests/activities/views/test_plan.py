@@ -1,14 +1,17 @@
 """The annual plan, by persona and with wrong input."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from activities.choices import PlanState
-from activities.models import AnnualPlan, PlannedActivity
+from activities.models import AnnualPlan, Filing, PlannedActivity
+from activities.reports import plan_list
 from activities.services import filing, planning
+from partywork.common import clock
 from tests.factories.activities import make_plan, make_row
+from tests.factories.branches import make_branch
 
 TABLE = """\
 序号\t活动时间\t活动方式\t活动内容
@@ -258,8 +261,6 @@ def test_the_plan_costs_the_same_for_one_row_and_for_three(
 def test_the_list_of_plans_costs_the_same_for_one_branch_and_for_three(
     world, today, client_for, branches, django_assert_num_queries
 ):
-    from tests.factories.branches import make_branch
-
     for _ in range(branches - 1):
         make_plan(make_branch(parent=world.committee))
     make_plan(world.branch)
@@ -268,6 +269,62 @@ def test_the_list_of_plans_costs_the_same_for_one_branch_and_for_three(
 
     with django_assert_num_queries(6):
         client.get("/plans/")
+
+
+@pytest.fixture
+def plans(world, today):
+    """Four branches: nothing begun, a draft, one handed in late, one filed in time."""
+    for name, state in {"草稿": "draft", "迟报": "submitted", "备案": "approved"}.items():
+        branch = make_branch(parent=world.committee, name=f"{name}支部")
+        plan = make_plan(branch, state=state)
+        if state != "draft":
+            Filing.objects.create(
+                kind="plan",
+                branch=branch,
+                to=world.committee,
+                plan=plan,
+                year=2026,
+                due_at=clock.at(date(2026, 1, 16), time(0)),
+                first_submitted_at=clock.at(date(2026, 1, 16 if name == "迟报" else 15), time(0)),
+            )
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [
+        ("", ["会计学院学生第二党支部", "草稿支部", "迟报支部", "备案支部"]),
+        ("missing", ["会计学院学生第二党支部"]),
+        ("draft", ["草稿支部"]),
+        ("submitted", ["迟报支部"]),
+        ("returned", []),
+        ("approved", ["备案支部"]),
+        ("late", ["迟报支部"]),
+        ("nonsense", ["会计学院学生第二党支部", "草稿支部", "迟报支部", "备案支部"]),
+    ],
+)
+def test_the_committee_asks_for_the_plans_of_one_kind(world, plans, client_for, kind, names):
+    shown = client_for(world.reviewer).get("/plans/", {"kind": kind}).context["list"]
+
+    assert [line.branch for line in shown.lines] == names
+    assert [number for _, _, number in shown.kinds] == [4, 1, 1, 1, 0, 1, 1]
+
+
+def test_the_plans_come_a_page_at_a_time_and_keep_the_filter(world, plans, client_for, monkeypatch):
+    monkeypatch.setattr(plan_list, "PAGE", 2)
+    client = client_for(world.reviewer)
+
+    first = client.get("/plans/?q=支部")
+    second = client.get("/plans/", {"q": "支部", "after": first.context["list"].after})
+
+    assert [line.branch for line in first.context["list"].lines] == ["会计学院学生第二党支部", "草稿支部"]
+    assert [line.branch for line in second.context["list"].lines] == ["迟报支部", "备案支部"]
+    assert second.context["list"].after == ""
+    assert "&amp;q=%E6%94%AF%E9%83%A8&amp;kind=&amp;after=" in first.content.decode()
+
+
+@pytest.mark.parametrize(("typed", "found"), [("草稿", 1), ("cgzb", 1), ("zz", 0)])
+def test_a_plan_is_found_by_the_name_or_the_initials_of_its_branch(world, plans, client_for, typed, found):
+    assert client_for(world.reviewer).get("/plans/", {"q": typed}).context["list"].total == found
 
 
 def test_a_study_evening_of_every_month_is_written_with_its_twelve_days(world, today, plan, client_for):
