@@ -48,8 +48,7 @@ class ProseReader:
 
     def _take(self, line: Line) -> None:
         text = line.text
-        if not self.title and len(text) < 60:
-            self.title = text
+        self.title = self.title or (text if len(text) < 60 else "")
         numbered = read_number(text)
         if closes(text):
             self._leave_section()
@@ -110,7 +109,7 @@ class ProseReader:
     def _items(self, line: Line, when: When, text: str) -> None:
         self._flush()
         for item in split_items(text):
-            entry = self._entry(line, own_time(item, when, self.year, self.years))
+            entry = Entry(own_time(item, when, self.year, self.years), line)
             entry.fields.add(Column.CONTENT, item)
             self.rows += self._rows(entry)
 
