@@ -128,6 +128,16 @@ class LeaveState(models.TextChoices):
     WITHDRAWN = "withdrawn", "已撤回"
 
 
+class AbsenceKind(models.TextChoices):
+    """N02: why somebody was not there decides how and until when it is made up."""
+
+    OFFICIAL = "official", "公务"
+    ILLNESS = "illness", "生病、行动不便"
+    PERSONAL = "personal", "事假"
+    UNEXCUSED = "unexcused", "无故缺席"
+    AWAY = "away", "外出、流动"
+
+
 class MakeUpState(models.TextChoices):
     OPEN = "open", "未联系"
     CONTACTED = "contacted", "已联系"

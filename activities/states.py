@@ -79,7 +79,8 @@ MAKE_UP = StateMachine(
     "补课",
     _labels(M.choices),
     (
-        step("contact", "记一次联系", [M.OPEN], M.CONTACTED),
+        step("contact", "记一次联系", [M.OPEN, M.CONTACTED], M.CONTACTED),
+        step("contact", "记一次联系", [M.DONE], M.DONE),  # handed in before anybody had telephoned
         step("hand_in", "交补课情况", [M.OPEN, M.CONTACTED], M.DONE),
         step("send_back", "请再补", [M.DONE], M.CONTACTED),
         step("confirm", "确认办结", [M.DONE], M.CONFIRMED),

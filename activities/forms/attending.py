@@ -1,8 +1,8 @@
-"""What is filled in at and after the meeting: closing, leave, corrections, make-ups."""
+"""What is filled in at and after the meeting: closing, leave, corrections."""
 
 from django import forms
 
-from activities.choices import AttendanceStatus, MakeUpMethod
+from activities.choices import AttendanceStatus
 from partywork.common.forms import OfficeForm
 
 # 待核 and 未到任 come about by themselves; nobody is marked so by hand.
@@ -34,17 +34,3 @@ class LeaveDecisionForm(OfficeForm):
 class SettleForm(OfficeForm):
     status = forms.ChoiceField(label="更正为", choices=SETTLED)
     remark = forms.CharField(label="更正的原因", max_length=200, required=False)
-
-
-class ContactForm(OfficeForm):
-    cause = forms.CharField(label="联系后了解到的缺席原因", max_length=200)
-
-
-class HandInForm(OfficeForm):
-    method = forms.ChoiceField(label="补课方式", choices=[("", "请选"), *MakeUpMethod.choices])
-    done_on = forms.DateField(label="补课日期")
-    gist = forms.CharField(label="内容要点", required=False, widget=forms.Textarea(attrs={"rows": 2}))
-
-
-class SendBackForm(OfficeForm):
-    reason = forms.CharField(label="还要补什么", max_length=200)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from activities.choices import Criterion, Grade, LeaveReason, MakeUpMethod
+from activities.choices import Criterion, Grade, LeaveReason
 from members.choices import Sex
 from partywork.common.forms import OfficeForm
 
@@ -47,18 +47,6 @@ class RatingForm(OfficeForm):
     @property
     def grades(self) -> dict[str, str]:
         return {criterion.value: self.cleaned_data[criterion.value] for criterion in Criterion}
-
-
-class MakeUpForm(OfficeForm):
-    method = forms.ChoiceField(label="怎么补的", choices=MakeUpMethod, widget=forms.RadioSelect)
-    done_on = forms.DateField(label="哪一天补的")
-    gist = forms.CharField(
-        label="学了什么",
-        max_length=500,
-        required=False,
-        widget=forms.Textarea,
-        help_text="一两句就够，不用写文章。",
-    )
 
 
 class ObjectionForm(OfficeForm):

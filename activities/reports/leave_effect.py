@@ -2,16 +2,32 @@
 
 from dataclasses import dataclass
 
-from activities.choices import LeaveState
+from activities.choices import AbsenceKind, LeaveState
 from activities.models import Activity
+from activities.reports.following import next_day
 from activities.reports.own_record import own_year
 from activities.rules.attendance import AttendanceVerdict, judge_attendance
 from activities.rules.headcount import Headcount
+from activities.rules.make_up import terms_of
 from branches.reports.parameters import InForce, in_force
-from branches.rules.deadlines import makeup_deadline
 from members.models import Member
 from members.reports.roster import RosterEntry, roster_on
 from partywork.common import clock
+
+LEAVE_KINDS = (AbsenceKind.OFFICIAL, AbsenceKind.PERSONAL, AbsenceKind.ILLNESS)
+
+
+@dataclass(frozen=True)
+class MakeUpAhead:
+    """The make-up that would follow a leave for one of these reasons."""
+
+    kinds: str
+    text: str
+
+    @property
+    def sentence(self) -> str:
+        """公务、事假：看学习材料、看录像或与委员谈，7月18日（周六） 24:00前"""
+        return f"{self.kinds}：{self.text}"
 
 
 @dataclass(frozen=True)
@@ -23,7 +39,7 @@ class LeaveEffect:
     exempt: bool
     without: AttendanceVerdict
     forecast: int
-    make_up_by: str
+    make_ups: tuple["MakeUpAhead", ...]
 
     @property
     def own_sentence(self) -> str:
@@ -42,10 +58,6 @@ class LeaveEffect:
         enough = "正好够" if spare == 0 else "够"
         return f"支部预计到会{coming}人，{enough}{pct}%（需{need}人）。"
 
-    @property
-    def make_up_sentence(self) -> str:
-        return f"补课：看学习材料、看录像或与委员谈，{self.make_up_by}前，不用写文章。"
-
 
 def leave_effect(activity: Activity, member: Member) -> LeaveEffect:
     limits = in_force(activity.branch, activity.day)
@@ -61,7 +73,7 @@ def leave_effect(activity: Activity, member: Member) -> LeaveEffect:
         exempt=any(entry.exemption for entry in roster if entry.member_id == member.pk),
         without=_verdict(roster, len(without), limits),
         forecast=len(coming),
-        make_up_by=_make_up_by(activity, limits),
+        make_ups=make_ups_ahead(activity, limits),
     )
 
 
@@ -75,13 +87,12 @@ def _verdict(roster: list[RosterEntry], present: int, limits: InForce) -> Attend
     )
 
 
-def _make_up_by(activity: Activity, limits: InForce) -> str:
-    following = (
-        Activity.objects.standing()
-        .filter(branch=activity.branch, kind=activity.kind, starts_at__gt=activity.ends_at)
-        .order_by("starts_at")
-        .first()
-    )
-    days = int(limits["at.makeup_days"])
-    deadline = makeup_deadline(activity.last_day, days, following.day if following else None)
-    return clock.due_text(deadline.due)
+def make_ups_ahead(activity: Activity, limits: InForce) -> tuple[MakeUpAhead, ...]:
+    """The make-up each reason would bring, reasons with the same one in one line (N02)."""
+    following = next_day(activity)
+    found: dict[str, list[str]] = {}
+    for kind in LEAVE_KINDS:
+        terms = terms_of(kind, limits)
+        due = clock.due_text(terms.deadline(activity.last_day, following).due)
+        found.setdefault(f"{terms.forms_text}，{due}前", []).append(str(kind.label))
+    return tuple(MakeUpAhead("、".join(kinds), text) for text, kinds in found.items())

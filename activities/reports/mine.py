@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from activities.choices import ActivityState, LeaveState, MakeUpState, RatingState
 from activities.models import Activity, Answer, Attendance, LeaveRequest, MakeUp, RatingRound, RecordSheet
@@ -94,9 +94,9 @@ def duties_of(member: Member, moment: datetime) -> Duties:
         participations__member=member,
         participations__has_rated=False,
     )
-    make_ups = MakeUp.objects.filter(
-        attendance__member=member, state__in=(MakeUpState.OPEN, MakeUpState.CONTACTED)
-    )
+    owed = Q(state__in=(MakeUpState.OPEN, MakeUpState.CONTACTED))
+    filled_in = Q(state=MakeUpState.DONE) & ~Q(handed_in_by=member.user_id)
+    make_ups = MakeUp.objects.filter(owed | filled_in, attendance__member=member)
     return Duties(
         list(ratings.select_related("activity").order_by("closes_at")),
         list(make_ups.select_related("attendance__activity")),

@@ -1,5 +1,7 @@
-"""Make-up for every absentee: contacted, told, made up, confirmed by a second person (AT-05..AT-09)."""
+"""Make-up for every absentee: contacted, told, made up, confirmed by a second person (AT-05..AT-09, N02)."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
@@ -12,16 +14,40 @@ from activities.choices import (
     MakeUpState,
     NoticeKind,
 )
-from activities.models import Activity, MakeUp
+from activities.models import Activity, Attendance, MakeUp
+from activities.reports.following import next_day
+from activities.rules.make_up import Terms, kind_of, terms_of
+from activities.services.confirming_make_ups import tell_confirmers, why_not
 from activities.services.notifying import Message, queue
 from activities.states import MAKE_UP
 from branches.reports.parameters import in_force
-from branches.rules.deadlines import makeup_deadline
-from members.models import User
+from members.models import ExemptionSpell, User
 from partywork.common import clock
+from partywork.common.errors import DomainError
 from partywork.common.verbs import advance, lock, require, save
 
 ABSENT_STATUSES = (*LEAVE_STATUS.values(), AttendanceStatus.ABSENT, AttendanceStatus.EXEMPT)
+NOT_HANDED_IN = (MakeUpState.OPEN, MakeUpState.CONTACTED)
+HANDED_IN = ("method", "done_on", "gist", "place", "minutes", "visitors", "brought")
+CONTACTED = ("contacted_at", "contacted_by", "cause", "told")
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What else is known of how it was made up; at a home visit who went and what was brought (G06). No photo."""
+
+    place: str = ""
+    minutes: int | None = None
+    visitors: str = ""
+    brought: str = ""
+
+
+@dataclass
+class Confirmed:
+    """What a batch came to: how many were closed, and for whom it was refused, with the sentence."""
+
+    count: int = 0
+    refused: list[str] = field(default_factory=list)
 
 
 def open_make_ups(activity: Activity) -> int:
@@ -30,66 +56,69 @@ def open_make_ups(activity: Activity) -> int:
     """
     needless = MakeUp.objects.filter(attendance__activity=activity)
     needless.exclude(attendance__status__in=ABSENT_STATUSES).delete()
-    rows = activity.attendances.filter(status__in=ABSENT_STATUSES, make_up__isnull=True).select_related(
-        "member"
-    )
-    days = int(in_force(activity.branch, activity.day)["at.makeup_days"])
-    following = (
-        Activity.objects.standing()
-        .filter(branch=activity.branch, kind=activity.kind, starts_at__gt=activity.ends_at)
-        .order_by("starts_at")
-        .first()
-    )
-    deadline = makeup_deadline(activity.last_day, days, following.day if following else None)
-    made = MakeUp.objects.bulk_create(
-        MakeUp(attendance=row, due_at=deadline.due, why_due=deadline.explanation[:200]) for row in rows
-    )
+    absent = list(activity.attendances.filter(status__in=ABSENT_STATUSES).select_related("member", "make_up"))
+    contract = _Contract(activity, absent)
+    for row in absent:
+        if hasattr(row, "make_up"):
+            contract.follow(row.make_up, row)
+    made = MakeUp.objects.bulk_create(contract.drawn_up(row) for row in absent if not hasattr(row, "make_up"))
     for make_up in made:
         _tell(make_up)
     return len(made)
 
 
 @transaction.atomic
-def contact(make_up: MakeUp, *, by: User, cause: str) -> MakeUp:
-    """Reached, learnt why, told what was done (AT-05)."""
+def contact(make_up: MakeUp, *, by: User, cause: str, told: str = "") -> MakeUp:
+    """Reached, learnt why, told what was done (AT-05); also after it was handed in, where nobody had called yet."""
     make_up = lock(make_up)
     require(cause.strip(), "请写联系后了解到的缺席原因。", field="cause")
-    make_up.contacted_at, make_up.contacted_by, make_up.cause = clock.now(), by, cause
-    advance(make_up, MAKE_UP, "contact", by=by, fields=("contacted_at", "contacted_by", "cause"))
+    make_up.contacted_at, make_up.contacted_by = clock.now(), by
+    make_up.cause, make_up.told = cause.strip(), told.strip()
+    advance(make_up, MAKE_UP, "contact", by=by, fields=CONTACTED)
     return make_up
 
 
 @transaction.atomic
-def hand_in(make_up: MakeUp, *, by: User, method: str, done_on: date, gist: str = "") -> MakeUp:
-    """The member, or the group leader for him, says how and when it was made up; no essay needed (AT-09)."""
+def hand_in(
+    make_up: MakeUp, *, by: User, method: str, done_on: date, gist: str = "", visit: Visit | None = None
+) -> MakeUp:
+    """The member, or an official or the group leader for him, says how and when it was made up; no essay (AT-09)."""
     make_up = lock(make_up)
     require(method in MakeUpMethod.values, "请选补课的方式。", field="method")
-    activity_day = make_up.attendance.activity.day
     require(
-        done_on >= activity_day,
-        f"补课日期不能早于活动日（{clock.short_date(activity_day)}）。",
-        field="done_on",
+        method in make_up.forms,
+        f"{make_up.kind_text}的，补课方式可以是：{'、'.join(make_up.form_labels)}。",
+        field="method",
+        code="form_not_allowed",
     )
-    require(done_on <= clock.today(), "补课日期不能晚于今天。", field="done_on")
-    make_up.method, make_up.done_on, make_up.gist, make_up.handed_in_by = method, done_on, gist, by
-    advance(make_up, MAKE_UP, "hand_in", by=by, fields=("method", "done_on", "gist", "handed_in_by"))
+    _require_day(make_up, done_on)
+    visit = visit or Visit()
+    is_home = method == MakeUpMethod.HOME
+    require(not is_home or visit.visitors.strip(), "送学上门请写谁去的。", field="visitors")
+    make_up.method, make_up.done_on, make_up.gist = method, done_on, gist
+    make_up.place, make_up.minutes = visit.place.strip(), visit.minutes
+    make_up.visitors = visit.visitors.strip() if is_home else ""
+    make_up.brought = visit.brought.strip() if is_home else ""
+    make_up.handed_in_at, make_up.handed_in_by = clock.now(), by
+    advance(make_up, MAKE_UP, "hand_in", by=by, fields=(*HANDED_IN, "handed_in_at", "handed_in_by"))
+    tell_confirmers(make_up)
     return make_up
 
 
 @transaction.atomic
 def confirm(make_up: MakeUp, *, by: User) -> MakeUp:
-    """A second person confirms; the ratio of the event stays what it was (AT-08)."""
+    """A second person confirms; the ratio of the event stays what it was (AT-08).
+
+    Where one official handed it in for the member, the member's own word is the second one; for a member without
+    a phone it is another official, the group leader or the superior.
+    """
     activity = lock(make_up.attendance.activity)
     make_up = lock(make_up)
     if make_up.state == MakeUpState.CONFIRMED:
         return make_up
-    own = make_up.attendance.member.user_id == by.pk
-    require(not own, "自己的补课要由另一个人确认。", code="own_make_up")
-    require(
-        make_up.handed_in_by_id != by.pk,
-        "这份补课情况是您代填的，要由另一位同志确认；也可以请本人在手机上交。",
-        code="own_hand_in",
-    )
+    refusal = why_not(make_up, by)
+    if refusal is not None:
+        raise refusal
     make_up.confirmed_at, make_up.confirmed_by = clock.now(), by
     advance(make_up, MAKE_UP, "confirm", by=by, fields=("confirmed_at", "confirmed_by"))
     activity.made_up = activity.attendances.filter(make_up__state=MakeUpState.CONFIRMED).count()
@@ -97,12 +126,82 @@ def confirm(make_up: MakeUp, *, by: User) -> MakeUp:
     return make_up
 
 
+def confirm_many(make_ups: Iterable[MakeUp], *, by: User) -> Confirmed:
+    """Each in its own transaction: one that is refused holds nobody else up, and is named."""
+    result = Confirmed()
+    for make_up in make_ups:
+        try:
+            confirm(make_up, by=by)
+        except DomainError as refusal:
+            result.refused.append(f"{make_up.attendance.member.name}：{refusal.message}")
+        else:
+            result.count += 1
+    return result
+
+
 @transaction.atomic
 def send_back(make_up: MakeUp, *, by: User, reason: str) -> MakeUp:
     make_up = lock(make_up)
     require(reason.strip(), "请写明还要补什么。", field="reason")
     advance(make_up, MAKE_UP, "send_back", by=by, reason=reason)
+    _tell_again(make_up, reason.strip())
     return make_up
+
+
+class _Contract:
+    """Draws up what each absentee owes, by the limits in force on the day of the activity (E-78)."""
+
+    def __init__(self, activity: Activity, absent: list[Attendance]) -> None:
+        self._activity = activity
+        self._limits = in_force(activity.branch, activity.day)
+        self._next_day = next_day(activity)
+        self._exemptions = _exemptions(activity, absent)
+
+    def drawn_up(self, row: Attendance) -> MakeUp:
+        terms = self._terms(row)
+        deadline = terms.deadline(self._activity.last_day, self._next_day)
+        return MakeUp(
+            attendance=row,
+            kind=terms.kind,
+            forms=list(terms.forms),
+            contact_first=terms.contact_first,
+            due_at=deadline.due,
+            why_due=deadline.explanation[:200],
+        )
+
+    def follow(self, make_up: MakeUp, row: Attendance) -> None:
+        """The mark was put right before anything was handed in: another kind, never an earlier deadline."""
+        terms = self._terms(row)
+        if make_up.kind in ("", terms.kind) or make_up.state not in NOT_HANDED_IN:
+            return
+        fresh = self.drawn_up(row)
+        make_up.kind, make_up.forms, make_up.contact_first = fresh.kind, fresh.forms, fresh.contact_first
+        if fresh.due_at > make_up.due_at:
+            make_up.due_at, make_up.why_due = fresh.due_at, fresh.why_due
+        save(make_up, "kind", "forms", "contact_first", "due_at", "why_due")
+
+    def _terms(self, row: Attendance) -> Terms:
+        return terms_of(kind_of(row.status, self._exemptions.get(row.member_id, "")), self._limits)
+
+
+def _exemptions(activity: Activity, absent: list[Attendance]) -> dict[int, str]:
+    """Why each exempt member was exempt that day: the reason is a class, never a diagnosis (PI-02)."""
+    if all(row.status != AttendanceStatus.EXEMPT for row in absent):
+        return {}
+    running = ExemptionSpell.objects.filter(
+        branch=activity.branch, since__lte=activity.day, until__gte=activity.day
+    )
+    return dict(running.order_by("until").values_list("member_id", "reason"))
+
+
+def _require_day(make_up: MakeUp, done_on: date) -> None:
+    activity_day = make_up.attendance.activity.day
+    require(
+        done_on >= activity_day,
+        f"补课日期不能早于活动日（{clock.short_date(activity_day)}）。",
+        field="done_on",
+    )
+    require(done_on <= clock.today(), "补课日期不能晚于今天。", field="done_on")
 
 
 def _tell(make_up: MakeUp) -> None:
@@ -113,7 +212,22 @@ def _tell(make_up: MakeUp) -> None:
         occasion=f"make-up:{make_up.pk}",
         kind=NoticeKind.MAKE_UP,
         subject=f"请补课：{row.activity.theme}"[:120],
-        body=f"{clock.short_date(row.activity.day)}的活动您没有到会，请在{clock.due_text(make_up.due_at)}前补课。",
+        body=f"{clock.short_date(row.activity.day)}的活动您没有到会，请在{clock.due_text(make_up.due_at)}前补课。"
+        f"方式：{'、'.join(make_up.form_labels)}。",
+        link=reverse("my_make_up", args=[make_up.pk]),
+    )
+    queue([row.member.user_id], message, activity=row.activity)
+
+
+def _tell_again(make_up: MakeUp, reason: str) -> None:
+    row = make_up.attendance
+    if row.member.user_id is None:
+        return
+    message = Message(
+        occasion=f"make-up-again:{make_up.pk}:{clock.now():%Y%m%d%H%M%S}",
+        kind=NoticeKind.MAKE_UP,
+        subject=f"补课请再补一点：{row.activity.theme}"[:120],
+        body=reason,
         link=reverse("my_make_up", args=[make_up.pk]),
     )
     queue([row.member.user_id], message, activity=row.activity)

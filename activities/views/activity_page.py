@@ -11,23 +11,22 @@ from django.views.decorators.http import require_safe
 from activities.choices import ActivityState, FilingKind, LeaveState, MakeUpState
 from activities.forms.attending import (
     CloseForm,
-    ContactForm,
-    HandInForm,
     LeaveDecisionForm,
     LowReasonForm,
     ReportedForm,
-    SendBackForm,
 )
+from activities.forms.make_up import ContactForm, HandInForm, SendBackForm
 from activities.forms.scheduling import GuestForm, NoteForm, PublishForm, ThemeDecisionForm
 from activities.models import Activity, Filing, LeaveRequest, MakeUp
 from activities.reports.announcement import announcement_of
 from activities.reports.rating_result import rating_result
-from activities.reports.register import register_of
-from activities.reports.register_lines import TABS, Register
+from activities.reports.register import TABS, Register, register_of
 from activities.reports.steps import limits_of, steps_of
 from activities.rules.step_facts import OFF, UNKNOWN, Step
 from activities.rules.steps import steps_sentence
+from activities.services.confirming_make_ups import why_not
 from members.access import Access, Capability
+from members.models import User
 from partywork.common import clock
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import page
@@ -67,6 +66,7 @@ def activity_context(request: OfficeRequest, activity: Activity, bound: Bound) -
     record = getattr(activity, "record", None)
     limits = limits_of(activity)
     steps = steps_of(activity, limits)
+    make_ups = make_ups_of(activity, bound, request.user)
     return {
         "activity": activity,
         "record": record,
@@ -85,7 +85,8 @@ def activity_context(request: OfficeRequest, activity: Activity, bound: Bound) -
         "step2_mode": limits["pd.step2_mode"],
         "notice": announcement_of(activity, limits),
         "leaves": leaves_of(activity, bound),
-        "make_ups": make_ups_of(activity, bound),
+        "make_ups": make_ups,
+        "waiting_make_ups": [each for each in make_ups if each["waits"] and each["refusal"] is None],
         "rating": rating_result(activity),
         "approval": _filing(activity),
         "changes": activity.changes.select_related("changed_by", "filing"),
@@ -127,24 +128,33 @@ def leaves_of(activity: Activity, bound: Bound) -> list[tuple[LeaveRequest, Base
     ]
 
 
-def make_ups_of(activity: Activity, bound: Bound) -> list[dict[str, Any]]:
+def make_ups_of(activity: Activity, bound: Bound, user: User) -> list[dict[str, Any]]:
     rows = MakeUp.objects.filter(attendance__activity=activity).select_related(
-        "attendance__member", "confirmed_by", "contacted_by"
+        "attendance__member", "confirmed_by", "contacted_by", "handed_in_by"
     )
     ordered = sorted(
         rows, key=lambda row: (row.state == MakeUpState.CONFIRMED, row.attendance.member.name_key)
     )
-    return [_make_up(row, bound) for row in ordered]
+    return [_make_up(row, bound, user) for row in ordered]
 
 
-def _make_up(row: MakeUp, bound: Bound) -> dict[str, Any]:
-    names = {"contact": ContactForm, "hand_in": HandInForm, "send_back": SendBackForm}
-    forms = {
-        name: bound.get(f"{name}-{row.pk}") or form(auto_id=f"id_{name}_{row.pk}_%s")
-        for name, form in names.items()
+def _make_up(row: MakeUp, bound: Bound, user: User) -> dict[str, Any]:
+    forms: dict[str, BaseForm] = {
+        "contact": ContactForm(auto_id=f"id_contact_{row.pk}_%s"),
+        "hand_in": HandInForm(make_up=row, auto_id=f"id_hand_in_{row.pk}_%s"),
+        "send_back": SendBackForm(auto_id=f"id_send_back_{row.pk}_%s"),
     }
-    opened = [name for name in names if f"{name}-{row.pk}" in bound]
-    return {"row": row, "late": row.due_at < clock.now(), "opened": opened, **forms}
+    opened = {name: bound[f"{name}-{row.pk}"] for name in forms if f"{name}-{row.pk}" in bound}
+    waits = row.state == MakeUpState.DONE
+    return {
+        "row": row,
+        "late": row.state != MakeUpState.CONFIRMED and row.due_at < clock.now(),
+        "waits": waits,
+        "refusal": why_not(row, user) if waits else None,
+        "opened": list(opened),
+        **forms,
+        **opened,
+    }
 
 
 def _strip(step: Step, *, is_open: bool) -> dict[str, str]:

@@ -5,24 +5,22 @@ from decimal import Decimal
 from typing import Any
 
 from branches.rules.day_rule import SHIFTS, DayRule
-from branches.rules.parameter_readers import (
+from branches.rules.parameter_spec import (
     BOOLEAN,
+    BRANCH,
     CHOICE,
     CHOICES,
+    COMMITTEE,
     DAY_RULE,
     DECIMAL,
+    FIXED,
+    HIGHER_IS_STRICTER,
     INTEGER,
     INTEGERS,
+    LOWER_IS_STRICTER,
     MONTH_DAY,
     MONTHS,
     TIME,
-)
-from branches.rules.parameter_spec import (
-    BRANCH,
-    COMMITTEE,
-    FIXED,
-    HIGHER_IS_STRICTER,
-    LOWER_IS_STRICTER,
     ParameterSpec,
 )
 
@@ -118,9 +116,54 @@ MEETINGS = (
     _other("mt.online_vote.election", "选举可线上表决", False, BOOLEAN, "MT-14", stricter=LOWER),
 )
 
+# The words of activities.choices, which stands above this app; a test holds the two together.
+MAKE_UP_FORMS = {
+    "reading": "看学习材料",
+    "recording": "看录像",
+    "talk": "与委员谈",
+    "home": "送学上门",
+    "other_session": "参加其他小组的学习",
+}
+ABSENCES = {
+    "official": "公务",
+    "illness": "生病、行动不便",
+    "personal": "事假",
+    "unexcused": "无故缺席",
+    "away": "外出、流动",
+}
+
+
+def _several(
+    key: str, label: str, options: dict[str, str], default: tuple[str, ...], rule: str
+) -> ParameterSpec:
+    return ParameterSpec(key, label, default, CHOICES, COMMITTEE, rule, options=options)
+
+
+def _forms(kind: str, *default: str) -> ParameterSpec:
+    return _several(
+        f"at.makeup_forms.{kind}", f"补课方式（{ABSENCES[kind]}）", MAKE_UP_FORMS, default, "AT-09"
+    )
+
+
 ATTENDANCE = (
     _integer("at.leave_cutoff", "请假截止（活动开始前）", 0, 0, 72, "小时", "AT-03"),
     _integer("at.makeup_days", "补课期限", 30, 7, 60, "天", "AT-07", LOWER),
+    _integer("at.makeup_days.unexcused", "补课期限（无故缺席）", 30, 7, 60, "天", "AT-07", LOWER),
+    _integer("at.makeup_days.illness", "补课期限（生病、行动不便）", 60, 7, 60, "天", "AT-07", LOWER),
+    _integer("at.makeup_days.away", "补课期限（外出、流动）", 60, 7, 60, "天", "AT-07", LOWER),
+    _several(
+        "at.makeup_before_next",
+        "须在下次活动前补课的",
+        ABSENCES,
+        ("official", "personal", "unexcused"),
+        "AT-07",
+    ),
+    _several("at.makeup_contact_first", "须先联系、问明原因再办结的", ABSENCES, ("unexcused",), "AT-05"),
+    _forms("official", "reading", "recording", "talk", "other_session"),
+    _forms("illness", "reading", "recording", "talk", "home"),
+    _forms("personal", "reading", "recording", "talk", "other_session"),
+    _forms("unexcused", "talk", "home", "other_session"),
+    _forms("away", "reading", "recording", "talk", "other_session"),
     _integer("at.remind_unexcused", "无故缺席提醒书记", 2, 1, 6, "次", "AT-10", LOWER),
     _integer("at.talk_unexcused", "无故缺席建议谈话", 3, 1, 6, "次", "AT-10", LOWER),
     _other("at.disclose_half_year", "每半年在支部内公布到会情况", False, BOOLEAN, "AT-12"),

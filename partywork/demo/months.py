@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from activities.choices import Criterion, Grade, LeaveReason, MakeUpMethod
+from activities.choices import Criterion, Grade, LeaveReason
 from activities.models import Activity, Filing, MakeUp, PlannedActivity
 from activities.services import (
     announcing,
@@ -150,7 +150,7 @@ class Month:
                 )
             with self._at(moment + timedelta(days=1)):
                 done = making_up.hand_in(
-                    contacted, by=member.user, method=MakeUpMethod.READING, done_on=clock.today()
+                    contacted, by=member.user, method=contacted.forms[0], done_on=clock.today()
                 )
             if self.fate.make_ups == "confirmed":
                 with self._at(moment + timedelta(days=2)):

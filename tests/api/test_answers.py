@@ -11,7 +11,8 @@ from tests.api.program import program_of
 def test_an_activity_tells_its_turnout_in_integers(world, today):
     month = a_month(world.branch, by=world.secretary, reviewer=world.reviewer, today=today, absent=2)
     make_up = month.activity.attendances.filter(status="absent").first().make_up
-    making_up.hand_in(make_up, by=world.secretary, method="reading", done_on=month.activity.day)
+    making_up.contact(make_up, by=world.secretary, cause="出差")
+    making_up.hand_in(make_up, by=world.secretary, method="talk", done_on=month.activity.day)
     making_up.confirm(make_up, by=world.reviewer)
 
     row = program_of(world.reviewer).get(f"activities/{month.activity.pk}/").json()

@@ -149,7 +149,8 @@ class Office:
 
     def makes_up(self) -> None:
         if self.make_up.state in ("open", "contacted"):
-            making_up.hand_in(self.make_up, by=self.by, method="reading", done_on=clock.today())
+            making_up.contact(self.make_up, by=self.by, cause="出差")
+            making_up.hand_in(self.make_up, by=self.by, method="talk", done_on=clock.today())
         making_up.confirm(self.make_up, by=self.reviewer)
 
     def writes_the_sheet(self) -> None:

@@ -419,11 +419,15 @@ class OneMonth(RuleBasedStateMachine):
         )
         state, by = self.make_ups[person], self.secretary if own else self.deputy
         steps = {
-            "contact": ({"open"}, "contacted", lambda: making_up.contact(make_up, by=by, cause="出差")),
+            "contact": (
+                {"open", "contacted", "done"},
+                "done" if state == "done" else "contacted",
+                lambda: making_up.contact(make_up, by=by, cause="出差"),
+            ),
             "hand_in": (
                 {"open", "contacted"},
                 "done",
-                lambda: making_up.hand_in(make_up, by=by, method="reading", done_on=date(2026, 6, 25)),
+                lambda: making_up.hand_in(make_up, by=by, method="talk", done_on=date(2026, 6, 25)),
             ),
             "confirm": ({"done", "confirmed"}, "confirmed", lambda: making_up.confirm(make_up, by=by)),
             "send_back": (
@@ -434,7 +438,8 @@ class OneMonth(RuleBasedStateMachine):
         }
         sources, target, act = steps[verb]
         again = verb == "confirm" and state == "confirmed"
-        second = not (own and person == 0) and self.handed_in_by.get(person) != own
+        called = make_up.contacted_at is not None or not make_up.contact_first
+        second = self.handed_in_by.get(person) != own and called
         allowed = state in sources and (verb != "confirm" or again or second)
         if self.do(allowed, act, entries=0 if again else 1):
             self.make_ups[person] = target

@@ -274,7 +274,8 @@ def test_confirming_a_make_up_while_the_absence_is_put_right_does_not_deadlock(a
     today.move_to(datetime(2026, 6, 25, 18, 0, tzinfo=clock.OFFICE))
     attending.close(activity, by=world.secretary)
     make_up = MakeUp.objects.get()
-    making_up.hand_in(make_up, by=world.member, method="reading", done_on=date(2026, 6, 25))
+    making_up.contact(make_up, by=world.secretary, cause="出差")
+    making_up.hand_in(make_up, by=world.member, method="talk", done_on=date(2026, 6, 25))
     results = at_once(
         partial(making_up.confirm, make_up, by=world.secretary),
         partial(

@@ -233,7 +233,10 @@ def test_e12_an_exempt_absentee_served_at_home_is_made_up_not_present(world, bra
     exempt(member, branch, JUNE_18, JUNE_18, world.reviewer)
     activity = held(branch, world.secretary, [], today, others="")
     make_up = MakeUp.objects.get(attendance__member=member)
-    making_up.hand_in(make_up, by=world.secretary, method="home", done_on=JUNE_18)
+    with pytest.raises(DomainError, match="谁去的"):
+        making_up.hand_in(make_up, by=world.secretary, method="home", done_on=JUNE_18)
+    visit = making_up.Visit(visitors="张一", brought="学习材料")
+    making_up.hand_in(make_up, by=world.secretary, method="home", done_on=JUNE_18, visit=visit)
     making_up.confirm(make_up, by=world.reviewer)
     activity.refresh_from_db()
     assert (activity.present, activity.made_up) == (0, 1)
@@ -564,13 +567,17 @@ def test_e49_a_make_up_after_its_day_and_in_the_next_year_is_taken(world, today)
     make_up = MakeUp.objects.get()
     today.move_to(datetime(2027, 1, 5, 9, tzinfo=clock.OFFICE))
     with pytest.raises(DomainError, match="不能早于活动日"):
-        making_up.hand_in(make_up, by=world.member, method="reading", done_on=date(2026, 6, 17))
+        making_up.hand_in(make_up, by=world.member, method="talk", done_on=date(2026, 6, 17))
     with pytest.raises(DomainError, match="不能晚于今天"):
-        making_up.hand_in(make_up, by=world.member, method="reading", done_on=date(2027, 1, 6))
-    making_up.hand_in(make_up, by=world.member, method="reading", done_on=date(2027, 1, 5))
+        making_up.hand_in(make_up, by=world.member, method="talk", done_on=date(2027, 1, 6))
+    making_up.hand_in(make_up, by=world.member, method="talk", done_on=date(2027, 1, 5))
+    with pytest.raises(DomainError, match="请先记一次联系"):
+        making_up.confirm(make_up, by=world.secretary)
+    making_up.contact(make_up, by=world.secretary, cause="忘记了")
     making_up.confirm(make_up, by=world.secretary)
     make_up.refresh_from_db()
     activity.refresh_from_db()
+    assert make_up.is_late
     assert make_up.attendance.activity_id == activity.pk
     assert clock.start_of(make_up.done_on) > make_up.due_at
     assert (activity.present, activity.made_up) == (4, 1)
@@ -578,8 +585,8 @@ def test_e49_a_make_up_after_its_day_and_in_the_next_year_is_taken(world, today)
 
 def test_at08_a_make_up_confirmed_twice_counts_once_and_not_by_oneself(world, today):
     activity = held(world.branch, world.secretary, world.roster[1:], today)
-    make_up = MakeUp.objects.get()
-    making_up.hand_in(make_up, by=world.secretary, method="reading", done_on=JUNE_18)
+    make_up = making_up.contact(MakeUp.objects.get(), by=world.secretary, cause="出差")
+    making_up.hand_in(make_up, by=world.secretary, method="talk", done_on=JUNE_18)
     with pytest.raises(DomainError, match="另一个人确认"):
         making_up.confirm(make_up, by=world.secretary)
     making_up.confirm(make_up, by=world.reviewer)

@@ -35,7 +35,7 @@ TABLES = {
         "ask": {"withdrawn": "asked", "refused": "asked"},
     },
     "MAKE_UP": {
-        "contact": {"open": "contacted"},
+        "contact": {"open": "contacted", "contacted": "contacted", "done": "done"},
         "hand_in": {"open": "done", "contacted": "done"},
         "send_back": {"done": "contacted"},
         "confirm": {"done": "confirmed"},

@@ -143,7 +143,8 @@ def test_leave_shows_its_effect_before_it_is_sent(client_for, world, coming, hel
 
     assert "您今年到会1次，共2次。" in page
     assert "支部预计到会4人，正好够80%（需4人）。" in page
-    assert "补课：看学习材料、看录像或与委员谈，7月25日（周六） 24:00前，不用写文章。" in page
+    assert "公务、事假：看学习材料、看录像、与委员谈或参加其他小组的学习，7月25日（周六） 24:00前。" in page
+    assert "生病、行动不便：看学习材料、看录像、与委员谈或送学上门，8月24日（周一） 24:00前。" in page
     assert "checked" not in page
 
 
