@@ -5,4 +5,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("activities.urls_branch")),
     path("", include("activities.urls_member")),
     path("", include("activities.urls_committee")),
+    path("", include("activities.urls_open")),
 ]

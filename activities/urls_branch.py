@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from activities.views import (
     activities,
     activity_page,
+    agenda,
     attending,
     document,
     leaves,
@@ -22,7 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("activities/<int:pk>/", activity_page.activity_detail, name="activity_detail"),
     path("activities/<int:pk>/announcement/", scheduling.activity_announce, name="activity_announce"),
     path("activities/<int:pk>/change/", scheduling.activity_change, name="activity_change"),
-    path("activities/<int:pk>/agenda/", scheduling.activity_agenda, name="activity_agenda"),
+    path("activities/<int:pk>/agenda/", agenda.activity_agenda, name="activity_agenda"),
     path("activities/<int:pk>/guests/", scheduling.activity_guests, name="activity_guests"),
     path("activities/<int:pk>/decision/", scheduling.activity_decision, name="activity_decision"),
     path("activities/<int:pk>/approval/", scheduling.activity_approval, name="activity_approval"),

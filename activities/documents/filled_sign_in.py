@@ -10,7 +10,8 @@ from activities.documents.sign_in_sheet import (
     SignInSheetDocument,
 )
 from activities.models import Activity
-from activities.reports.register import Line, register_of
+from activities.reports.register import register_of
+from activities.reports.register_lines import Line
 from activities.reports.sheet import LEAVE_STATUSES
 from activities.rules.headcount import split_text
 from partywork.common import clock

@@ -7,7 +7,7 @@ from django import forms
 
 from activities.choices import ActivityKind, Requirement, Venue
 from activities.models import Activity, Guest
-from activities.rules.agenda import read_agenda
+from activities.rules.agenda import AgendaLine, read_agenda
 from members.models import Member
 from partywork.common import clock
 from partywork.common.forms import OfficeForm
@@ -138,7 +138,9 @@ class AgendaForm(OfficeForm):
         help_text="一行一项：内容 | 分钟 | 责任人。分钟和责任人可以不写，竖线用全角半角都行。",
     )
 
-    def items(self) -> list[tuple[str, int | None, str]]:
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def items(self) -> list[AgendaLine]:
         return read_agenda(self.cleaned_data["agenda"])
 
 

@@ -50,3 +50,14 @@ def keeps_months_only(rows: list[GridRow], columns: dict[int, Column], headings:
         if re.search("月", heading) or (firsts and not re.search("日期|具体", heading)):
             found.add(index)
     return found
+
+
+def column_name(index: int, *, lettered: bool) -> str:
+    """What the column is called where it stands: C列 in a spreadsheet, 第3列 in a text."""
+    if not lettered:
+        return f"第{index + 1}列"
+    letters = ""
+    while index >= 0:
+        letters = chr(ord("A") + index % 26) + letters
+        index = index // 26 - 1
+    return f"{letters}列"

@@ -6,26 +6,16 @@ from activities.importing.entries import Entry, label_of, month_starts, opening_
 from activities.importing.fields import rows_from
 from activities.importing.headers import Column
 from activities.importing.kinds import default_kind
-from activities.importing.landmarks import closes, heads_requirements, says_nothing
+from activities.importing.landmarks import closes, says_nothing
 from activities.importing.lines import Line, ReadNote, ReadRow
 from activities.importing.months import find_times
 from activities.importing.numbering import Numbered, pieces, read_number, split_items
+from activities.importing.sections import LEVEL_OF_PLAIN, Section, level_of, own_time
 from activities.importing.sentences import read_sentences
 from activities.importing.time_cells import read_time_cell
 from activities.importing.when import When
 
 _HEADING = 40
-LEVEL_OF_PLAIN = 2.5  # a month that stands alone ranks below 一、 and （一）, above 1.
-
-
-@dataclass(slots=True)
-class Section:
-    """What stands under a month heading, until a heading of the same rank."""
-
-    when: When
-    level: float
-    line: Line
-    last: tuple[int | None, int] = (None, 0)
 
 
 @dataclass(slots=True)
@@ -58,8 +48,7 @@ class ProseReader:
 
     def _take(self, line: Line) -> None:
         text = line.text
-        if not self.title and len(text) < 60:
-            self.title = text
+        self.title = self.title or (text if len(text) < 60 else "")
         numbered = read_number(text)
         if closes(text):
             self._leave_section()
@@ -94,7 +83,7 @@ class ProseReader:
             return self._sentence(line, opening.when, opening.rest)
         self._leave_section()
         rest = "" if says_nothing(opening.rest) else opening.rest
-        self.section = Section(opening.when, self._level(line, numbered, LEVEL_OF_PLAIN), line)
+        self.section = Section(opening.when, level_of(line, numbered, LEVEL_OF_PLAIN), line)
         complete = rest.rstrip().endswith(("。", "；", ";"))
         if rest and (complete or len(split_items(rest)) > 1):
             self._items(line, opening.when, rest)
@@ -102,7 +91,7 @@ class ProseReader:
                 # A finished sentence takes no paragraphs along, only numbered items.
                 self.section.last = (0, 0)
         elif rest:
-            self.entry = self._entry(line, opening.when)
+            self.entry = Entry(opening.when, line)
             self.entry.fields.add(Column.THEME, rest.strip("（）() "))
         return True
 
@@ -120,18 +109,9 @@ class ProseReader:
     def _items(self, line: Line, when: When, text: str) -> None:
         self._flush()
         for item in split_items(text):
-            entry = self._entry(line, self._own_time(item, when))
+            entry = Entry(own_time(item, when, self.year, self.years), line)
             entry.fields.add(Column.CONTENT, item)
             self.rows += self._rows(entry)
-
-    def _own_time(self, item: str, when: When) -> When:
-        """An item that names its own day keeps it: 1.3月5日开展学雷锋活动 under 3月."""
-        for own in find_times(item, self.year):
-            if own.start and own.months == when.months and (own.year in (None, *self.years)):
-                return own
-            if own.at == 0 and own.months and not when.months:
-                return own
-        return when
 
     # Labelled lines
 
@@ -147,7 +127,7 @@ class ProseReader:
             column in self.entry.labels and column in (Column.TIME, Column.THEME, Column.CONTENT)
         ):
             self._flush()
-            self.entry = self._entry(line, self.section.when if self.section else None)
+            self.entry = Entry(self.section.when if self.section else None, line)
         self.entry.labels.add(column)
         if column is Column.TIME:
             self.entry.when = read_time_cell(text, self.year) or self.entry.when
@@ -159,7 +139,7 @@ class ProseReader:
     # Everything else
 
     def _other(self, line: Line, numbered: Numbered) -> None:
-        if self.section and self._ends(line, numbered):
+        if self.section and self.section.ends_at(line, numbered):
             self._leave_section()
         section = self.section
         if section is None:
@@ -180,44 +160,23 @@ class ProseReader:
         section.last = (numbered.level, numbered.ordinal) if not unnumbered else section.last
         several = split_items(line.text)
         for item in several if len(several) > 1 else split_items(numbered.text):
-            own = self._own_time(item, section.when)
-            self.entry = self._entry(line, own)
+            own = own_time(item, section.when, self.year, self.years)
+            self.entry = Entry(own, line)
             self.entry.lines.insert(0, section.line)
             self.entry.fields.add(Column.CONTENT, item)
             self._flush()
-
-    def _ends(self, line: Line, numbered: Numbered) -> bool:
-        section = self.section
-        level = self._level(line, numbered, 9)
-        if section is None:
-            return False
-        if heads_requirements(numbered.text):
-            return True
-        if level > section.level:
-            return False
-        continues = section.last == (numbered.level, numbered.ordinal - 1)
-        begins = section.last[0] in (None, 0) and numbered.ordinal == 1
-        return not (section.level == LEVEL_OF_PLAIN and line.heading is None and (continues or begins))
-
-    def _level(self, line: Line, numbered: Numbered, otherwise: float) -> float:
-        if line.heading is not None:
-            return line.heading / 10
-        return numbered.level or otherwise
 
     def _loose(self, line: Line) -> None:
         proposals = read_sentences(
             line.text, self.year, years=self.years, heading=self.heading, default=self.default
         )
         for proposal in proposals:
-            entry = self._entry(line, proposal.when)
+            entry = Entry(proposal.when, line)
             entry.fields.add(Column.CONTENT, proposal.content)
             entry.fields.add(Column.MODE, proposal.mode)
             self.loose += self._rows(entry, kind=proposal.kind)
         if not proposals and any(when.months or when.recurrence for when in find_times(line.text, self.year)):
             self.notes.append(ReadNote("提到了时间，但不像某个月的一次活动", (line.number,), line.label))
-
-    def _entry(self, line: Line, when: When | None) -> Entry:
-        return Entry(when, line)
 
     def _rows(self, entry: Entry, kind: str | None = None) -> list[ReadRow]:
         when = entry.when

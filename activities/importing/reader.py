@@ -74,10 +74,17 @@ def _read(document: Document, filename: str, year: int) -> PlanReading:
     notes = sorted([*notes, *prose.notes, *loose_notes], key=lambda note: note.lines[:1])
     used.update(*(row.lines for row in rows))
     lines = tuple(
-        SourceLine(line.number, line.label, line.text, line.number in used) for line in document.lines
+        SourceLine(line.number, line.label, line.text, line.number in used)
+        for line in _without_the_end(document.lines)
     )
     general = [ReadNote(text) for text in (*document.remarks, *_about_year(document.lines, spoken, year))]
     return PlanReading(tuple(rows), lines, (*general, *notes), year)
+
+
+def _without_the_end(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The empty lines after the last word are nothing to look at; those between paragraphs stay."""
+    last = max((place for place, line in enumerate(lines, 1) if line.text.strip()), default=0)
+    return lines[:last]
 
 
 def _with_loose(rows: list[ReadRow], loose: list[ReadRow]) -> tuple[list[ReadRow], list[ReadNote]]:

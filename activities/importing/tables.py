@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from activities.importing.columns import guess_columns, keeps_months_only
+from activities.importing.columns import column_name, guess_columns, keeps_months_only
 from activities.importing.fields import Fields, rows_from
 from activities.importing.headers import NOT_A_PLAN, Column, read_header
 from activities.importing.kinds import default_kind
@@ -175,7 +175,9 @@ class _TableReader:
             return self.context, ()
         if not places:
             return self._told_in_content(fields), ()
-        return When("", 0, 0), (f"{row.place}{self._column(places[0])}的时间格空着，请指定月份",)
+        return When("", 0, 0), (
+            f"{row.place}{column_name(places[0], lettered=self.grid.lettered)}的时间格空着，请指定月份",
+        )
 
     def _read_cell(self, index: int, cell: Cell) -> When | None:
         if cell.day:
@@ -184,7 +186,7 @@ class _TableReader:
 
     def _unread(self, row: GridRow, written: list[tuple[int, Cell]], why: str) -> tuple[str, ...]:
         return tuple(
-            f"{row.place}{self._column(index)}写的是「{cell.text}」，{why}"
+            f"{row.place}{column_name(index, lettered=self.grid.lettered)}写的是「{cell.text}」，{why}"
             for index, cell in written
             if not self._read_cell(index, cell)
         )
@@ -194,12 +196,3 @@ class _TableReader:
         head = re.split(r"[，,：:。;；]", fields.content.strip(), maxsplit=1)[0]
         found = re.match(r"\D{0,2}(\d{1,4}年)?.{1,3}月(\d{1,2}日)?", head)
         return read_time_cell(found.group(), self.year) if found else None
-
-    def _column(self, index: int) -> str:
-        if not self.grid.lettered:
-            return f"第{index + 1}列"
-        letters = ""
-        while index >= 0:
-            letters = chr(ord("A") + index % 26) + letters
-            index = index // 26 - 1
-        return f"{letters}列"

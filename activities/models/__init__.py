@@ -4,6 +4,7 @@ from activities.models.filing import Filing, FilingRound, RoundRemark
 from activities.models.leave import LeaveRequest
 from activities.models.make_up import MakeUp
 from activities.models.notice import Delivery, Notice
+from activities.models.personal_links import CalendarFeed, LinkRevocation
 from activities.models.plan import AnnualPlan, CatalogueTheme, PlannedActivity, PlanVersion
 from activities.models.rating import RatingParticipation, RatingRemark, RatingRound, RatingTally
 from activities.models.record import RecordSheet
@@ -15,12 +16,14 @@ __all__ = [
     "AnnualPlan",
     "Answer",
     "Attendance",
+    "CalendarFeed",
     "CatalogueTheme",
     "Delivery",
     "Filing",
     "FilingRound",
     "Guest",
     "LeaveRequest",
+    "LinkRevocation",
     "MakeUp",
     "Notice",
     "PlanVersion",

@@ -7,7 +7,7 @@ from typing import Any
 
 from activities.compliance.facts import Limits
 from branches.models import Organization
-from branches.reports.parameters import InForce, in_force_many
+from branches.reports.parameters import InForce, in_force_on_days
 from partywork.common import clock
 
 Months = dict[int, InForce]
@@ -16,13 +16,13 @@ Months = dict[int, InForce]
 def limits_by_month(branches: Sequence[Organization], year: int) -> dict[int, Months]:
     """By branch and month, as they stood on the month's last day, through the committee of that day.
 
-    Two queries a month, however many branches there are.
+    Two queries for the whole year, however many branches there are.
     """
-    found: dict[int, Months] = {branch.pk: {} for branch in branches}
-    for month in range(1, 13):
-        for pk, limits in in_force_many(branches, clock.month_bounds(year, month)[1]).items():
-            found[pk][month] = limits
-    return found
+    last_days = {month: clock.month_bounds(year, month)[1] for month in range(1, 13)}
+    held = in_force_on_days(branches, list(last_days.values()))
+    return {
+        branch.pk: {month: held[day][branch.pk] for month, day in last_days.items()} for branch in branches
+    }
 
 
 def limits_of_day(months: Months, day: date, frozen: Mapping[str, Any]) -> Limits:

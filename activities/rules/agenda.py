@@ -8,16 +8,19 @@ NUMBER = re.compile(
 )
 MINUTES = re.compile(r"^(\d{1,3})\s*(?:分钟|分|min|')?$")
 
+# What, how many minutes, who.
+AgendaLine = tuple[str, int | None, str]
+
 LONGEST_TITLE = 200
 LONGEST_PERSON = 60
 
 
-def read_agenda(text: str) -> list[tuple[str, int | None, str]]:
+def read_agenda(text: str) -> list[AgendaLine]:
     """What, how many minutes, who; one line an item. A leading number is dropped, empty lines are skipped."""
     return [_item(line) for line in text.splitlines() if line.strip()]
 
 
-def total_minutes(items: list[tuple[str, int | None, str]]) -> int:
+def total_minutes(items: list[AgendaLine]) -> int:
     return sum(minutes or 0 for _, minutes, _ in items)
 
 
@@ -26,7 +29,7 @@ def without_number(line: str) -> str:
     return NUMBER.sub("", line.strip())
 
 
-def _item(line: str) -> tuple[str, int | None, str]:
+def _item(line: str) -> AgendaLine:
     cells = [cell for cell in BAR.split(line.strip()) if cell]
     title = without_number(cells[0]) if cells else ""
     minutes, people = None, []

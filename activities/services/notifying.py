@@ -9,9 +9,9 @@ from time import monotonic
 from django.db import transaction
 from django.db.models import QuerySet
 
-from activities.channels import CHANNELS
 from activities.choices import Channel, DeliveryState, NoticeKind
 from activities.models import Activity, Delivery, Notice
+from activities.services.channels import CHANNELS
 from members.models import User
 from partywork.common import clock
 
@@ -127,7 +127,9 @@ def _waiting(channels: Sequence[str], limit: int) -> "QuerySet[Delivery]":
 
 def _loaded(deliveries: list[Delivery]) -> "QuerySet[Delivery]":
     keys = [delivery.pk for delivery in deliveries]
-    return Delivery.objects.filter(pk__in=keys).select_related("notice__recipient")
+    return Delivery.objects.filter(pk__in=keys).select_related(
+        "notice__recipient__member", "notice__activity"
+    )
 
 
 def _notice(user: int, message: Message, activity: Activity | None) -> Notice:

@@ -7,10 +7,13 @@ from django.db import transaction
 
 from activities.choices import ActivityState, FilingKind
 from activities.models import Activity, AgendaItem, Filing, Guest
+from activities.reports.agenda_text import agenda_text
+from activities.rules.agenda import AgendaLine
 from activities.services.filing import hand_in
 from branches.reports.parameters import in_force
 from members.models import User
 from partywork.common import clock
+from partywork.common.errors import Conflict
 from partywork.common.verbs import journal, lock, require, save
 
 
@@ -58,17 +61,32 @@ def ask_approval(activity: Activity, *, by: User, note: str = "") -> Filing:
 
 
 @transaction.atomic
-def set_agenda(activity: Activity, items: Sequence[tuple[str, int | None, str]], *, by: User) -> None:
-    """The agenda, in order: what, how many minutes, who."""
+def set_agenda(activity: Activity, items: Sequence[AgendaLine], *, by: User, revision: int) -> bool:
+    """The agenda, in order: what, how many minutes, who. Whether it is another one than before.
+
+    Raises Conflict, with what stands there now, when somebody else saved the activity meanwhile (E-82). Members
+    who were told an agenda keep one (F-02).
+    """
     activity = lock(activity)
     require(activity.is_open, "活动已结束，议程不能再改。", code="wrong_state")
+    kept = [item for item in items if item[0].strip()]
+    before = [(item.title, item.minutes, item.person) for item in activity.agenda.all()]
+    if kept == before:
+        return False
+    if activity.revision != revision:
+        current = {"agenda": agenda_text(activity)}
+        raise Conflict("刚刚有人改过这次活动，请看一下现在的议程再存。", current=current)
+    told = activity.state == ActivityState.ANNOUNCED
+    require(kept or not told, "预告已经发出，议程不能清空；不开展了请取消活动。", field="agenda")
     activity.agenda.all().delete()
     AgendaItem.objects.bulk_create(
         AgendaItem(activity=activity, position=number, title=title, minutes=minutes, person=person)
-        for number, (title, minutes, person) in enumerate(items, 1)
-        if title.strip()
+        for number, (title, minutes, person) in enumerate(kept, 1)
     )
+    activity.revision += 1
+    save(activity, "revision")
     journal(activity, "set_agenda", by=by, after=activity.state)
+    return True
 
 
 @transaction.atomic

@@ -20,7 +20,8 @@ from activities.forms.scheduling import GuestForm, NoteForm, PublishForm, ThemeD
 from activities.models import Activity, Filing, LeaveRequest, MakeUp
 from activities.reports.announcement import announcement_of
 from activities.reports.rating_result import rating_result
-from activities.reports.register import TABS, Register, register_of
+from activities.reports.register import register_of
+from activities.reports.register_lines import TABS, Register
 from activities.reports.steps import limits_of, steps_of
 from activities.rules.step_facts import OFF, UNKNOWN, Step
 from activities.rules.steps import steps_sentence

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from activities.choices import ActivityState
 from activities.forms.scheduling import (
-    AgendaForm,
     CancelForm,
     ChangeForm,
     GuestForm,
@@ -20,10 +19,8 @@ from activities.forms.scheduling import (
     new_initial,
 )
 from activities.models import Activity, Guest, PlannedActivity
-from activities.reports.agenda_text import agenda_text
 from activities.reports.days_to_meet import days_to_meet, next_meeting
 from activities.reports.hosting import host_verdict
-from activities.rules.agenda import total_minutes
 from activities.services import announcing, changing, opening, preparing
 from activities.views.activity_page import back_to, run, show
 from activities.views.own_branch import own_branch
@@ -123,22 +120,6 @@ def _change_page(
     }
     status = (409 if overtaken else 422) if form.errors else 200
     return page(request, "activities/activity/change.html", context, status=status)
-
-
-@require_http_methods(["GET", "POST"])
-def activity_agenda(request: OfficeRequest, pk: int) -> HttpResponse:
-    activity = run(request, pk)
-    form = AgendaForm(
-        request.POST if request.method == "POST" else None, initial={"agenda": agenda_text(activity)}
-    )
-    if request.method == "POST" and form.is_valid():
-        items = form.items()
-        if attempt(form, preparing.set_agenda, activity, items, by=request.user):
-            minutes = total_minutes(items)
-            spent = f"，合计 {minutes} 分钟" if minutes else ""
-            return done(request, f"议程已保存：{len(items)} 项{spent}。", back_to(activity, "agenda"))
-    context = {"activity": activity, "form": form}
-    return page(request, "activities/activity/agenda.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -5,16 +5,8 @@ from typing import Any
 from django import forms
 
 from branches.rules.fixed_day import KINDS, ORDINALS, WEEKDAY_NAMES, DayRule
-from branches.rules.parameter_spec import (
-    BOOLEAN,
-    CHOICE,
-    CHOICES,
-    DAY_RULE,
-    INTEGER,
-    MONTHS,
-    TIME,
-    ParameterSpec,
-)
+from branches.rules.parameter_readers import BOOLEAN, CHOICE, CHOICES, DAY_RULE, INTEGER, MONTHS, TIME
+from branches.rules.parameter_spec import ParameterSpec
 from partywork.common import clock
 from partywork.common.forms import OfficeForm, dress
 

@@ -1,6 +1,6 @@
 """The register of limits as it holds for an organization on a day, and who set what (C15, E-78, E-86)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -15,20 +15,22 @@ from partywork.common import clock
 # The way up from each organization, through the places it and its superiors had on the day; where nothing
 # dated is known, through the places of today.
 _CHAINS = """
-WITH RECURSIVE chain (leaf, node, name, depth) AS (
-    SELECT id, id, name, 0 FROM branches_organization WHERE id = ANY(%s)
+WITH RECURSIVE chain (day, leaf, node, name, depth) AS (
+    SELECT asked.day, id, id, name, 0
+    FROM branches_organization CROSS JOIN unnest(%s::date[]) AS asked (day)
+    WHERE id = ANY(%s)
   UNION ALL
-    SELECT chain.leaf, above.id, above.name, chain.depth + 1
+    SELECT chain.day, chain.leaf, above.id, above.name, chain.depth + 1
     FROM chain
     JOIN branches_organization here ON here.id = chain.node
     LEFT JOIN branches_organizationplacement placed
-      ON placed.organization_id = chain.node AND placed.period @> %s::date
+      ON placed.organization_id = chain.node AND placed.period @> chain.day
     LEFT JOIN branches_organization upper
       ON placed.id IS NULL AND length(here.path) > 4 AND upper.path = left(here.path, length(here.path) - 4)
     JOIN branches_organization above ON above.id = COALESCE(placed.parent_id, upper.id)
     WHERE chain.depth < 12
 )
-SELECT leaf, node, name FROM chain ORDER BY leaf, depth
+SELECT day, leaf, node, name FROM chain ORDER BY day, leaf, depth
 """
 
 
@@ -102,34 +104,46 @@ def in_force(organization: Organization, day: date | None = None) -> InForce:
 def in_force_many(organizations: Iterable[Organization], day: date | None = None) -> dict[int, InForce]:
     """`in_force` for many organizations, by their key: two queries, however many they are."""
     judged = day or clock.today()
+    return in_force_on_days(organizations, [judged])[judged]
+
+
+def in_force_on_days(
+    organizations: Iterable[Organization], days: Sequence[date]
+) -> dict[date, dict[int, InForce]]:
+    """`in_force` for many organizations on many days, by day and key: two queries, however many they are."""
     leaves = {organization.pk: organization for organization in organizations}
-    chains, names = _chains(list(leaves), judged)
-    values = _values(set(names), judged)
+    chains, names = _chains(list(leaves), days)
+    values = _values(set(names), max(days))
     return {
-        pk: InForce(
-            day=judged,
-            domain=leaf.domain,
-            is_branch=leaf.is_branch,
-            chain=tuple((node, values.get(node, {})) for node in chains.get(pk, [pk])),
-            names=names,
-        )
-        for pk, leaf in leaves.items()
+        day: {
+            pk: InForce(
+                day=day,
+                domain=leaf.domain,
+                is_branch=leaf.is_branch,
+                chain=tuple((node, values.get(node, {})) for node in chains.get((day, pk), [pk])),
+                names=names,
+            )
+            for pk, leaf in leaves.items()
+        }
+        for day in days
     }
 
 
-def _chains(ids: list[int], day: date) -> tuple[dict[int, list[int]], dict[int, str]]:
-    chains: dict[int, list[int]] = {}
+def _chains(ids: list[int], days: Sequence[date]) -> tuple[dict[tuple[date, int], list[int]], dict[int, str]]:
+    chains: dict[tuple[date, int], list[int]] = {}
     names: dict[int, str] = {}
     with connection.cursor() as cursor:
-        cursor.execute(_CHAINS, [ids, day])
-        for leaf, node, name in cursor.fetchall():
-            chains.setdefault(leaf, []).append(node)
+        cursor.execute(_CHAINS, [list(days), ids])
+        for day, leaf, node, name in cursor.fetchall():
+            chains.setdefault((day, leaf), []).append(node)
             names[node] = name
     return chains, names
 
 
 def _values(ids: set[int], day: date) -> dict[int, dict[str, list[tuple[date, Any]]]]:
-    """Dated values by organization and key, oldest first."""
+    """Dated values by organization and key up to the day, oldest first; later ones than asked are passed over
+    when they are resolved.
+    """
     found: dict[int, dict[str, list[tuple[date, Any]]]] = {}
     rows = Parameter.objects.filter(organization__in=ids, in_force_from__lte=day).order_by("in_force_from")
     for organization_id, key, value, since in rows.values_list(

@@ -5,22 +5,24 @@ from decimal import Decimal
 from typing import Any
 
 from branches.rules.day_rule import SHIFTS, DayRule
-from branches.rules.parameter_spec import (
+from branches.rules.parameter_readers import (
     BOOLEAN,
-    BRANCH,
     CHOICE,
     CHOICES,
-    COMMITTEE,
     DAY_RULE,
     DECIMAL,
-    FIXED,
-    HIGHER_IS_STRICTER,
     INTEGER,
     INTEGERS,
-    LOWER_IS_STRICTER,
     MONTH_DAY,
     MONTHS,
     TIME,
+)
+from branches.rules.parameter_spec import (
+    BRANCH,
+    COMMITTEE,
+    FIXED,
+    HIGHER_IS_STRICTER,
+    LOWER_IS_STRICTER,
     ParameterSpec,
 )
 

@@ -146,15 +146,25 @@ def correct(
     domain: str,
     has_committee: bool,
     by: AbstractBaseUser | None,
-) -> Organization:
-    """What needs no date: the short name, the domain, whether there is a branch committee."""
+) -> list[str]:
+    """What needs no date: the short name, the domain, whether there is a branch committee.
+
+    The names of what is different now; where nothing is, nothing is written down either.
+    """
     held: Organization = lock(organization)
     require(not held.is_branch or domain, "请选择党支部的领域。", field="domain")
-    held.short_name, held.has_committee = short_name.strip(), has_committee
-    held.domain = domain if held.is_branch else ""
-    save(held, "short_name", "domain", "has_committee")
-    journal(held, "correct", by=by)
-    return held
+    wanted = {
+        "short_name": short_name.strip(),
+        "domain": domain if held.is_branch else "",
+        "has_committee": has_committee,
+    }
+    differing = [name for name, value in wanted.items() if value != getattr(held, name)]
+    if differing:
+        for name in differing:
+            setattr(held, name, wanted[name])
+        save(held, *differing)
+        journal(held, "correct", by=by)
+    return differing
 
 
 @transaction.atomic

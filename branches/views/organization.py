@@ -97,7 +97,8 @@ def organization_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         facts = {**initial, **form.cleaned_data}
         if attempt(form, structuring.correct, place, by=actor(request), **facts):
-            return done(request, "已更正。", "organization_detail", pk)
+            sentence = "已更正。" if form.outcome else "没有改动，原样保留。"  # type: ignore[attr-defined]
+            return done(request, sentence, "organization_detail", pk)
     return _form(request, form, place, f"更正{place.called}", "保存更正")
 
 
@@ -107,7 +108,9 @@ def organization_rename(request: HttpRequest, pk: int) -> HttpResponse:
     form = RenameForm(request.POST or None, initial={"name": place.name, "short_name": place.short_name})
     valid = request.method == "POST" and form.is_valid()
     if valid and attempt(form, structuring.rename, place, by=actor(request), **form.cleaned_data):
-        return done(request, f"已更名为{form.cleaned_data['name']}。", "organization_detail", pk)
+        same = form.cleaned_data["name"] == place.name
+        sentence = "名称没有变，原样保留。" if same else f"已更名为{form.cleaned_data['name']}。"
+        return done(request, sentence, "organization_detail", pk)
     return _form(request, form, place, f"{place.called}更名", "更名")
 
 

@@ -14,20 +14,64 @@ from partywork.common.forms import OfficeForm
 
 
 class AppointmentForm(OfficeForm):
+    """Who gets which post from when (ORG-13).
+
+    The list holds only people the appointing person has in hand anyway. `named`: somebody else is appointed by
+    the exact account name, so that no list shows the people of another committee.
+    """
+
     holder = forms.ModelChoiceField(
-        label="同志", queryset=User.objects.none(), empty_label="请选择", help_text="先有账号才能任职。"
+        label="同志",
+        queryset=User.objects.none(),
+        required=False,
+        empty_label="请选择",
+        help_text="先有账号才能任职。",
+    )
+    username = forms.CharField(
+        label="不在名单里的，填登录名",
+        max_length=30,
+        required=False,
+        help_text="刚开的账号或别处调来的同志，请一字不差地填本人的登录名。",
     )
     post = forms.ChoiceField(label="职务")
     since = forms.DateField(label="自哪天起", help_text="权限从这一天起生效。")
 
-    def __init__(self, *args: Any, people: Any, posts: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        people: Any,
+        named: bool,
+        posts: Iterable[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         holder, post = self.fields["holder"], self.fields["post"]
         assert isinstance(holder, forms.ModelChoiceField)
         assert isinstance(post, forms.ChoiceField)
         holder.queryset = people
+        holder.required = not named
         post.choices = list(posts)
+        if not named:
+            del self.fields["username"]
         self.fields["since"].initial = clock.today()
+
+    def clean(self) -> dict[str, Any]:
+        """Either one of the list or one exact name, never two people at once."""
+        data = super().clean() or {}
+        if "username" not in self.fields or self.has_error("holder"):
+            return data
+        username = data.get("username")
+        if not username and data.get("holder") is None:
+            self.add_error("holder", "请选一位同志，或填登录名。")
+        elif username and data.get("holder") is not None:
+            self.add_error("username", "选了同志，就不用再填登录名。")
+        elif username:
+            data["holder"] = User.objects.filter(
+                username=username, is_active=True, is_superuser=False
+            ).first()
+            if data["holder"] is None:
+                self.add_error("username", "没有这个登录名，请核对后再填。")
+        return data
 
 
 class NewPersonForm(OfficeForm):

@@ -1,10 +1,11 @@
 """The posts of an organization: who holds which from when, appoint, relieve (ORG-13)."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from branches.models import Organization
+from branches.scoping import Scope
 from members.access import Capability
 from members.choices import Post
 from members.forms.office import AppointmentForm, NewPersonForm, RelieveForm
@@ -26,7 +27,10 @@ def appointment_list(request: HttpRequest, pk: int) -> HttpResponse:
     place = load(request, Organization, pk, see=Capability.SEE_ORGANIZATION)
     posts = _may_name(request, place)
     form = AppointmentForm(
-        request.POST or None, people=_people(place), posts=[(p.value, p.label) for p in posts]
+        request.POST or None,
+        people=_people(place, access_to(request).scope(Capability.MANAGE_TREE)),
+        named=not place.is_branch,
+        posts=[(p.value, p.label) for p in posts],
     )
     if request.method == "POST" and not posts:
         raise PermissionDenied("您的职务不能任命。")
@@ -94,14 +98,15 @@ def _may_name(request: HttpRequest, place: Organization) -> tuple[Post, ...]:
     return ()
 
 
-def _people(place: Organization) -> object:
-    """Who can hold a post here: the branch's members; above, also officials without a branch of ours."""
+def _people(place: Organization, tree: Scope) -> QuerySet[User]:
+    """Who can hold a post here: the branch's members; above, also officials who have a post within the reach of
+    the appointing person. Accounts of other committees are not shown to anybody (PI-15).
+    """
     below = MembershipSpell.objects.filter(
         branch__path__startswith=place.path, period__contains=clock.today()
     )
     people = Q(member__in=below.values("member_id"))
     if not place.is_branch:
-        people |= Q(member=None) & (
-            Q(appointments=None) | Q(appointments__organization__path__startswith=place.path)
-        )
+        within = Appointment.objects.within(tree)
+        people |= Q(member=None, appointments__in=within)
     return User.objects.filter(people, is_active=True).distinct().order_by("name", "pk")

@@ -6,14 +6,12 @@ from typing import Any
 from django import template
 from django.conf import settings
 
-from activities.compliance.catalogue import RULES
 from partywork.common import clock as office
 from partywork.common import demo_accounts as demo
 from partywork.people_bar import PeopleBar
 
 register = template.Library()
 SOON = timedelta(hours=24)
-RULE_TITLES = {rule.code: rule.title for rule in RULES}
 
 
 @register.filter
@@ -74,12 +72,6 @@ def clock(
 def progress(label: str, done: int, total: int, *, unit: str = "", state: str = "") -> dict[str, Any]:
     """{% progress "写入党员" 31 48 unit="人" %}: names the work, counts it, may be left."""
     return {"label": label, "done": done, "total": total, "unit": unit, "state": state}
-
-
-@register.filter
-def rule_title(code: str) -> str:
-    """The short name of an article beside its number; nothing for one that the book does not judge."""
-    return RULE_TITLES.get(code, "")
 
 
 @register.inclusion_tag("components/_demo_accounts.html")

@@ -10,6 +10,7 @@ from django.test import Client
 from activities.models import AnnualPlan, CatalogueTheme, Filing, MakeUp, Notice
 from activities.services import (
     announcing,
+    answer_links,
     attending,
     changing,
     filing,
@@ -162,6 +163,7 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
         "filings": list(Filing.objects.filter(branch=side.branch)),
         "notice": Notice.objects.filter(recipient=side.users["member"]).first(),
         "ticket": tickets.issue(held.pk, "another browser"),
+        "answer_link": answer_links.token_for(held.pk, side.members[1].pk),
     }
 
 
@@ -214,6 +216,8 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "my_rating": [rows["held"].pk],
         "my_make_up": [rows["make_up"].pk],
         "my": ahead,
+        "answer_link": [rows["answer_link"]],
+        "calendar_feed": ["spent"],
         "notice_reading": [rows["notice"].pk],
         "wall": ahead,
         "sign_in_ticket": [rows["held"].pk, rows["ticket"]],

@@ -14,6 +14,7 @@ from members.choices import Post
 from members.models import User
 from members.services import accounts
 from partywork.common.errors import DomainError
+from partywork.common.logs import RefusedInOneLine
 from tests.architecture.addresses import names, path_of
 from tests.architecture.full_world import client_of
 from tests.factories.members import appoint, make_user
@@ -240,3 +241,40 @@ def test_logs_hold_no_names_and_no_telephone_numbers(own, caplog):
     assert canary not in said
     assert person not in said
     assert "wrong-wrong-pw" not in said
+
+
+@pytest.fixture
+def written(settings):
+    """What stands in the log, written the way the settings say."""
+    said = io.StringIO()
+    handler = logging.StreamHandler(said)
+    assert settings.LOGGING["handlers"]["console"]["filters"] == ["one_line"]
+    handler.addFilter(RefusedInOneLine())
+    logging.getLogger().addHandler(handler)
+    yield said
+    logging.getLogger().removeHandler(handler)
+
+
+def test_a_refused_request_is_one_line_without_its_address(own, written):
+    member = client_of(own.users["member"])
+    assert member.get(reverse("activity_new")).status_code == 403
+    assert member.get("/nowhere/13912345678/").status_code == 404
+    guarded = Client(enforce_csrf_checks=True)
+    guarded.force_login(own.users["member"], backend="members.backends.OfficeBackend")
+    assert guarded.post(reverse("sign_in", args=[own.rows["held"].pk, "guess"])).status_code == 403
+
+    lines = written.getvalue().splitlines()
+
+    assert lines == ["403 GET activity_new", "404 GET unknown page", "403 POST sign_in"]
+
+
+def test_a_failure_of_ours_keeps_its_traceback_and_not_the_address(own, written, monkeypatch):
+    monkeypatch.setattr("partywork.rulebook.articles", lambda _values: 1 / 0)
+    client = client_of(own.users["secretary"])
+    client.raise_request_exception = False
+
+    client.get("/rules/?q=13912345678")
+
+    assert "500 GET rules" in written.getvalue()
+    assert "ZeroDivisionError" in written.getvalue()
+    assert "13912345678" not in written.getvalue()

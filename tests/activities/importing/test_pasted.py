@@ -243,3 +243,10 @@ def test_recurring_meeting_takes_its_kind_from_the_heading():
     (row,) = read_plan_text("二、支委会\n每月召开一次，研究党建工作。", year=2026).rows
 
     assert (row.kind, row.recurrence) == ("committee_meeting", "每月召开一次")
+
+
+def test_the_empty_end_of_a_text_is_not_shown_as_a_line_of_it():
+    reading = read_plan_text("3月：学雷锋志愿活动\n\n4月：清明祭扫\n\n  \n", year=2026)
+
+    assert [line.text for line in reading.lines] == ["3月：学雷锋志愿活动", "", "4月：清明祭扫"]
+    assert [line.number for line in reading.lines] == [1, 2, 3]

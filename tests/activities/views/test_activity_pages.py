@@ -8,6 +8,7 @@ from activities.models import Activity, Filing, Guest, MakeUp
 from activities.services import attending, leaving
 from members.choices import Post
 from partywork.common import clock
+from partywork.models import JournalEntry
 from tests.factories.activities import make_activity
 from tests.factories.members import appoint, make_member, make_user
 
@@ -157,7 +158,8 @@ def test_two_people_who_change_it_at_once_both_see_it(world, draft, client_for):
 def test_the_agenda_is_read_as_it_was_typed(world, draft, client_for):
     client = client_for(world.secretary)
     client.post(
-        address("activity_agenda", draft), {"agenda": "1、领学公报｜40分钟｜周七\n\n二、讨论 | 60\n总结"}
+        address("activity_agenda", draft),
+        {"agenda": "1、领学公报｜40分钟｜周七\n\n二、讨论 | 60\n总结", "revision": draft.revision},
     )
     items = [(item.title, item.minutes, item.person) for item in draft.agenda.all()]
     assert items == [("领学公报", 40, "周七"), ("讨论", 60, ""), ("总结", None, "")]
@@ -346,3 +348,67 @@ def test_the_secretary_hosts_without_a_reason(world, draft, client_for):
 
     assert draft.host == world.secretary_member
     assert "请留意" not in answer.content.decode()
+
+
+def agenda_of(activity):
+    return [item.title for item in activity.agenda.all()]
+
+
+def test_two_people_who_write_the_agenda_at_once_both_see_it(world, draft, client_for):
+    client, path = client_for(world.secretary), address("activity_agenda", draft)
+    typed = {"agenda": "学习公报 | 40", "revision": draft.revision}
+    assert client.post(path, typed).status_code == 302
+
+    answer = client.post(path, {**typed, "agenda": "观看影片"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "学习公报 | 40" in page
+    assert "观看影片" in page
+    assert agenda_of(draft) == ["学习公报"]
+
+    again = answer.context["form"]["revision"].value()
+    assert client.post(path, {"agenda": "观看影片", "revision": again}).status_code == 302
+    assert agenda_of(draft) == ["观看影片"]
+
+
+def test_the_same_agenda_sent_twice_is_saved_once(world, draft, client_for):
+    client, path = client_for(world.secretary), address("activity_agenda", draft)
+    typed = {"agenda": "学习公报 | 40", "revision": draft.revision}
+
+    said = [client.post(path, typed, follow=True).content.decode() for _ in range(2)]
+
+    assert "议程已保存：1 项，合计 40 分钟。" in said[0]
+    assert "议程没有改动。" in said[1]
+    assert JournalEntry.objects.filter(verb="set_agenda", object_id=draft.pk).count() == 1
+
+
+def test_a_change_typed_over_a_new_agenda_is_told(world, draft, client_for):
+    client = client_for(world.secretary)
+    client.post(address("activity_agenda", draft), {"agenda": "学习公报", "revision": draft.revision})
+    assert client.post(address("activity_change", draft), change_data(draft, place="乙楼")).status_code == 409
+
+
+def test_an_announced_agenda_is_not_emptied(world, announced, client_for):
+    client, path = client_for(world.secretary), address("activity_agenda", announced)
+    before = agenda_of(announced)
+
+    for empty in ("", "  \n \n"):
+        answer = client.post(path, {"agenda": empty, "revision": announced.revision})
+        assert answer.status_code == 422
+        assert "议程不能清空" in answer.content.decode()
+
+    assert agenda_of(announced) == before != []
+
+
+def test_a_draft_may_still_have_no_agenda(world, draft, client_for):
+    path = address("activity_agenda", draft)
+    assert client_for(world.secretary).post(path, {"agenda": "", "revision": 1}).status_code == 302
+    assert agenda_of(draft) == []
+
+
+def test_the_agenda_of_a_closed_activity_is_not_opened_again(world, held, client_for):
+    client, path = client_for(world.secretary), address("activity_agenda", held)
+    before = agenda_of(held)
+    assert client.get(path).status_code == 302
+    assert client.post(path, {"agenda": "改过", "revision": held.revision}).status_code == 302
+    assert agenda_of(held) == before

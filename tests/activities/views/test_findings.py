@@ -1,6 +1,10 @@
 """The page that says what the rules make of a branch's year."""
 
+from datetime import date
+
 import pytest
+
+from tests.factories.activities import make_activity
 
 
 @pytest.mark.parametrize(
@@ -57,3 +61,15 @@ def test_the_secretary_finds_the_year_from_the_first_page_and_the_committee_from
 
     assert address in client_for(world.secretary).get("/").content.decode()
     assert address in client_for(world.reviewer).get("/board/").content.decode()
+
+
+@pytest.mark.parametrize("events", [1, 3])
+def test_the_year_costs_the_same_for_one_and_three_events(
+    world, held, client_for, events, django_assert_num_queries
+):
+    for number in range(1, events):
+        make_activity(world.branch, date(2026, 6, 18 + number))
+    client = client_for(world.secretary)
+
+    with django_assert_num_queries(15):
+        assert client.get(f"/branches/{world.branch.pk}/findings/").status_code == 200

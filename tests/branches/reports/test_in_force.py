@@ -7,7 +7,8 @@ from django.db import connection
 
 from branches.models import Organization, OrganizationPlacement, WorkdayOverride
 from branches.reports.calendar import forget_calendar, office_calendar
-from branches.reports.parameters import in_force, in_force_many
+from branches.reports.parameters import in_force, in_force_many, in_force_on_days
+from branches.services import structuring
 from branches.services.setting import set_parameter
 from tests.conftest import World
 from tests.factories.branches import make_branch, make_committee
@@ -46,6 +47,33 @@ def test_where_no_place_is_dated_the_place_of_today_holds(world: World) -> None:
     )
     assert found[world.branch.pk]["pd.notice_days"] == 8
     assert found[world.foreign_branch.pk]["pd.notice_days"] == 5
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", [1, 12])
+def test_the_limits_of_a_year_are_two_queries_and_each_day_has_its_own(
+    world: World, django_assert_num_queries, number: int
+) -> None:
+    set_parameter(world.committee, "pd.notice_days", 8, since=date(2026, 3, 15), by=None, reason="新规定")
+    days = [date(2026, month, 28) for month in range(1, number + 1)]
+
+    with django_assert_num_queries(2):
+        held = in_force_on_days([world.branch, world.foreign_branch], days)
+
+    asked = [held[day][world.branch.pk]["pd.notice_days"] for day in days]
+    assert asked == ([5, 5] + [8] * 10)[:number]
+    assert {held[day][world.foreign_branch.pk]["pd.notice_days"] for day in days} == {5}
+
+
+@pytest.mark.django_db
+def test_each_day_of_a_year_goes_through_the_superior_of_that_day(world: World) -> None:
+    set_parameter(world.foreign_committee, "pd.notice_days", 9, since=NEW_YEAR, by=None, reason="年初规定")
+    structuring.move(world.branch, world.foreign_committee, day=date(2026, 4, 1), by=None)
+    days = [date(2026, 3, 31), date(2026, 4, 1)]
+
+    held = in_force_on_days([Organization.objects.get(pk=world.branch.pk)], days)
+
+    assert [held[day][world.branch.pk]["pd.notice_days"] for day in days] == [5, 9]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -16,6 +16,7 @@ from branches.reports.calendar import office_calendar
 from branches.reports.parameters import in_force
 from members.access import Capability
 from members.models import User
+from partywork.models import JournalEntry
 from tests.conftest import World
 from tests.factories.branches import make_branch
 from tests.factories.members import make_user
@@ -215,3 +216,30 @@ def test_the_operator_adds_a_year_of_holidays(world: World, client_for: SignIn, 
     assert office_calendar().is_makeup_workday(date(2030, 5, 4))
     assert "第 1 行第二列" in text(upload("2030-05-01,开会"))
     assert client_for(world.reviewer).get("/calendar/").status_code == 403
+
+
+def test_an_unchanged_organization_is_said_to_be_unchanged_and_nothing_is_written_down(
+    world: World, client_for: SignIn
+) -> None:
+    client = client_for(world.reviewer)
+    address = reverse("organization_edit", args=[world.branch.pk])
+    kept = {"short_name": "", "domain": world.branch.domain, "has_committee": "on"}
+
+    said = text(client.post(address, kept, follow=True))
+    assert "没有改动，原样保留。" in said
+    assert "已更正。" not in said
+    assert not JournalEntry.objects.filter(model="branches.organization", verb="correct").exists()
+
+    said = text(client.post(address, {**kept, "short_name": "会计二支部"}, follow=True))
+    assert "已更正。" in said
+    assert JournalEntry.objects.filter(model="branches.organization", verb="correct").count() == 1
+
+
+def test_a_name_that_stays_is_no_new_name(world: World, client_for: SignIn) -> None:
+    address = reverse("organization_rename", args=[world.branch.pk])
+    data = {"name": world.branch.name, "day": "2026-06-18"}
+
+    said = text(client_for(world.reviewer).post(address, data, follow=True))
+
+    assert "名称没有变" in said
+    assert not JournalEntry.objects.filter(model="branches.organization", verb="rename").exists()

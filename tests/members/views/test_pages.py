@@ -310,3 +310,56 @@ def test_groups_are_formed_and_dissolved(world: World, client_for: SignIn) -> No
     assert client.post(reverse("group_dissolve", args=[group.pk])).status_code == 302
     client.get("/members/")  # says what was done, once
     assert "第一党小组" not in text(client.get("/groups/"))
+
+
+def _offered(page) -> set[str]:
+    return {str(label) for value, label in page.context["form"].fields["holder"].choices if value}
+
+
+def test_nobody_is_shown_the_accounts_of_another_committee(world: World, client_for: SignIn) -> None:
+    strangers = [make_user("far", name="别委干事"), make_user("new", name="新开账号"), world.outsider]
+    appoint(strangers[0], world.foreign_committee, Post.OFFICER)
+    address = reverse("appointment_list", args=[world.committee.pk])
+
+    page = client_for(world.reviewer).get(address)
+
+    assert _offered(page) == {"张一", "钱五", "马一"}
+    for stranger in strangers:
+        assert stranger.name not in text(page)
+
+
+def test_somebody_from_elsewhere_is_appointed_by_the_exact_account_name(
+    world: World, client_for: SignIn
+) -> None:
+    make_user("lu7", name="陆七")
+    client, address = (
+        client_for(world.reviewer),
+        reverse("appointment_list", args=[world.committee.pk]),
+    )
+    data = {"post": "officer", "since": "2026-06-18"}
+
+    for typed, sentence in (("lu", "没有这个登录名"), ("陆七", "没有这个登录名"), ("", "请选一位同志")):
+        refused = client.post(address, {**data, "username": typed})
+        assert refused.status_code == 422
+        assert sentence in text(refused)
+    both = client.post(address, {**data, "username": "lu7", "holder": world.member.pk})
+    assert both.status_code == 422
+    assert client.post(address, {**data, "username": "lu7"}).status_code == 302
+    assert Appointment.objects.filter(holder__username="lu7", organization=world.committee).count() == 1
+
+
+def test_the_operator_is_not_appointed_by_typing_his_name(
+    world: World, client_for: SignIn, admin: User
+) -> None:
+    address = reverse("appointment_list", args=[world.committee.pk])
+    data = {"post": "officer", "since": "2026-06-18", "username": admin.username}
+    assert client_for(world.reviewer).post(address, data).status_code == 422
+
+
+def test_a_branch_appoints_its_own_members_only(world: World, client_for: SignIn) -> None:
+    address = reverse("appointment_list", args=[world.branch.pk])
+    data = {"post": "group_leader", "since": "2026-06-18", "username": world.outsider.username}
+    client = client_for(world.secretary)
+    assert "username" not in client.get(address).context["form"].fields
+    assert client.post(address, data).status_code == 422
+    assert not Appointment.objects.filter(holder=world.outsider, organization=world.branch).exists()

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0002_initial'),
+        ('activities', '0003_calendar_and_answer_links'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,83 @@
+"""What waits because of somebody: a make-up, a person without a mark, a leave (AT-02, AT-03, AT-05)."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+
+from activities.choices import ActivityState, AttendanceStatus, LeaveState, MakeUpState, RecordState
+from activities.models import Activity, LeaveRequest, MakeUp
+from activities.reports.todo_line import Todo, day_and_kind
+from branches.models import Organization
+from branches.rules.deadlines import register_check_deadline
+from partywork.common import clock
+
+
+def make_ups(branch: Organization) -> Iterator[Todo]:
+    rows = MakeUp.objects.filter(attendance__activity__branch=branch).exclude(state=MakeUpState.CONFIRMED)
+    soon = clock.now() + timedelta(days=7)
+    for row in rows.select_related("attendance__member", "attendance__activity", "handed_in_by"):
+        activity, name = row.attendance.activity, row.attendance.member.name
+        url = reverse("activity_detail", args=[activity.pk]) + f"#make-up-{row.pk}"
+        if row.state == MakeUpState.DONE:
+            text = f"{row.get_method_display()}，{row.handed_in_by}交来，等另一个人确认。"
+            yield Todo(
+                f"{name}的补课：{day_and_kind(activity)}",
+                text,
+                "确认办结",
+                url,
+                row.due_at,
+                "AT-05",
+                "缺席须补课",
+            )
+        elif row.due_at <= soon:
+            text = "还没有联系上本人。" if row.state == MakeUpState.OPEN else "已联系，等本人补课。"
+            yield Todo(
+                f"{name}的补课：{day_and_kind(activity)}",
+                text,
+                "去办",
+                url,
+                row.due_at,
+                "AT-05",
+                "缺席须补课",
+            )
+
+
+def registers(branch: Organization) -> Iterator[Todo]:
+    waiting = (
+        Activity.objects.filter(branch=branch, state=ActivityState.HELD, unsettled__gt=0)
+        .exclude(record__state__in=[RecordState.SUBMITTED, RecordState.ACCEPTED])
+        .prefetch_related("attendances__member")
+    )
+    for activity in waiting:
+        rows = [row for row in activity.attendances.all() if row.status == AttendanceStatus.UNSETTLED]
+        names = "、".join(row.member.name for row in rows[:3])
+        more = f"等{len(rows)}人" if len(rows) > 3 else ""
+        limit = activity.judged_by["at.check_register"]
+        moment = datetime.strptime(limit, "%H:%M").replace(tzinfo=clock.OFFICE).time()
+        yield Todo(
+            f"核对 {day_and_kind(activity)}签到：{names}{more}没有登记",
+            "没有登记不等于缺席。请联系本人后，选“到会”“请假”或“缺席”。",
+            "去核对",
+            reverse("activity_detail", args=[activity.pk]) + "#attendance",
+            register_check_deadline(activity.last_day, moment).due,
+        )
+
+
+def leaves(branch: Organization) -> Iterator[Todo]:
+    rows = LeaveRequest.objects.filter(activity__branch=branch, state=LeaveState.ASKED).exclude(
+        activity__state=ActivityState.CANCELLED
+    )
+    for row in rows.select_related("activity", "member"):
+        word = "补假" if row.after_start else "请假"
+        yield Todo(
+            f"{row.member.name}的{word}：{day_and_kind(row.activity)}，{row.get_reason_display()}",
+            row.text or "没有补充说明。",
+            "去批",
+            reverse("activity_detail", args=[row.activity_id]) + "#leaves",
+            max(row.activity.starts_at, row.asked_at + timedelta(days=3))
+            if row.after_start
+            else row.activity.starts_at,
+            "AT-03",
+            "书面请假",
+        )
