@@ -177,6 +177,22 @@ class Grade(models.TextChoices):
     DISSATISFIED = "dissatisfied", "不满意"
 
 
+class RaterGroup(models.TextChoices):
+    """EV-03, F-07: who rates. The last two only hold what small groups are merged into (E-31)."""
+
+    MEMBER = "member", "本支部党员"
+    SUPERIOR = "superior", "上级指导"
+    SERVED = "served", "服务对象"
+    PUBLIC = "public", "党外群众"
+    OTHER_BRANCH = "other_branch", "其他支部"
+    REST = "rest", "其他"
+    TOGETHER = "together", "全体"
+
+
+RATER_GROUPS = tuple(group for group in RaterGroup if group not in (RaterGroup.REST, RaterGroup.TOGETHER))
+GUEST_GROUPS = tuple(group for group in RATER_GROUPS if group != RaterGroup.MEMBER)
+
+
 class NoticeKind(models.TextChoices):
     ANNOUNCEMENT = "announcement", "活动预告"
     CHANGE = "change", "活动变更"

@@ -11,6 +11,7 @@ from activities.views import (
     leaves,
     ledger,
     make_ups,
+    rating,
     records,
     scheduling,
 )
@@ -36,6 +37,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "activities/<int:pk>/sign-in-sheet/", document.sign_in_sheet_document, name="sign_in_sheet_document"
     ),
+    path("activities/<int:pk>/rating/", rating.rating_page, name="rating_page"),
+    path("activities/<int:pk>/rating/reply/", rating.rating_reply, name="rating_reply"),
+    path("activities/<int:pk>/rating/improvements/", rating.rating_improve, name="rating_improve"),
+    path("activities/<int:pk>/rating/document/", document.rating_document, name="rating_document"),
     path("guests/<int:pk>/removal/", scheduling.guest_remove, name="guest_remove"),
     path("attendances/<int:pk>/", attending.attendance_detail, name="attendance_detail"),
     path("leaves/<int:pk>/decision/", leaves.leave_decision, name="leave_decision"),
@@ -50,6 +55,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("records/<int:pk>/draft/", records.record_draft, name="record_draft"),
     path("records/<int:pk>/filing/", records.record_file, name="record_file"),
     path("records/<int:pk>/merging/", records.record_merge, name="record_merge"),
+    path("records/<int:pk>/improvements/<int:item>/", records.record_improvement, name="record_improvement"),
     path("records/<int:pk>/document/", document.record_document, name="record_document"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/<int:year>/file/", ledger.ledger_file, name="ledger_file"),

@@ -10,6 +10,8 @@ from partywork.common.pdf import Document, layout_version
 SIGN_IN_SHEET = "sign_in_sheet"
 RECORD_SHEET = "record_sheet"
 YEAR_LEDGER = "year_ledger"
+RATING_SUMMARY = "rating_summary"
+RATING_BALLOT = "rating_ballot"
 ANNUAL_PLAN = "annual_plan"
 ANNUAL_PLAN_WORD = "annual_plan_word"
 
@@ -33,6 +35,8 @@ class Renderer:
 RENDERERS: dict[str, Renderer] = {
     SIGN_IN_SHEET: Renderer("activities.documents.sign_in_sheet.SignInSheetDocument"),
     RECORD_SHEET: Renderer("activities.documents.record_sheet.RecordSheetDocument"),
+    RATING_SUMMARY: Renderer("activities.documents.rating_summary.RatingSummaryDocument"),
+    RATING_BALLOT: Renderer("activities.documents.rating_ballot.RatingBallotDocument"),
     YEAR_LEDGER: Renderer("activities.documents.year_ledger.YearLedgerDocument"),
     ANNUAL_PLAN: Renderer("activities.documents.annual_plan.AnnualPlanDocument"),
     ANNUAL_PLAN_WORD: Renderer("activities.documents.annual_plan_docx.AnnualPlanWord", suffix=".docx"),

@@ -7,6 +7,7 @@ from activities.choices import Grade
 from activities.documents.record_sheet import (
     Absentee,
     Action,
+    Carried,
     CriterionTally,
     Decision,
     Part,
@@ -70,6 +71,8 @@ def _content(facts: Facts, round_: FilingRound | None) -> RecordSheetContent:
         consensus=written["consensus"],
         actions=tuple(Action(*read_action(line)) for line in _lines(written["actions"])),
         shortcomings=written["shortcomings"],
+        carried=tuple(_carried(item) for item in facts.get("improvements", ())),
+        reply=written["reply"],
         rating=_rating(facts["rating"]),
         comment="；".join(guest["remark"] for guest in leaders if guest["remark"]),
         comment_by="、".join(guest["name"] for guest in leaders if guest["remark"]),
@@ -119,6 +122,10 @@ def _absentee(row: Facts) -> Absentee:
         made_up_on=_day(row["make_up_on"]),
         confirmed_by=row["confirmed_by"],
     )
+
+
+def _carried(item: Facts) -> Carried:
+    return Carried(item["text"], item["when"], item["outcome"])
 
 
 def _rating(rating: Facts) -> RatingResult | None:

@@ -141,6 +141,15 @@ class Action:
 
 
 @dataclass(frozen=True)
+class Carried:
+    """Something found wanting at an earlier event, and what was done about it; empty while it goes on (EV-10)."""
+
+    what: str
+    when: str
+    outcome: str = ""
+
+
+@dataclass(frozen=True)
 class CriterionTally:
     name: str
     satisfied: int
@@ -229,6 +238,8 @@ class RecordSheetContent:
     consensus: str = ""
     actions: tuple[Action, ...] = ()
     shortcomings: str = ""
+    carried: tuple[Carried, ...] = ()
+    reply: str = ""
     rating: RatingResult | None = None
     comment: str = ""
     comment_by: str = ""

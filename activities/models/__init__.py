@@ -1,6 +1,7 @@
 from activities.models.activity import Activity, ActivityChange, AgendaItem, Guest
 from activities.models.attendance import Answer, Attendance
 from activities.models.filing import Filing, FilingRound, RoundRemark
+from activities.models.improvement import Improvement, RatingReply
 from activities.models.leave import LeaveRequest
 from activities.models.make_up import MakeUp
 from activities.models.notice import Delivery, Notice
@@ -22,6 +23,7 @@ __all__ = [
     "Filing",
     "FilingRound",
     "Guest",
+    "Improvement",
     "LeaveRequest",
     "LinkRevocation",
     "MakeUp",
@@ -30,6 +32,7 @@ __all__ = [
     "PlannedActivity",
     "RatingParticipation",
     "RatingRemark",
+    "RatingReply",
     "RatingRound",
     "RatingTally",
     "RecordSheet",

@@ -8,6 +8,7 @@ from django.db.models import Count
 
 from activities.choices import NoticeKind, Venue
 from activities.models import Activity
+from activities.reports.improvements import last_said, said_line
 from activities.reports.steps import published_for_rule
 from activities.rules.duration import judge_duration
 from branches.reports.calendar import office_calendar
@@ -82,4 +83,7 @@ def notice_text(activity: Activity) -> str:
     if activity.wear_badge:
         lines.append("请佩戴党员徽章。")
     lines.append("不能参加的请在活动开始前书面请假。")
+    said = last_said(activity.branch_id, before=activity.starts_at, until=activity.published_at)
+    if said:
+        lines.append(said_line(said))
     return "\n".join(lines)

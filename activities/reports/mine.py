@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from activities.choices import ActivityState, LeaveState, MakeUpState, RatingState
-from activities.models import Activity, Answer, Attendance, LeaveRequest, MakeUp, RatingRound, RecordSheet
+from activities.models import Activity, Answer, Attendance, LeaveRequest, MakeUp, RatingRound
 from branches.models import Organization
 from members.models import Member, MembershipSpell
 from partywork.common import clock
@@ -106,12 +106,6 @@ def duties_of(member: Member, moment: datetime) -> Duties:
 def branch_of(member: Member, day: date) -> Organization | None:
     spell = member.spells.filter(period__contains=day).select_related("branch").first()
     return spell.branch if spell else None
-
-
-def last_reply(branch: Organization) -> "RecordSheet | None":
-    """What the branch made of the opinions of the last activity where it said so (EV-10)."""
-    rows: QuerySet[RecordSheet] = RecordSheet.objects.filter(activity__branch=branch).exclude(reply="")
-    return rows.select_related("activity").order_by("-activity__starts_at").first()
 
 
 def _tickets(member: Member, activities: list[Activity]) -> list[Ticket]:

@@ -19,6 +19,21 @@ class CriterionRow:
     counts: tuple[int, ...]
     rate: str
 
+    @property
+    def pairs(self) -> list[tuple[str, int]]:
+        return [(str(grade.label), count) for grade, count in zip(Grade, self.counts, strict=True)]
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    """One group of raters with its overall judgement only, and only where nobody can be recognized in it."""
+
+    label: str
+    collected: int
+    satisfied: int
+    valid: int
+    rate: str
+
 
 @dataclass(frozen=True)
 class RatingResult:
@@ -29,6 +44,7 @@ class RatingResult:
     rows: tuple[CriterionRow, ...]
     remarks: tuple[str, ...]
     year: LowCount | None
+    groups: tuple[GroupLine, ...] = ()
     grades: tuple[str, ...] = tuple(str(grade.label) for grade in Grade)
 
 
@@ -48,20 +64,27 @@ def rating_result(activity: Activity) -> RatingResult | None:
 
 
 def low_of_year(activity: Activity) -> LowCount:
-    """How often the branch fell below the line in the year of this activity (EV-05); a fixed number of queries."""
-    year = activity.day.year  # of the day it was held, whichever month it counts for (E-37)
+    """How often the branch fell below the line in the year of this activity (EV-05)."""
+    judged = activity.judged_by
+    threshold, times = int(judged["ev.threshold_pct"]), int(judged["ev.times"])
+    # The year of the day it was held, whichever month it counts for (E-37).
+    return low_of_branch(activity.branch_id, activity.day.year, threshold_pct=threshold, times=times)
+
+
+def low_of_branch(branch_id: int, year: int, *, threshold_pct: int, times: int) -> LowCount:
+    """The events of the branch under the line in that year, for the branch to see (S36); two queries."""
     rounds = RatingRound.objects.filter(
-        activity__branch_id=activity.branch_id,
+        activity__branch_id=branch_id,
         activity__starts_at__gte=clock.start_of(date(year, 1, 1)),
         activity__starts_at__lt=clock.end_of(date(year, 12, 31)),
         state=RatingState.CLOSED,
     )
-    threshold, times = int(activity.judged_by["ev.threshold_pct"]), int(activity.judged_by["ev.times"])
     events = []
     for round_ in rounds.select_related("activity").prefetch_related("tallies"):
         judged = satisfaction_of(round_, int(round_.activity.judged_by["ev.threshold_pct"]))
-        events.append(RatedEvent(round_.activity.day, round_.activity.theme, judged.low if judged else None))
-    return count_low(events, year, times, threshold)
+        low = judged.low if judged else None
+        events.append(RatedEvent(round_.activity.day, round_.activity.theme, low, round_.activity_id))
+    return count_low(events, year, times, threshold_pct)
 
 
 def _rows(round_: RatingRound, threshold: int) -> tuple[CriterionRow, ...]:

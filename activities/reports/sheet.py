@@ -14,6 +14,7 @@ from activities.choices import (
 )
 from activities.models import Activity, Attendance, RatingRound, RecordSheet
 from activities.models.record import WRITTEN
+from activities.reports.improvements import carried_content
 from activities.reports.steps import steps_of
 from activities.rules.attendance import AttendanceVerdict, Mark, count_heads, judge_attendance, split_text
 from activities.rules.satisfaction import Satisfaction, improvement_demand, judge_satisfaction
@@ -171,6 +172,7 @@ def sheet_content(record: RecordSheet) -> dict[str, Any]:
         ],
         "written": {name: getattr(record, name) for name in WRITTEN},
         "rating": _rating(activity),
+        "improvements": carried_content(activity),
         "low_reason": activity.low_reason,
         "late_reason": activity.late_reason,
         "due_at": record.due_at.astimezone(clock.OFFICE).isoformat(),

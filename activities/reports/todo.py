@@ -4,20 +4,20 @@ from datetime import timedelta
 
 from activities.reports.todo_events import Limits, returned_changes, to_announce, to_close
 from activities.reports.todo_line import Todo
-from activities.reports.todo_papers import plans, sheets
+from activities.reports.todo_papers import improvements, plans, sheets
 from activities.reports.todo_people import leaves, make_ups, registers
+from activities.rules.satisfaction import LowCount
 from branches.models import Organization
 from branches.reports.calendar import office_calendar
-from branches.reports.parameters import in_force
+from branches.reports.parameters import InForce
 from partywork.common import clock
 
 
-def todo_of(branch: Organization) -> list[Todo]:
+def todo_of(branch: Organization, parameters: InForce, low: LowCount) -> list[Todo]:
     """Everything open in the branch, most urgent first; the first one with a deadline is the primary act.
 
-    A fixed number of queries, however much is open.
+    `low` are the year's events under the line. A fixed number of queries, however much is open.
     """
-    parameters = in_force(branch, clock.today())
     found = [
         *make_ups(branch),
         *sheets(branch),
@@ -27,6 +27,7 @@ def todo_of(branch: Organization) -> list[Todo]:
         *to_announce(branch, Limits(parameters, office_calendar())),
         *plans(branch, parameters),
         *returned_changes(branch),
+        *improvements(low),
     ]
     far = clock.now() + timedelta(days=3650)
     ordered = sorted(found, key=lambda todo: (todo.due_at or far, todo.title))

@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from activities.choices import PlanState, RecordState
 from activities.models import AnnualPlan, RecordSheet
+from activities.reports.improvements import without_improvement
 from activities.reports.todo_line import Todo
+from activities.rules.satisfaction import LowCount
 from activities.rules.turns import Turn, rework_due
 from branches.models import Organization
 from branches.reports.parameters import InForce
@@ -72,3 +74,16 @@ def plans(branch: Organization, parameters: InForce) -> Iterator[Todo]:
                 "PL-03",
                 "年度计划备案",
             )
+
+
+def improvements(low: LowCount) -> Iterator[Todo]:
+    """A rating that turned out low after the sheet was handed in: what will be better is written all the same."""
+    for activity in without_improvement(low):
+        yield Todo(
+            f"补写 {activity.day.month}月{activity.day.day}日{activity.get_kind_display()}的改进措施",
+            f"满意率低于{low.threshold_pct}%，请写明存在的不足和怎么改进；下一张纪实表会带上它。",
+            "去写",
+            reverse("rating_page", args=[activity.pk]) + "#improve",
+            rule="EV-10",
+            rule_name="深入查找不足",
+        )

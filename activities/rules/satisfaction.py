@@ -115,6 +115,7 @@ class RatedEvent:
     day: date
     title: str
     low: bool | None
+    activity: int = 0
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from activities.models.record import WRITTEN
 from activities.reports.sheet import missing_parts, sheet_content
 from activities.services.filing import hand_in
 from activities.services.rating import close_if_due
+from activities.services.responding import take_from_sheet
 from activities.states import RECORD
 from branches.reports.calendar import office_calendar
 from branches.rules.deadlines import filing_deadline
@@ -70,6 +71,7 @@ def submit(record: RecordSheet, *, by: User, note: str = "") -> Filing:
     activity = record.activity
     content = sheet_content(record)
     advance(record, RECORD, "submit", by=by, reason=note)
+    take_from_sheet(record, by=by)
     return hand_in(
         FilingKind.RECORD,
         activity.branch,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from activities.documents import catalogue
 from activities.documents.filled_ledger import year_ledger
 from activities.documents.filled_plan import annual_plan
+from activities.documents.filled_rating import rating_ballot, rating_summary
 from activities.documents.filled_record import record_sheet
 from activities.documents.filled_sign_in import sign_in_sheet
 from activities.models import Activity, AnnualPlan, RecordSheet
@@ -20,13 +21,15 @@ from activities.views.own_branch import own_branch
 from branches.models import Organization
 from members.access import Capability
 from partywork.common.requests import OfficeRequest, load
-from partywork.common.responses import page
+from partywork.common.responses import page, refused
 from partywork.models import RenderedDocument
 
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SEEN_BY = {
     catalogue.SIGN_IN_SHEET: Capability.SEE_ACTIVITY,
     catalogue.RECORD_SHEET: Capability.SEE_RECORD,
+    catalogue.RATING_SUMMARY: Capability.SEE_ACTIVITY,
+    catalogue.RATING_BALLOT: Capability.SEE_ACTIVITY,
     catalogue.YEAR_LEDGER: Capability.SEE_RECORD,
     catalogue.ANNUAL_PLAN: Capability.SEE_PLAN,
     catalogue.ANNUAL_PLAN_WORD: Capability.SEE_PLAN,
@@ -51,6 +54,20 @@ def record_document(request: OfficeRequest, pk: int) -> HttpResponse:
     return _ask(
         catalogue.RECORD_SHEET, record_sheet(record), f"{activity.day:%Y-%m-%d}纪实表.pdf", activity.branch
     )
+
+
+@require_POST
+def rating_document(request: OfficeRequest, pk: int) -> HttpResponse:
+    """F-07: the blank ballot to be filled by hand, or what came of the rating once it is closed."""
+    rows = Activity.objects.select_related("branch", "rating", "rating_reply")
+    activity = load(request, rows, pk, see=Capability.SEE_ACTIVITY)
+    if request.POST.get("form") == "blank":
+        name = f"{activity.day:%Y-%m-%d}测评表（空白）.pdf"
+        return _ask(catalogue.RATING_BALLOT, rating_ballot(activity), name, activity.branch)
+    content = rating_summary(activity)
+    if content is None:
+        return refused(request, "测评还没有结束，没有汇总表可以打印。", "rating_page", pk)
+    return _ask(catalogue.RATING_SUMMARY, content, f"{activity.day:%Y-%m-%d}测评汇总表.pdf", activity.branch)
 
 
 @require_POST

@@ -6,9 +6,11 @@ from django.views.decorators.http import require_safe
 
 from activities.choices import ActivityState
 from activities.models import Activity
+from activities.reports.rating_result import low_of_branch
 from activities.reports.todo import todo_of
 from activities.reports.year_strip import year_strip
 from branches.models import Organization
+from branches.reports.parameters import in_force
 from members.access import Access, Capability
 from partywork.common import clock
 from partywork.common.responses import page
@@ -29,7 +31,10 @@ def home(request: HttpRequest) -> HttpResponse:
         .select_related("branch")
         .first()
     )
-    todos = todo_of(branch)
+    limits, year = in_force(branch, clock.today()), clock.today().year
+    times, threshold = int(limits["ev.times"]), int(limits["ev.threshold_pct"])
+    low = low_of_branch(branch.pk, year, threshold_pct=threshold, times=times)
+    todos = todo_of(branch, limits, low)
     context = {
         "branch": branch,
         "todos": todos,
@@ -37,6 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "today": clock.today(),
         "following": following,
         "following_is_draft": following is not None and following.state == ActivityState.DRAFT,
+        "low": low,
         "strip": year_strip(branch, clock.today().year),
     }
     return page(request, "activities/home/secretary.html", context)

@@ -4,10 +4,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from activities.forms.mine import LeaveForm, ObjectionForm
-from activities.models import Activity
+from activities.models import Activity, RatingReply
 from activities.reports.announcement import notice_text
+from activities.reports.improvements import last_said
 from activities.reports.leave_effect import leave_effect
-from activities.reports.mine import branch_of, duties_of, last_reply, own_activity, ticket_of, tickets_of
+from activities.reports.mine import branch_of, duties_of, own_activity, ticket_of, tickets_of
 from activities.services import leaving, objecting
 from activities.services.reading import inbox_of
 from activities.views.own_member import own_member
@@ -34,7 +35,7 @@ def home(request: OfficeRequest) -> HttpResponse:
         "later": tickets[1:],
         "duties": duties_of(member, now),
         "notices": inbox_of(request.user).filter(read_at=None)[:3],
-        "reply": last_reply(branch) if branch else None,
+        "reply": last_said(branch.pk, before=now) if branch else None,
     }
     return page(request, "activities/member/home.html", context)
 
@@ -94,6 +95,7 @@ def _activity_page(
         "ticket": ticket_of(member, row),
         "duties": duties_of(member, clock.now()),
         "text": notice_text(row),
+        "reply": RatingReply.objects.filter(activity=row).first(),
         "form": form,
     }
     return page(request, "activities/member/activity.html", context, status=status)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -12,10 +12,11 @@ from activities.choices import RecordState
 from activities.forms.recording import MergeForm, RecordForm, record_initial
 from activities.models import RecordSheet
 from activities.models.record import WRITTEN
+from activities.reports.improvements import carried_to
 from activities.reports.record_lines import record_line, records_of_year
 from activities.reports.record_page import record_page
 from activities.reports.sheet import missing_parts
-from activities.services import recording
+from activities.services import recording, responding
 from activities.views.activities import LINES_A_PAGE, chosen_year
 from members.access import Capability
 from partywork.common import clock
@@ -124,6 +125,22 @@ def record_merge(request: OfficeRequest, pk: int) -> HttpResponse:
         except DomainError as refusal:
             return refused(request, refusal.message, "record_detail", pk)
     return done(request, "两份内容已合并保存。", "record_detail", pk)
+
+
+@require_POST
+def record_improvement(request: OfficeRequest, pk: int, item: int) -> HttpResponse:
+    """What was done about something found wanting at an earlier event (EV-10)."""
+    record = _writable(request, pk)
+    carried = carried_to(record.activity).filter(pk=item).first()
+    if carried is None:
+        raise Http404("没有这一项，或它已经办结。")
+    try:
+        outcome = request.POST.get("outcome", "")
+        settled = responding.settle(record, carried, by=request.user, outcome=outcome)
+    except DomainError as refusal:
+        return refused(request, refusal.message, "record_detail", pk)
+    said = "已记下改了什么。" if settled.outcome else "记为还在改，下一张表再带上。"
+    return done(request, said, f"{reverse('record_detail', args=[pk])}#carried")
 
 
 def _save(request: OfficeRequest, record: RecordSheet, form: RecordForm) -> HttpResponse | None:

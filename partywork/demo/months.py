@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from random import Random
 
 from activities.choices import Criterion, Grade, LeaveReason
-from activities.models import Activity, Filing, MakeUp, PlannedActivity
+from activities.models import Activity, Filing, MakeUp, PlannedActivity, RecordSheet
+from activities.reports.improvements import carried_to
 from activities.services import (
     announcing,
     attending,
@@ -18,6 +19,7 @@ from activities.services import (
     preparing,
     rating,
     recording,
+    responding,
 )
 from members.models import Member, User
 from partywork.common import clock
@@ -156,6 +158,12 @@ class Month:
                 with self._at(moment + timedelta(days=2)):
                     making_up.confirm(done, by=self.world.secretary)
 
+    def _improve(self, record: RecordSheet) -> None:
+        """What was wanting at earlier events was put right, but for the last one."""
+        for item in list(carried_to(record.activity))[:-1]:
+            outcome = texts.IMPROVED.get(item.text, "已改。")
+            responding.settle(record, item, by=self.world.secretary, outcome=outcome)
+
     def _sheet(self, activity: Activity) -> None:
         moment = activity.ends_at + self.fate.sheet_after
         if not self.fate.hand_in or moment > self.now:
@@ -172,6 +180,7 @@ class Month:
             written = recording.write(
                 record, by=self.world.secretary, revision=record.revision, fields=fields
             )
+            self._improve(written)
             handed_in = recording.submit(written, by=self.world.secretary)
         self._answer(handed_in, moment)
 

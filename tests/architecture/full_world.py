@@ -21,6 +21,7 @@ from activities.services import (
     preparing,
     recording,
     rendering,
+    responding,
     tickets,
 )
 from branches.models import Organization, PartyGroup
@@ -144,6 +145,7 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
     held = attending.close(held, by=secretary, low_reason="当天有防汛任务。")
     recording.write(held.record, by=secretary, revision=1, fields=SENTENCES)
     recording.submit(held.record, by=secretary)
+    improvement = responding.improve(held, by=secretary, text=f"{side.mark}不足")
     clock_hand.move_to(AFTER)
     notifying.deliver_all()
     document = rendering.ask_for("record_sheet", {"of": side.mark}, "纪实表.pdf", place=side.branch.path)
@@ -159,6 +161,7 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
         "leave": leave,
         "guest": guest,
         "document": document,
+        "improvement": improvement,
         "filing": Filing.objects.get(branch=side.branch, kind="record"),
         "filings": list(Filing.objects.filter(branch=side.branch)),
         "notice": Notice.objects.filter(recipient=side.users["member"]).first(),
@@ -211,6 +214,8 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "leave_decision": [rows["leave"].pk],
         "make_up": [rows["make_up"].pk],
         "record": [rows["record"].pk],
+        "record_improvement": [rows["record"].pk, rows["improvement"].pk],
+        "rating": [rows["held"].pk],
         "ledger": [2026],
         "document": [rows["document"].key],
         "my_rating": [rows["held"].pk],

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from activities.documents.annual_plan import AnnualPlanContent, PlanLine
+from activities.documents.rating_ballot import RatingBallotContent
+from activities.documents.rating_summary import GroupRow, RatingSummaryContent, SummaryRow
 from activities.documents.record_sheet import (
     Absentee,
     Action,
@@ -241,4 +243,33 @@ LONG_RECORD = replace(
     discussion="\n".join(
         f"{name}：要把学习成果落实到本职岗位上，严格执行组织生活制度。" * 3 for name in NAMES * 4
     ),
+)
+
+RATING_BALLOT = RatingBallotContent(
+    branch=BRANCH,
+    held_on=date(2026, 6, 18),
+    theme="上半年重要会议精神专题学习",
+    criteria=("主题特色鲜明", "内容充实健康", "方式灵活生动", "效果突出显著", "总体评价"),
+    grades=("满意", "基本满意", "不满意"),
+    groups=("本支部党员", "上级指导", "服务对象", "党外群众", "其他支部"),
+)
+RATING_SUMMARY = RatingSummaryContent(
+    branch=BRANCH,
+    held_on=date(2026, 6, 18),
+    theme="上半年重要会议精神专题学习",
+    issued=32,
+    returned=29,
+    sentence="满意率55.2%（16/29份），低于60%",
+    definition="满意率＝（满意＋基本满意）÷有效份数",
+    minimum=5,
+    year="2026年低于60%的活动：2次，再有1次，支部及其班子成员不得纳入评先选优",
+    grades=("满意", "基本满意", "不满意"),
+    rows=tuple(
+        SummaryRow(name, (9, 7, 13), "55.2%")
+        for name in ("主题特色鲜明", "内容充实健康", "方式灵活生动", "效果突出显著", "总体评价")
+    ),
+    groups=(GroupRow("本支部党员", 21, 11, 21, "52.4%"), GroupRow("服务对象", 8, 5, 8, "62.5%")),
+    remarks=("讲课时间太长，讨论的时间不够。", "希望多到现场去看。"),
+    reply="以后讲课不超过四十分钟，下半年安排两次现场教学。",
+    improvements=("讲课时间太长：控制在四十分钟以内。", "形式单一：下半年安排两次现场教学。"),
 )

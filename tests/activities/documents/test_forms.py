@@ -13,6 +13,8 @@ import pytest
 from pypdf import PdfReader
 
 from activities.documents.annual_plan import AnnualPlanDocument
+from activities.documents.rating_ballot import RatingBallotDocument
+from activities.documents.rating_summary import RatingSummaryDocument
 from activities.documents.record_sheet import RecordSheetDocument, Turnout, chinese_number
 from activities.documents.sign_in_columns import Cell, pages, with_headings
 from activities.documents.sign_in_sheet import SignInSheetDocument
@@ -31,9 +33,11 @@ FORMS: dict[str, Document[Any]] = {
     "blank sign-in sheet": SignInSheetDocument(samples.sign_in(filled=False)),
     "plan": AnnualPlanDocument(samples.PLAN),
     "ledger": YearLedgerDocument(samples.LEDGER),
+    "rating ballot": RatingBallotDocument(samples.RATING_BALLOT),
+    "rating summary": RatingSummaryDocument(samples.RATING_SUMMARY),
 }
 PAGES = {"record": 2, "record with addenda": 3, "empty record": 2, "filled sign-in sheet": 1, "blank sign-in sheet": 1,
-         "plan": 1, "ledger": 1}  # fmt: skip
+         "plan": 1, "ledger": 1, "rating ballot": 1, "rating summary": 1}  # fmt: skip
 
 
 def text_of(data: bytes) -> str:

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from activities.choices import ActivityState, AttendanceStatus, LeaveState, MakeUpState, NoticeKind
-from activities.models import Answer, LeaveRequest, MakeUp, Notice, RatingRound, RatingTally
+from activities.models import Answer, LeaveRequest, MakeUp, Notice, RatingReply, RatingRound, RatingTally
 from activities.rules.sign_in_code import code_at
 from activities.services import announcing, attending, leaving, making_up, notifying, rating
 from partywork.common import clock
@@ -108,8 +108,7 @@ def test_home_names_what_is_open(client_for, world, held, absent):
 
 
 def test_home_says_what_became_of_the_last_opinions(client_for, world, held):
-    held.record.reply = "这次研讨加到80分钟。"
-    held.record.save()
+    RatingReply.objects.create(activity=held, sentence="这次研讨加到80分钟。", said_by=world.secretary)
 
     assert "这次研讨加到80分钟。" in text(client_for(world.member).get(reverse("my_home")))
 
