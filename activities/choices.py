@@ -70,12 +70,13 @@ class Venue(models.TextChoices):
 
 
 class AttendanceStatus(models.TextChoices):
-    """AT-02; the first four count as present."""
+    """AT-02; the first four count as present. `LEFT_SHORT` stayed less than the share that is asked for."""
 
     PRESENT = "present", "到会"
     ONLINE = "online", "线上到会"
     LATE = "late", "迟到"
     LEFT_EARLY = "left_early", "早退"
+    LEFT_SHORT = "left_short", "早退，时间不足"
     LEAVE_OFFICIAL = "leave_official", "公务请假"
     LEAVE_SICK = "leave_sick", "病假"
     LEAVE_PERSONAL = "leave_personal", "事假"
@@ -99,7 +100,12 @@ class SignInMethod(models.TextChoices):
     """How a mark came about; no way counts less than another (AT-14, BR-03)."""
 
     CODE = "code", "本人扫码"
+    CARD = "card", "刷签到卡"
+    TABLET = "tablet", "会场平板"
     LIST = "list", "名单登记"
+    PAPER = "paper", "纸质签到"
+    PROXY = "proxy", "代签"
+    LOG = "log", "会议记录"
     LEAVE = "leave", "请假批准"
     CLOSE = "close", "结束时生成"
 

@@ -4,6 +4,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("activities.urls_plan")),
     path("", include("activities.urls_branch")),
     path("", include("activities.urls_member")),
+    path("", include("activities.urls_sign_in")),
     path("", include("activities.urls_committee")),
     path("", include("activities.urls_open")),
 ]

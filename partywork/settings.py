@@ -164,7 +164,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-PERMISSIONS_POLICY: dict[str, list[str]] = {"geolocation": [], "camera": [], "microphone": []}
+# The camera reads printed sign-in cards, on a page of ours and after the browser has asked (N35); no picture is sent.
+PERMISSIONS_POLICY: dict[str, list[str]] = {"geolocation": [], "camera": ["self"], "microphone": []}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 

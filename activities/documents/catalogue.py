@@ -14,6 +14,7 @@ RATING_SUMMARY = "rating_summary"
 RATING_BALLOT = "rating_ballot"
 ANNUAL_PLAN = "annual_plan"
 ANNUAL_PLAN_WORD = "annual_plan_word"
+SIGN_IN_CARDS = "sign_in_cards"
 
 
 @dataclass(frozen=True)
@@ -40,4 +41,5 @@ RENDERERS: dict[str, Renderer] = {
     YEAR_LEDGER: Renderer("activities.documents.year_ledger.YearLedgerDocument"),
     ANNUAL_PLAN: Renderer("activities.documents.annual_plan.AnnualPlanDocument"),
     ANNUAL_PLAN_WORD: Renderer("activities.documents.annual_plan_docx.AnnualPlanWord", suffix=".docx"),
+    SIGN_IN_CARDS: Renderer("activities.documents.sign_in_cards.SignInCardsDocument"),
 }

@@ -16,6 +16,16 @@ from activities.reports.sheet import LEAVE_STATUSES
 from activities.rules.headcount import split_text
 from partywork.common import clock
 
+RUNGS = {
+    SignInMethod.CODE: "线上",
+    SignInMethod.CARD: "刷卡",
+    SignInMethod.TABLET: "平板",
+    SignInMethod.LIST: "登记",
+    SignInMethod.PAPER: "亲笔",
+    SignInMethod.PROXY: "代签",
+    SignInMethod.LOG: "会议记录",
+}
+
 
 def sign_in_sheet(activity: Activity, *, filled: bool) -> dict[str, Any]:
     """Blank it names who is expected; filled it also says how each mark came about (AT-14)."""
@@ -70,11 +80,11 @@ def _away(line: Line) -> str:
 
 
 def _times(activity: Activity) -> dict[int, tuple[str, str]]:
-    words = {SignInMethod.CODE: "线上", SignInMethod.LIST: "登记"}
     return {
         row.member_id: (
-            words.get(SignInMethod(row.method), "登记"),
-            f"{row.marked_at.astimezone(clock.OFFICE):%H:%M}",
+            RUNGS.get(SignInMethod(row.method), "登记"),
+            # The paper that was typed in does not say when.
+            "" if row.marked_at == row.entered_at else f"{row.marked_at.astimezone(clock.OFFICE):%H:%M}",
         )
         for row in activity.attendances.all()
         if row.is_present

@@ -9,6 +9,7 @@ from activities.models.personal_links import CalendarFeed, LinkRevocation
 from activities.models.plan import AnnualPlan, CatalogueTheme, PlannedActivity, PlanVersion
 from activities.models.rating import RatingParticipation, RatingRemark, RatingRound, RatingTally
 from activities.models.record import RecordSheet
+from activities.models.sign_in import SignInCard, SignInTablet, TabletScan
 
 __all__ = [
     "Activity",
@@ -37,4 +38,7 @@ __all__ = [
     "RatingTally",
     "RecordSheet",
     "RoundRemark",
+    "SignInCard",
+    "SignInTablet",
+    "TabletScan",
 ]

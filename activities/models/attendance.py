@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 from activities.choices import PRESENT_STATUSES, AttendanceStatus, SignInMethod
 from activities.models.activity import Activity
@@ -14,6 +15,9 @@ class Attendance(models.Model):
     """One person at one activity. While it is open only marks exist; closing adds everybody on the roster.
 
     `standing`, `group_name` and `basis` are the person's as of that day and never change afterwards (MEM-22).
+    `marked_at` is when the person was there; `entered_at` is set where that was written down later: a tablet that
+    had no network (N27), a sheet of paper, a conference log (E-81). `proxy` signed for him (N16). `left_at` and
+    `minutes` say how long somebody stayed, where it is known (M09).
     """
 
     scope_path = "activity__branch__path"
@@ -28,12 +32,27 @@ class Attendance(models.Model):
     group_name = models.CharField(max_length=40, blank=True)
     remark = models.CharField("备注", max_length=200, blank=True)
     marked_at = models.DateTimeField()
+    entered_at = models.DateTimeField("补录时间", null=True, blank=True)
     marked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    proxy = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="代签人"
+    )
+    left_at = models.DateTimeField("离开时间", null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField("在会分钟", null=True, blank=True)
 
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["activity", "member"], name="one_mark_a_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "member"], name="one_mark_a_person"),
+            models.CheckConstraint(
+                name="proxy_is_named",
+                condition=~Q(method=SignInMethod.PROXY) | Q(proxy__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="nobody_is_his_own_proxy", condition=Q(proxy__isnull=True) | ~Q(proxy=F("member"))
+            ),
+        ]
         indexes = [models.Index(fields=["member", "activity"], name="attendance_of_member")]
 
     def __str__(self) -> str:

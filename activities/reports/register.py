@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from activities.choices import LEAVE_STATUS, AttendanceStatus, LeaveReason, LeaveState, SignInMethod
+from activities.choices import LEAVE_STATUS, AttendanceStatus, LeaveReason, LeaveState
 from activities.models import Activity, Attendance, LeaveRequest
+from activities.reports.marks import how_marked
 from activities.reports.register_lines import Line, Register
 from activities.reports.sheet import verdict_of
 from activities.reports.steps import limits_of
@@ -21,7 +22,7 @@ def register_of(activity: Activity, limits: dict[str, Any] | None = None) -> Reg
     limits = limits or limits_of(activity)
     leaves = {leave.member_id: leave for leave in activity.leaves.exclude(state=LeaveState.WITHDRAWN)}
     rows = list(
-        activity.attendances.select_related("member", "make_up", "marked_by").order_by(
+        activity.attendances.select_related("member", "make_up", "marked_by", "proxy").order_by(
             "member__name_key", "member_id"
         )
     )
@@ -106,9 +107,7 @@ def _proof(row: Attendance | None, leave: LeaveRequest | None) -> str:
     """How the mark came about, in the words of the register (AT-14)."""
     if row is not None and row.is_present:
         late = f"{row.get_status_display()}，" if row.status != AttendanceStatus.PRESENT else ""
-        how = f"{row.get_method_display()} {row.marked_at.astimezone(clock.OFFICE):%H:%M}"
-        by = f"（{row.marked_by}）" if row.method == SignInMethod.LIST and row.marked_by else ""
-        return f"{late}{how}{by}"
+        return f"{late}{how_marked(row)}"
     if leave is not None and leave.state == LeaveState.ASKED:
         return f"{leave.get_reason_display()}，{_moment(leave)}提交"
     if leave is not None and leave.state == LeaveState.APPROVED and leave.decided_at is not None:

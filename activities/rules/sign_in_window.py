@@ -26,3 +26,8 @@ class Window:
 
 def window_of(starts_at: datetime, ends_at: datetime) -> Window:
     return Window(starts_at - OPENS_BEFORE, clock.end_of(clock.local_day(ends_at)))
+
+
+def is_late(starts_at: datetime, moment: datetime) -> bool:
+    """Whoever comes within the grace is on time (AT-02)."""
+    return moment > starts_at + GRACE

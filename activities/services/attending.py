@@ -49,10 +49,16 @@ SELECT activity_id, member_id,
        CASE WHEN full_on <= day THEN 'full' ELSE 'probationary' END, false, '', coalesce(group_name, ''), '', %(now)s
 FROM person
 ON CONFLICT (activity_id, member_id) DO UPDATE
-    SET status = excluded.status, method = excluded.method, marked_at = excluded.marked_at
-    WHERE activities_attendance.status NOT IN ('present', 'online', 'late', 'left_early')
+    SET status = excluded.status, method = excluded.method, marked_at = excluded.marked_at,
+        entered_at = NULL, proxy_id = NULL, left_at = NULL, minutes = NULL
+    -- Whoever had left and is back before the screen stays, and counts as such.
+    WHERE activities_attendance.status NOT IN ('present', 'online', 'late')
+      AND (activities_attendance.status <> 'left_early' OR activities_attendance.left_at IS NOT NULL)
 RETURNING marked_at
 """
+
+# What an earlier mark knew besides, and a new one does not.
+AS_MARKED: dict[str, None] = {"entered_at": None, "proxy": None, "left_at": None, "minutes": None}
 
 
 @dataclass(frozen=True)
@@ -130,7 +136,7 @@ def mark(
         activity.attendances.filter(member=member).delete()
         return None
     require(status in AttendanceStatus.values, "没有这种到会状态。", field="status")
-    entry = _entry_of(activity, member)
+    entry = entry_of(activity, member)
     attendance, _ = Attendance.objects.update_or_create(
         activity=activity,
         member=member,
@@ -142,6 +148,7 @@ def mark(
             "remark": remark,
             "marked_at": clock.now(),
             "marked_by": by,
+            **AS_MARKED,
         },
     )
     return attendance
@@ -221,7 +228,8 @@ def settle(attendance: Attendance, *, status: str, by: User, remark: str = "") -
     require(not corrects or remark.strip(), "更正已有的登记要写明原因。", field="remark")
     attendance.status, attendance.remark = status, remark
     attendance.method, attendance.marked_by = SignInMethod.LIST, by
-    save(attendance, "status", "remark", "method", "marked_by")
+    attendance.proxy = attendance.left_at = attendance.minutes = None
+    save(attendance, "status", "remark", "method", "marked_by", "proxy", "left_at", "minutes")
     journal(attendance, "settle", by=by, reason=remark, before=before, after=status)
     recount(activity)
     return attendance
@@ -314,7 +322,8 @@ def _row(
     )
 
 
-def _entry_of(activity: Activity, member: Member) -> RosterEntry:
+def entry_of(activity: Activity, member: Member) -> RosterEntry:
+    """The member as the roster of that day has him; DomainError when it does not."""
     for entry in roster_on(activity.branch, activity.day):
         if entry.member_id == member.pk:
             return entry

@@ -33,6 +33,7 @@ SEEN_BY = {
     catalogue.YEAR_LEDGER: Capability.SEE_RECORD,
     catalogue.ANNUAL_PLAN: Capability.SEE_PLAN,
     catalogue.ANNUAL_PLAN_WORD: Capability.SEE_PLAN,
+    catalogue.SIGN_IN_CARDS: Capability.RUN_ACTIVITY,  # whoever holds a card could use it
 }
 
 
@@ -42,7 +43,7 @@ def sign_in_sheet_document(request: OfficeRequest, pk: int) -> HttpResponse:
     activity = load(request, Activity.objects.select_related("branch"), pk, see=Capability.SEE_ACTIVITY)
     filled = request.POST.get("form") == "filled"
     name = f"{activity.day:%Y-%m-%d}签到表{'' if filled else '（空白）'}.pdf"
-    return _ask(catalogue.SIGN_IN_SHEET, sign_in_sheet(activity, filled=filled), name, activity.branch)
+    return ask(catalogue.SIGN_IN_SHEET, sign_in_sheet(activity, filled=filled), name, activity.branch)
 
 
 @require_POST
@@ -51,7 +52,7 @@ def record_document(request: OfficeRequest, pk: int) -> HttpResponse:
     records = RecordSheet.objects.select_related("activity__branch", "filing")
     record = load(request, records, pk, see=Capability.SEE_RECORD)
     activity = record.activity
-    return _ask(
+    return ask(
         catalogue.RECORD_SHEET, record_sheet(record), f"{activity.day:%Y-%m-%d}纪实表.pdf", activity.branch
     )
 
@@ -63,18 +64,18 @@ def rating_document(request: OfficeRequest, pk: int) -> HttpResponse:
     activity = load(request, rows, pk, see=Capability.SEE_ACTIVITY)
     if request.POST.get("form") == "blank":
         name = f"{activity.day:%Y-%m-%d}测评表（空白）.pdf"
-        return _ask(catalogue.RATING_BALLOT, rating_ballot(activity), name, activity.branch)
+        return ask(catalogue.RATING_BALLOT, rating_ballot(activity), name, activity.branch)
     content = rating_summary(activity)
     if content is None:
         return refused(request, "测评还没有结束，没有汇总表可以打印。", "rating_page", pk)
-    return _ask(catalogue.RATING_SUMMARY, content, f"{activity.day:%Y-%m-%d}测评汇总表.pdf", activity.branch)
+    return ask(catalogue.RATING_SUMMARY, content, f"{activity.day:%Y-%m-%d}测评汇总表.pdf", activity.branch)
 
 
 @require_POST
 def ledger_document(request: OfficeRequest, year: int) -> HttpResponse:
     branch = own_branch(request, Capability.SEE_RECORD)
     content = year_ledger(ledger_of(branch, year), by=str(request.user))
-    return _ask(catalogue.YEAR_LEDGER, content, f"{year}年度主题党日活动台账.pdf", branch)
+    return ask(catalogue.YEAR_LEDGER, content, f"{year}年度主题党日活动台账.pdf", branch)
 
 
 @require_POST
@@ -83,7 +84,7 @@ def plan_document(request: OfficeRequest, pk: int) -> HttpResponse:
     kind, suffix = catalogue.ANNUAL_PLAN, "pdf"
     if request.POST.get("form") == "word":
         kind, suffix = catalogue.ANNUAL_PLAN_WORD, "docx"
-    return _ask(kind, annual_plan(plan), f"{plan.year}年度主题党日计划.{suffix}", plan.branch)
+    return ask(kind, annual_plan(plan), f"{plan.year}年度主题党日计划.{suffix}", plan.branch)
 
 
 @require_safe
@@ -116,7 +117,8 @@ def document_file(request: OfficeRequest, key: UUID) -> HttpResponseBase:
     return response
 
 
-def _ask(kind: str, content: dict[str, Any], filename: str, branch: Organization) -> HttpResponse:
+def ask(kind: str, content: dict[str, Any], filename: str, branch: Organization) -> HttpResponse:
+    """Have it printed, and show the page that waits for it."""
     document = rendering.ask_for(kind, content, filename, place=branch.path)
     return redirect("document_status", document.key)
 

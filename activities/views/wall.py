@@ -1,10 +1,7 @@
 """The big screen in the meeting room: the changing code, and who has come."""
 
 from datetime import datetime
-from urllib.parse import urlsplit
 
-import segno
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -14,12 +11,12 @@ from activities.models import Activity
 from activities.reports.wall import wall_of
 from activities.rules.sign_in_code import STEP_SECONDS, code_at, seconds_left
 from activities.rules.sign_in_window import window_of
+from activities.views.reach import is_loopback, reachable
 from members.access import Capability
 from partywork.common import clock
+from partywork.common.qr import code_of
 from partywork.common.requests import load
 from partywork.common.responses import page
-
-LOOPBACK = {"127.0.0.1", "localhost", "::1", "testserver"}
 
 
 @require_safe
@@ -44,9 +41,9 @@ def _state(request: HttpRequest, pk: int) -> dict[str, object]:
         "activity": activity,
         "wall": wall_of(activity),
         "closed": _why_closed(activity, now),
-        "code": qr_path(address),
+        "code": code_of(address),
         "address": address,
-        "unreachable": urlsplit(address).hostname in LOOPBACK,
+        "unreachable": is_loopback(address),
         "left": seconds_left(now.timestamp()),
         "step": STEP_SECONDS,
     }
@@ -63,25 +60,5 @@ def _why_closed(activity: Activity, now: datetime) -> str:
 
 
 def _address(request: HttpRequest, activity: Activity, now: datetime) -> str:
-    """The address a phone can reach: the office's own name for the site, else the one this screen uses."""
     code = code_at(activity.sign_in_secret, activity.pk, now.timestamp())
-    path = reverse("sign_in", args=[activity.pk, code])
-    if urlsplit(settings.SITE_URL).hostname in LOOPBACK:
-        return request.build_absolute_uri(path)
-    return f"{settings.SITE_URL}{path}"
-
-
-def qr_path(address: str) -> dict[str, object]:
-    """The code as one path of an SVG, a run of dark squares at a time; `size` with the quiet zone of four."""
-    rows = [bytes(row) for row in segno.make(address, error="m", micro=False).matrix]
-    runs = []
-    for y, row in enumerate(rows):
-        x = 0
-        while x < len(row):
-            end = x
-            while end < len(row) and row[end]:
-                end += 1
-            if end > x:
-                runs.append(f"M{x} {y}h{end - x}v1h-{end - x}z")
-            x = end + 1
-    return {"path": "".join(runs), "size": len(rows) + 8}
+    return reachable(request, reverse("sign_in", args=[activity.pk, code]))

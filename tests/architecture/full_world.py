@@ -12,6 +12,7 @@ from activities.services import (
     announcing,
     answer_links,
     attending,
+    carding,
     changing,
     filing,
     leaving,
@@ -167,6 +168,7 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
         "notice": Notice.objects.filter(recipient=side.users["member"]).first(),
         "ticket": tickets.issue(held.pk, "another browser"),
         "answer_link": answer_links.token_for(held.pk, side.members[1].pk),
+        "card": carding.issue(side.branch, side.members[3:4], by=secretary)[0],
     }
 
 
@@ -225,6 +227,9 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "calendar_feed": ["spent"],
         "notice_reading": [rows["notice"].pk],
         "wall": ahead,
+        "card_read": [rows["card"].key],
+        "card": [rows["card"].pk],
+        "scanner": ahead,
         "sign_in_ticket": [rows["held"].pk, rows["ticket"]],
         "sign_in": [rows["held"].pk, "000000"],
         "filing": [rows["filing"].pk],
