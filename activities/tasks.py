@@ -33,6 +33,12 @@ def forget_ballots() -> None:
         outcome.say("已清除测评的旧行")
 
 
+@shared_task(name="activities.forget_call_lists")
+def forget_call_lists() -> None:
+    with beating("activities.forget_call_lists") as outcome:
+        outcome.say(f"删除 {rendering.forget_call_lists()} 份电话名单")
+
+
 @shared_task(name="activities.remind")
 def remind() -> None:
     with beating("activities.remind") as outcome:

@@ -6,5 +6,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("activities.urls_member")),
     path("", include("activities.urls_sign_in")),
     path("", include("activities.urls_committee")),
+    path("", include("activities.urls_notice")),
     path("", include("activities.urls_open")),
 ]

@@ -9,6 +9,7 @@ from partywork.common.pdf import Document, layout_version
 
 SIGN_IN_SHEET = "sign_in_sheet"
 RECORD_SHEET = "record_sheet"
+CALL_LIST = "call_list"
 YEAR_LEDGER = "year_ledger"
 RATING_SUMMARY = "rating_summary"
 RATING_BALLOT = "rating_ballot"
@@ -38,6 +39,7 @@ RENDERERS: dict[str, Renderer] = {
     RECORD_SHEET: Renderer("activities.documents.record_sheet.RecordSheetDocument"),
     RATING_SUMMARY: Renderer("activities.documents.rating_summary.RatingSummaryDocument"),
     RATING_BALLOT: Renderer("activities.documents.rating_ballot.RatingBallotDocument"),
+    CALL_LIST: Renderer("activities.documents.call_list.CallListDocument"),
     YEAR_LEDGER: Renderer("activities.documents.year_ledger.YearLedgerDocument"),
     ANNUAL_PLAN: Renderer("activities.documents.annual_plan.AnnualPlanDocument"),
     ANNUAL_PLAN_WORD: Renderer("activities.documents.annual_plan_docx.AnnualPlanWord", suffix=".docx"),

@@ -4,7 +4,7 @@ from activities.models.filing import Filing, FilingRound, RoundRemark
 from activities.models.improvement import Improvement, RatingReply
 from activities.models.leave import LeaveRequest
 from activities.models.make_up import MakeUp
-from activities.models.notice import Delivery, Notice
+from activities.models.notice import Delivery, Notice, NoticeCall
 from activities.models.personal_links import CalendarFeed, LinkRevocation
 from activities.models.plan import AnnualPlan, CatalogueTheme, PlannedActivity, PlanVersion
 from activities.models.rating import RatingParticipation, RatingRemark, RatingRound, RatingTally
@@ -29,6 +29,7 @@ __all__ = [
     "LinkRevocation",
     "MakeUp",
     "Notice",
+    "NoticeCall",
     "PlanVersion",
     "PlannedActivity",
     "RatingParticipation",

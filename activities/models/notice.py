@@ -5,6 +5,8 @@ from django.db import models
 
 from activities.choices import Channel, DeliveryState, NoticeKind
 from activities.models.activity import Activity
+from branches.scoping import ScopedQuerySet
+from members.models import Member
 from partywork.common import clock
 
 
@@ -58,3 +60,22 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.notice}（{self.get_channel_display()}）"
+
+
+class NoticeCall(models.Model):
+    """已电话通知: a person was told of an activity by telephone; the time is recorded, not typed (N11)."""
+
+    scope_path = "activity__branch__path"
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="calls")
+    member = models.ForeignKey(Member, models.CASCADE, related_name="+")
+    called_at = models.DateTimeField()
+    called_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["activity", "member"], name="one_call_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.member} 已电话通知"

@@ -62,17 +62,7 @@ def announcement_of(activity: Activity, limits: dict[str, Any]) -> Announcement:
 
 def notice_text(activity: Activity) -> str:
     """The notice as it stands in the inbox and can be copied into a group chat (MEM-24, F-02)."""
-    start, end = (moment.astimezone(clock.OFFICE) for moment in (activity.starts_at, activity.ends_at))
-    until = (
-        f"{end:%H:%M}"
-        if activity.last_day == activity.day
-        else f"{clock.short_date(activity.last_day)} {end:%H:%M}"
-    )
-    lines = [
-        f"【{activity.get_kind_display()}】{activity.theme}",
-        f"时间：{clock.long_date(activity.day)} {start:%H:%M}—{until}",
-        f"{'平台' if activity.venue == Venue.ONLINE else '地点'}：{activity.place or '另行通知'}",
-    ]
+    lines = _when_and_where(activity)
     if activity.host:
         lines.append(f"主持：{activity.host.name}")
     agenda = [item.title for item in activity.agenda.all()]
@@ -87,3 +77,22 @@ def notice_text(activity: Activity) -> str:
     if said:
         lines.append(said_line(said))
     return "\n".join(lines)
+
+
+def group_text(activity: Activity) -> str:
+    """What may stand in a group chat: branch, theme, time and place; no host, no agenda, nobody's name (PI-01)."""
+    return "\n".join([*_when_and_where(activity), f"党支部：{activity.branch.called}"])
+
+
+def _when_and_where(activity: Activity) -> list[str]:
+    start, end = (moment.astimezone(clock.OFFICE) for moment in (activity.starts_at, activity.ends_at))
+    until = (
+        f"{end:%H:%M}"
+        if activity.last_day == activity.day
+        else f"{clock.short_date(activity.last_day)} {end:%H:%M}"
+    )
+    return [
+        f"【{activity.get_kind_display()}】{activity.theme}",
+        f"时间：{clock.long_date(activity.day)} {start:%H:%M}—{until}",
+        f"{'平台' if activity.venue == Venue.ONLINE else '地点'}：{activity.place or '另行通知'}",
+    ]

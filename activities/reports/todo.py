@@ -5,7 +5,7 @@ from datetime import timedelta
 from activities.reports.todo_events import Limits, returned_changes, to_announce, to_close
 from activities.reports.todo_line import Todo
 from activities.reports.todo_papers import improvements, plans, sheets
-from activities.reports.todo_people import leaves, make_ups, registers
+from activities.reports.todo_people import calls, leaves, make_ups, registers
 from activities.rules.satisfaction import LowCount
 from branches.models import Organization
 from branches.reports.calendar import office_calendar
@@ -23,6 +23,7 @@ def todo_of(branch: Organization, parameters: InForce, low: LowCount) -> list[To
         *sheets(branch),
         *registers(branch),
         *leaves(branch),
+        *calls(branch, parameters.frozen()),
         *to_close(branch),
         *to_announce(branch, Limits(parameters, office_calendar())),
         *plans(branch, parameters),

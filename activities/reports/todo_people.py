@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.urls import reverse
 
 from activities.choices import ActivityState, AttendanceStatus, LeaveState, MakeUpState, RecordState
 from activities.models import Activity, LeaveRequest, MakeUp
 from activities.reports.todo_line import Todo, day_and_kind
+from activities.reports.told import told_list
 from branches.models import Organization
 from branches.rules.deadlines import register_check_deadline
 from partywork.common import clock
+
+# A branch has one, seldom two events announced and ahead: the number of queries stays bounded.
+CALLS_AHEAD = 2
 
 
 def make_ups(branch: Organization) -> Iterator[Todo]:
@@ -81,3 +86,28 @@ def leaves(branch: Organization) -> Iterator[Todo]:
             "AT-03",
             "书面请假",
         )
+
+
+def calls(branch: Organization, limits: dict[str, Any]) -> Iterator[Todo]:
+    """From the last day of notice on: the few whom no notice reached (N11)."""
+    until = clock.today() + timedelta(days=31)
+    rows = Activity.objects.filter(
+        branch=branch,
+        state=ActivityState.ANNOUNCED,
+        starts_at__gt=clock.now(),
+        starts_at__lt=clock.end_of(until),
+    )
+    for activity in rows[:CALLS_AHEAD]:
+        told = told_list(activity, limits=limits)
+        if told.is_due and told.to_call:
+            names = "、".join(line.name for line in told.to_call[:5])
+            more = f"等 {len(told.to_call)} 人" if len(told.to_call) > 5 else ""
+            yield Todo(
+                f"电话通知 {len(told.to_call)} 人：{day_and_kind(activity)}",
+                f"{names}{more}还没有看到预告。",
+                "去打电话",
+                reverse("activity_told", args=[activity.pk]),
+                told.latest.due if clock.today() == told.latest.last_day else activity.starts_at,
+                "PD-05",
+                "提前公示",
+            )

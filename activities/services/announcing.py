@@ -8,6 +8,7 @@ from django.urls import reverse
 from activities.choices import ActivityState, NoticeKind
 from activities.models import Activity
 from activities.reports.announcement import notice_text
+from activities.reports.unanswered import unanswered_on
 from activities.rules.duration import judge_duration
 from activities.services.notifying import Message, queue
 from activities.states import ACTIVITY
@@ -61,20 +62,34 @@ def announce(activity: Activity, *, by: User, late_reason: str = "", short_reaso
 
 @transaction.atomic
 def remind(activity: Activity) -> int:
-    """The day before, remind those who have neither answered nor asked for leave (M04, G05)."""
-    answered = set(activity.answers.values_list("member_id", flat=True)) | set(
-        activity.leaves.exclude(state="withdrawn").values_list("member_id", flat=True)
-    )
-    entries = roster_on(activity.branch, activity.day)
+    """The last workday before, remind those who have neither answered nor asked for leave (M04)."""
+    return _remind(activity, f"remind:{activity.pk}:{activity.day}")
+
+
+@transaction.atomic
+def remind_now(activity: Activity, *, by: User) -> int:
+    """The button: the same people at once, at most once a day each. Answers how many were told (M04)."""
+    activity = lock(activity)
+    announced = activity.state == ActivityState.ANNOUNCED and activity.is_ahead(clock.now())
+    require(announced, "预告发出以后、活动开始以前才能提醒。", code="wrong_state")
+    told = _remind(activity, f"remind:{activity.pk}:{activity.day}:{clock.today()}")
+    if told:
+        journal(activity, "remind", by=by, reason=f"{told} 人", after=activity.state)
+    return told
+
+
+def _remind(activity: Activity, occasion: str) -> int:
+    waiting = unanswered_on(activity)
     message = Message(
-        occasion=f"remind:{activity.pk}:{activity.day}",
+        occasion=occasion,
         kind=NoticeKind.REMINDER,
-        subject=f"明天有{activity.get_kind_display()}：{activity.theme}"[:120],
-        body=notice_text(activity),
+        subject=f"请答复：{clock.near_text(activity.day)}{activity.get_kind_display()}，{activity.theme}"[
+            :120
+        ],
+        body=f"您还没有答复参加还是请假。\n{notice_text(activity)}",
         link=reverse("my_activity", args=[activity.pk]),
     )
-    open_entries = (e for e in entries if e.member_id not in answered and not e.exemption)
-    return queue((e.user_id for e in open_entries if e.user_id is not None), message, activity=activity)
+    return queue((e.user_id for e in waiting if e.user_id is not None), message, activity=activity)
 
 
 @transaction.atomic

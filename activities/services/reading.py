@@ -1,9 +1,8 @@
 """The inbox is emptied by reading (M02)."""
 
-from django.db.models import Case, DateTimeField, F, QuerySet, Value, When
+from django.db.models import F, QuerySet
 from django.db.models.lookups import IsNull
 
-from activities.choices import NoticeKind
 from activities.models import Notice
 from members.models import User
 from partywork.common import clock
@@ -16,13 +15,8 @@ def inbox_of(user: User) -> QuerySet[Notice]:
 
 
 def read(notices: QuerySet[Notice]) -> int:
-    """Twice is once: the first time stays. Of a rating only the day is kept, or the minute would tell who
-    answered when (EV-08).
+    """Twice is once: the first time stays. Only the day is kept: it shows that the notice reached its reader in
+    time (PD-05), and no minute tells who answered a rating when (EV-08).
     """
-    now = clock.now()
-    moment = Case(
-        When(kind=NoticeKind.RATING, then=Value(clock.start_of(now.date()))),
-        default=Value(now),
-        output_field=DateTimeField(),
-    )
-    return notices.order_by().filter(read_at=None).update(read_at=moment)
+    today = clock.start_of(clock.today())
+    return notices.order_by().filter(read_at=None).update(read_at=today)

@@ -83,6 +83,16 @@ def waiting() -> list[int]:
     return list(rows.order_by("pk").values_list("pk", flat=True)[:100])
 
 
+def forget_call_lists() -> int:
+    """Lists of telephone numbers are printed for one day's calls, and kept no longer. Answers how many went."""
+    old = RenderedDocument.objects.filter(kind="call_list", created_at__lt=clock.start_of(clock.today()))
+    rows = list(old)
+    for document in rows:
+        document.file.delete(save=False)
+        document.delete()
+    return len(rows)
+
+
 def _renderers() -> dict[str, Any]:
     """Loaded on use: web processes never import the PDF engine at start."""
     renderers: dict[str, Any] = import_string(RENDERERS)

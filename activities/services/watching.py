@@ -10,6 +10,7 @@ from activities.models import Activity, MakeUp, RecordSheet
 from activities.services.announcing import remind
 from activities.services.filing import FILING_POSTS, holders
 from activities.services.notifying import Message, queue
+from branches.reports.calendar import office_calendar
 from partywork.common import clock
 
 # One statement over all closed activities: the counters against the frozen rows (performance.md 1b).
@@ -44,15 +45,17 @@ def reconcile() -> list[int]:
 
 def remind_all(moment: datetime) -> int:
     """Every morning: tomorrow's activities, sheets due, make-ups near their end. The same reminder goes once."""
-    return _remind_of_tomorrow(moment) + _remind_of_sheets(moment) + _remind_of_make_ups(moment)
+    return _remind_of_next_days(moment) + _remind_of_sheets(moment) + _remind_of_make_ups(moment)
 
 
-def _remind_of_tomorrow(moment: datetime) -> int:
-    tomorrow = clock.local_day(moment) + timedelta(days=1)
+def _remind_of_next_days(moment: datetime) -> int:
+    """The day before; before days off already on the last workday, so that nobody is reminded too late."""
+    today = clock.local_day(moment)
+    until = max(today + timedelta(days=1), office_calendar().next_workday(today))
     coming = Activity.objects.filter(
         state=ActivityState.ANNOUNCED,
-        starts_at__gte=clock.start_of(tomorrow),
-        starts_at__lt=clock.end_of(tomorrow),
+        starts_at__gte=clock.end_of(today),
+        starts_at__lt=clock.end_of(until),
     )
     return sum(remind(activity) for activity in coming.select_related("branch", "host"))
 

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from activities.documents import catalogue
+from activities.documents.filled_call_list import call_list
 from activities.documents.filled_ledger import year_ledger
 from activities.documents.filled_plan import annual_plan
 from activities.documents.filled_rating import rating_ballot, rating_summary
@@ -27,6 +28,7 @@ from partywork.models import RenderedDocument
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SEEN_BY = {
     catalogue.SIGN_IN_SHEET: Capability.SEE_ACTIVITY,
+    catalogue.CALL_LIST: Capability.MANAGE_MEMBER,
     catalogue.RECORD_SHEET: Capability.SEE_RECORD,
     catalogue.RATING_SUMMARY: Capability.SEE_ACTIVITY,
     catalogue.RATING_BALLOT: Capability.SEE_ACTIVITY,
@@ -44,6 +46,16 @@ def sign_in_sheet_document(request: OfficeRequest, pk: int) -> HttpResponse:
     filled = request.POST.get("form") == "filled"
     name = f"{activity.day:%Y-%m-%d}签到表{'' if filled else '（空白）'}.pdf"
     return ask(catalogue.SIGN_IN_SHEET, sign_in_sheet(activity, filled=filled), name, activity.branch)
+
+
+@require_POST
+def call_list_document(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Whom to telephone about the event, with the numbers: for who keeps the roster, and deleted the next night."""
+    activities = Activity.objects.select_related("branch")
+    activity = load(request, activities, pk, see=Capability.SEE_ACTIVITY, do=Capability.MANAGE_MEMBER)
+    return ask(
+        catalogue.CALL_LIST, call_list(activity), f"{activity.day:%Y-%m-%d}电话通知名单.pdf", activity.branch
+    )
 
 
 @require_POST

@@ -22,6 +22,7 @@ LABELS = {
     "activities.remind": "每日提醒",
     "activities.reconcile": "夜间核对到会率",
     "activities.forget_ballots": "清理测评的旧行",
+    "activities.forget_call_lists": "删除用过的电话名单",
     "activities.sweep_documents": "补做没有做成的 PDF",
     "activities.render_document": "制作 PDF",
 }

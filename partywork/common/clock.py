@@ -66,6 +66,12 @@ def short_date(day: date) -> str:
     return f"{day.month}月{day.day}日（周{WEEKDAYS[day.weekday()]}）"
 
 
+def near_text(day: date) -> str:
+    """今天 · 明天 · 6月22日（周一）"""
+    words = {0: "今天", 1: "明天"}
+    return words.get((day - today()).days, short_date(day))
+
+
 def due_text(moment: datetime) -> str:
     """A deadline as people say it: 6月20日24:00, not 6月21日0:00."""
     local = moment.astimezone(OFFICE)

@@ -211,6 +211,7 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "activity_open": [rows["row"].pk],
         "activity": ahead,
         "sign_in_sheet_document": ahead,
+        "call_list_document": ahead,
         "guest_remove": [rows["guest"].pk],
         "attendance_detail": [rows["attendance"].pk],
         "leave_decision": [rows["leave"].pk],

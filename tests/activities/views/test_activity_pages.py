@@ -76,7 +76,7 @@ def test_a_late_notice_asks_for_the_reason_and_keeps_what_was_typed(world, today
 
 def test_who_has_no_account_is_named_for_a_telephone_call(world, announced, client_for):
     page = client_for(world.secretary).get(address("activity_detail", announced)).content.decode()
-    assert "请当面或电话告知 3 人" in page
+    assert "3 人没有账号，请打电话" in page
 
 
 def test_an_activity_outside_the_plan_is_opened_once(world, today, client_for):
