@@ -134,6 +134,15 @@ class LeaveState(models.TextChoices):
     WITHDRAWN = "withdrawn", "已撤回"
 
 
+class GroupRegisterState(models.TextChoices):
+    """G03: a Party group's part of the register, from the leader's hand to the secretary's word."""
+
+    OPEN = "open", "登记中"
+    HANDED_UP = "handed_up", "已上报"
+    CONFIRMED = "confirmed", "已确认"
+    RETURNED = "returned", "已退回"
+
+
 class AbsenceKind(models.TextChoices):
     """N02: why somebody was not there decides how and until when it is made up."""
 

@@ -1,10 +1,11 @@
-"""The tables of states: PLAN, ACTIVITY, RECORD, FILING, LEAVE, MAKE_UP, RATING."""
+"""The tables of states: PLAN, ACTIVITY, RECORD, FILING, LEAVE, MAKE_UP, RATING, GROUP_REGISTER."""
 
 from collections.abc import Sequence
 
 from activities.choices import (
     ActivityState,
     FilingState,
+    GroupRegisterState,
     LeaveState,
     MakeUpState,
     PlanState,
@@ -92,5 +93,16 @@ RATING = StateMachine(
     (
         step("open", "开始", [T.PREPARED], T.OPEN),
         step("close", "结束", [T.OPEN], T.CLOSED),
+    ),
+)
+G = GroupRegisterState
+GROUP_REGISTER = StateMachine(
+    "小组的到会登记",
+    _labels(G.choices),
+    (
+        step("hand_up", "上报", [G.OPEN, G.RETURNED], G.HANDED_UP),
+        step("take_back", "收回", [G.HANDED_UP], G.OPEN),
+        step("confirm", "确认", [G.HANDED_UP], G.CONFIRMED),
+        step("return", "退回小组", [G.HANDED_UP, G.CONFIRMED], G.RETURNED),
     ),
 )

@@ -19,6 +19,7 @@ class Capability(StrEnum):
     RUN_ACTIVITY = "run_activity"  # schedule, announce, take the register, close
     DECIDE_LEAVE = "decide_leave"
     CONFIRM_MAKE_UP = "confirm_make_up"  # as the second person, the superior where a branch has nobody else
+    LEAD_GROUP = "lead_group"  # the own Party group only: its marks, its make-ups
     SEE_RECORD = "see_record"
     WRITE_RECORD = "write_record"
     FILE = "file"  # hand plans, sheets, changes upward
@@ -38,7 +39,7 @@ _READ_BRANCH = frozenset(
     {C.SEE_ORGANIZATION, C.SEE_PLAN, C.SEE_ACTIVITY, C.SEE_RECORD, C.SEE_FILING, C.SEE_MEMBER}
 )
 _RUN_BRANCH = _READ_BRANCH | {C.WRITE_PLAN, C.RUN_ACTIVITY, C.CONFIRM_MAKE_UP, C.WRITE_RECORD}
-_LEAD_BRANCH = _RUN_BRANCH | {C.DECIDE_LEAVE, C.FILE, C.MANAGE_MEMBER, C.SET_PARAMETER}
+_LEAD_BRANCH = _RUN_BRANCH | {C.LEAD_GROUP, C.DECIDE_LEAVE, C.FILE, C.MANAGE_MEMBER, C.SET_PARAMETER}
 _READ_COMMITTEE = frozenset({C.SEE_ORGANIZATION, C.SEE_PLAN, C.SEE_ACTIVITY, C.SEE_RECORD, C.SEE_FILING})
 _RUN_COMMITTEE = _READ_COMMITTEE | {
     C.REVIEW,
@@ -61,7 +62,7 @@ BRANCH_CAPABILITIES: dict[str, frozenset[Capability]] = {
     Post.PUBLICITY_MEMBER: _RUN_BRANCH,
     Post.DISCIPLINE_MEMBER: _READ_BRANCH,
     Post.COMMITTEE_MEMBER: _RUN_BRANCH,
-    Post.GROUP_LEADER: frozenset({C.SEE_ORGANIZATION, C.SEE_PLAN, C.SEE_ACTIVITY}),
+    Post.GROUP_LEADER: frozenset({C.SEE_ORGANIZATION, C.SEE_PLAN, C.LEAD_GROUP}),
 }
 COMMITTEE_CAPABILITIES: dict[str, frozenset[Capability]] = {
     Post.SECRETARY: _RUN_COMMITTEE,
@@ -123,6 +124,16 @@ class Access:
     def may_anywhere(self, capability: Capability) -> bool:
         scope = self.scope(capability)
         return scope.everything or bool(scope.paths)
+
+    @property
+    def has_desk(self) -> bool:
+        """Work at a desk: any post but that of a group leader, whose whole job is done on a phone (G07)."""
+        return self.operator or any(grant.post != Post.GROUP_LEADER for grant in self.grants)
+
+    @property
+    def leads_group(self) -> bool:
+        """By the post of a group leader; a secretary may do what a leader does, but leads no group by that."""
+        return any(grant.post == Post.GROUP_LEADER for grant in self.grants)
 
     @property
     def leads_branch(self) -> bool:

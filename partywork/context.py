@@ -61,7 +61,7 @@ class Frame:
     def items(self) -> list[navigation.Item]:
         if not self.signed_in:
             return []
-        places = navigation.DESK if self._access.grants or self._access.operator else navigation.PHONE
+        places = navigation.DESK if self._access.has_desk else navigation.PHONE
         return navigation.items(places, self._access, self._request.path, self._facts)
 
     @property
@@ -73,8 +73,7 @@ class Frame:
     @property
     def desk_url(self) -> str:
         """From a member's page back to the desk, for whoever also holds a post."""
-        has_desk = self.signed_in and (self._access.grants or self._access.operator)
-        return "/" if has_desk else ""
+        return "/" if self.signed_in and self._access.has_desk else ""
 
     @property
     def _user(self) -> User:

@@ -73,10 +73,12 @@ DESK = (
     Place("token_list", "接口令牌", _above(C.ISSUE_TOKEN)),
     Place("jobs", "后台任务", _anywhere(C.SEE_JOBS)),
     Place("inbox", "收件箱", _everybody, "unread", "件未读"),
+    Place("group_home", "小组", lambda access: access.leads_group),
     Place("my_home", "我的", _member_with_post),
 )
 PHONE = (
     Place("my_home", "活动", _everybody),
+    Place("group_home", "小组", lambda access: access.leads_group),
     Place("my_record", "我的记录", _everybody),
     Place("inbox", "收件箱", _everybody, "unread", "件未读"),
     Place("my_account", "我", _everybody),

@@ -1,6 +1,7 @@
 from activities.models.activity import Activity, ActivityChange, AgendaItem, Guest
 from activities.models.attendance import Answer, Attendance
 from activities.models.filing import Filing, FilingRound, RoundRemark
+from activities.models.group_register import GroupRegister
 from activities.models.improvement import Improvement, RatingReply
 from activities.models.leave import LeaveRequest
 from activities.models.make_up import MakeUp
@@ -23,6 +24,7 @@ __all__ = [
     "Delivery",
     "Filing",
     "FilingRound",
+    "GroupRegister",
     "Guest",
     "Improvement",
     "LeaveRequest",

@@ -1,5 +1,6 @@
 """Signing in, taking the register, closing: the denominator of the day is frozen here (AT-*, PD-12, N01)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from activities.choices import (
 from activities.models import Activity, Attendance, LeaveRequest
 from activities.rules.headcount import Mark, count_heads
 from activities.rules.sign_in_window import GRACE, OPENS_BEFORE, window_of
+from activities.services.group_lock import locked_members, require_unlocked
 from activities.services.making_up import open_make_ups
 from activities.services.rating import follow_register, prepare_round
 from activities.services.recording import open_record
@@ -132,6 +134,8 @@ def mark(
     """Take the register: set or, with status "", remove a mark while the activity is open. Twice is once."""
     activity = lock(activity)
     require(activity.is_open, "活动已结束，签到册已固定；待核人员请用“核定”。", code="closed")
+    if method == SignInMethod.LIST:
+        require_unlocked(activity, member.pk)
     if not status:
         activity.attendances.filter(member=member).delete()
         return None
@@ -155,17 +159,22 @@ def mark(
 
 
 @transaction.atomic
-def mark_all_present(activity: Activity, *, by: User) -> int:
-    """Tick everybody who has no mark, no approved leave and no exemption; the exceptions are then unticked."""
+def mark_all_present(activity: Activity, *, by: User, only: Collection[int] | None = None) -> int:
+    """Tick everybody who has no mark, no approved leave and no exemption; the exceptions are then unticked.
+
+    `only` are the members of one group; groups whose register is confirmed are left as they are (G03).
+    """
     activity = lock(activity)
     require(activity.is_open, "活动已结束，签到册已固定。", code="closed")
     away = set(activity.leaves.filter(state=LeaveState.APPROVED).values_list("member_id", flat=True))
-    marked = set(activity.attendances.values_list("member_id", flat=True))
+    marked = set(activity.attendances.values_list("member_id", flat=True)) | locked_members(activity)
     now = clock.now()
     rows = [
         _row(activity, entry, AttendanceStatus.PRESENT, SignInMethod.LIST, now, by)
         for entry in roster_on(activity.branch, activity.day)
-        if entry.member_id not in away | marked and not entry.exemption
+        if entry.member_id not in away | marked
+        and not entry.exemption
+        and (only is None or entry.member_id in only)
     ]
     Attendance.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)

@@ -8,6 +8,8 @@ from activities.services.filing import REVIEW_POSTS, holders
 from activities.services.notifying import Message, queue
 from members.choices import Post
 from members.models import User
+from members.reports.led_group import leaders_of
+from partywork.common import clock
 from partywork.common.errors import DomainError
 
 # Everybody in a branch who keeps the register; a group leader for the own group only.
@@ -47,6 +49,8 @@ def tell_confirmers(make_up: MakeUp) -> int:
     if member_user is not None and member_user != handed_in_by:
         told += queue([member_user], _to_member(make_up), activity=row.activity)
     officials = holders(branch, KEEPING_POSTS) - {handed_in_by or 0, member_user or 0}
+    leaders = leaders_of(row.member_id, branch, clock.today()) - {handed_in_by or 0, member_user or 0}
+    told += queue(leaders - officials, _to_official(make_up, "group_make_up"), activity=row.activity)
     if not officials and not told and branch.superior is not None:
         officials = holders(branch.superior, REVIEW_POSTS) - {handed_in_by or 0}
     return told + queue(officials, _to_official(make_up), activity=row.activity)
@@ -62,14 +66,14 @@ def _to_member(make_up: MakeUp) -> Message:
     )
 
 
-def _to_official(make_up: MakeUp) -> Message:
+def _to_official(make_up: MakeUp, page: str = "make_up_detail") -> Message:
     row = make_up.attendance
     return Message(
         occasion=_occasion("make-up-handed-in", make_up),
         kind=NoticeKind.MAKE_UP,
         subject=f"{row.member.name}的补课等确认：{row.activity.theme}"[:120],
         body=f"{make_up.what}。由{make_up.handed_in_by}交来，请另一位同志确认。",
-        link=reverse("make_up_detail", args=[make_up.pk]),
+        link=reverse(page, args=[make_up.pk]),
     )
 
 

@@ -15,10 +15,12 @@ from activities.forms.attending import (
     LowReasonForm,
     ReportedForm,
 )
+from activities.forms.group import GiveBackForm
 from activities.forms.make_up import ContactForm, HandInForm, SendBackForm
 from activities.forms.scheduling import GuestForm, NoteForm, PublishForm, ThemeDecisionForm
 from activities.models import Activity, Filing, LeaveRequest, MakeUp
 from activities.reports.announcement import announcement_of
+from activities.reports.group_page import registers_of
 from activities.reports.rating_result import rating_result
 from activities.reports.register import register_of
 from activities.reports.register_lines import TABS, Register
@@ -87,6 +89,7 @@ def activity_context(request: OfficeRequest, activity: Activity, bound: Bound) -
         "notice": announcement_of(activity, limits),
         "leaves": leaves_of(activity, bound),
         "make_ups": make_ups,
+        "groups": groups_of(activity, bound),
         "waiting_make_ups": [each for each in make_ups if each["waits"] and each["refusal"] is None],
         "rating": rating_result(activity),
         "approval": _filing(activity),
@@ -126,6 +129,18 @@ def leaves_of(activity: Activity, bound: Bound) -> list[tuple[LeaveRequest, Base
     return [
         (row, bound.get(f"leave-{row.pk}") or LeaveDecisionForm(auto_id=f"id_leave_{row.pk}_%s"))
         for row in ordered
+    ]
+
+
+def groups_of(activity: Activity, bound: Bound) -> list[dict[str, Any]]:
+    """What each Party group handed up, with the form that gives it back (G03)."""
+    return [
+        {
+            "register": register,
+            "form": bound.get(f"group-{register.pk}") or GiveBackForm(auto_id=f"id_group_{register.pk}_%s"),
+            "opened": f"group-{register.pk}" in bound,
+        }
+        for register in registers_of(activity)
     ]
 
 

@@ -51,6 +51,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def _elsewhere(access: Access) -> str:
     if access.may_anywhere(Capability.REVIEW) or access.may_anywhere(Capability.SEE_FILING):
         return "board"
+    if access.leads_group:
+        return "group_home"
     if access.member_id is not None:
         return "my_home"
     return "organization_list" if access.operator else "my_home"

@@ -53,4 +53,4 @@ def inbox_reading(request: OfficeRequest) -> HttpResponse:
 def _base(request: HttpRequest) -> str:
     """At a desk for whoever holds a post, else on the phone."""
     access = request.access  # type: ignore[attr-defined]
-    return "base.html" if access.grants or access.operator else "base_phone.html"
+    return "base.html" if access.has_desk else "base_phone.html"

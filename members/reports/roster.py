@@ -28,6 +28,7 @@ class RosterEntry:
     exempt_until: date | None
     user_id: int | None
     phone: str
+    group_id: int | None = None
 
 
 def roster_on(branch: Organization, day: date) -> list[RosterEntry]:
@@ -73,4 +74,5 @@ def _entry(spell: MembershipSpell, exemption: ExemptionSpell | None, day: date) 
         exempt_until=exemption.until if exemption else None,
         user_id=member.user_id,
         phone=masked(member.phone),
+        group_id=spell.group_id,
     )

@@ -15,6 +15,7 @@ from activities.services import (
     carding,
     changing,
     filing,
+    leading,
     leaving,
     notifying,
     opening,
@@ -28,7 +29,7 @@ from activities.services import (
 from branches.models import Organization, PartyGroup
 from branches.services.grouping import form_group
 from members.choices import Post
-from members.models import Member, User
+from members.models import Member, MembershipSpell, User
 from members.services.tokens import issue_token
 from partywork.common import clock
 from tests.factories.branches import make_branch, make_committee
@@ -105,6 +106,9 @@ def build_side(mark: str, phone: str, clock_hand: time_machine.Traveller) -> Sid
 
 def _people(side: Side) -> None:
     secretary, official = side.users["secretary"], side.users["official"]
+    side.rows["led"] = form_group(side.branch, f"{side.mark}二组", by=secretary)
+    led = [member.pk for member in side.members[1:3]]
+    MembershipSpell.objects.filter(member__in=led).update(group=side.rows["led"])
     side.rows["exemption"] = exempt(
         side.members[5], side.branch, date(2026, 6, 1), date(2026, 12, 31), secretary
     )
@@ -141,8 +145,10 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
     leave = leaving.ask(ahead, side.members[2], reason="official", by=side.users["leader"])
     guest = preparing.invite(ahead, by=secretary, name=f"{side.mark}来宾", kind="superior")
     clock_hand.move_to(HELD)
-    attending.mark_all_present(held, by=secretary)
     attending.mark(held, side.members[1], status="absent", by=secretary)
+    attending.mark(held, side.members[2], status="present", by=secretary)
+    side.rows["register"] = leading.hand_up(held, side.rows["led"], by=side.users["leader"])
+    attending.mark_all_present(held, by=secretary)
     held = attending.close(held, by=secretary, low_reason="当天有防汛任务。")
     recording.write(held.record, by=secretary, revision=1, fields=SENTENCES)
     recording.submit(held.record, by=secretary)
@@ -216,6 +222,9 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "attendance_detail": [rows["attendance"].pk],
         "leave_decision": [rows["leave"].pk],
         "make_up": [rows["make_up"].pk],
+        "group_make_up": [rows["make_up"].pk],
+        "group_activity": [rows["held"].pk],
+        "group_register": [rows["register"].pk],
         "record": [rows["record"].pk],
         "record_improvement": [rows["record"].pk, rows["improvement"].pk],
         "rating": [rows["held"].pk],

@@ -40,6 +40,12 @@ TABLES = {
         "send_back": {"done": "contacted"},
         "confirm": {"done": "confirmed"},
     },
+    "GROUP_REGISTER": {
+        "hand_up": {"open": "handed_up", "returned": "handed_up"},
+        "take_back": {"handed_up": "open"},
+        "confirm": {"handed_up": "confirmed"},
+        "return": {"handed_up": "returned", "confirmed": "returned"},
+    },
     "RATING": {"open": {"prepared": "open"}, "close": {"open": "closed"}},
 }
 MACHINES = {name: getattr(states, name) for name in TABLES}
