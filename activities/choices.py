@@ -40,6 +40,7 @@ class FilingKind(models.TextChoices):
     PLAN = "plan", "年度计划"
     THEME = "theme", "主题审定"
     CHANGE = "change", "变更报备"
+    MOVE = "move", "改期请示"
     RECORD = "record", "纪实表"
 
 

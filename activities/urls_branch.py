@@ -11,6 +11,7 @@ from activities.views import (
     leaves,
     ledger,
     make_ups,
+    months,
     rating,
     records,
     scheduling,
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("activities/<int:pk>/", activity_page.activity_detail, name="activity_detail"),
     path("activities/<int:pk>/announcement/", scheduling.activity_announce, name="activity_announce"),
     path("activities/<int:pk>/change/", scheduling.activity_change, name="activity_change"),
+    path("activities/<int:pk>/move-request/", months.move_request, name="move_request"),
     path("activities/<int:pk>/agenda/", agenda.activity_agenda, name="activity_agenda"),
     path("activities/<int:pk>/guests/", scheduling.activity_guests, name="activity_guests"),
     path("activities/<int:pk>/decision/", scheduling.activity_decision, name="activity_decision"),
@@ -57,6 +59,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("records/<int:pk>/merging/", records.record_merge, name="record_merge"),
     path("records/<int:pk>/improvements/<int:item>/", records.record_improvement, name="record_improvement"),
     path("records/<int:pk>/document/", document.record_document, name="record_document"),
+    path("filings/<int:pk>/document/", document.change_document, name="change_document"),
+    path("months/<int:year>/<int:month>/reason/", months.month_excuse, name="month_excuse"),
+    path(
+        "months/reasons/<int:pk>/withdrawal/", months.month_excuse_withdrawal, name="month_excuse_withdrawal"
+    ),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/<int:year>/file/", ledger.ledger_file, name="ledger_file"),
     path("ledger/<int:year>/document/", document.ledger_document, name="ledger_document"),

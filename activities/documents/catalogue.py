@@ -14,6 +14,7 @@ YEAR_LEDGER = "year_ledger"
 RATING_SUMMARY = "rating_summary"
 RATING_BALLOT = "rating_ballot"
 ANNUAL_PLAN = "annual_plan"
+CHANGE_REPORT = "change_report"
 ANNUAL_PLAN_WORD = "annual_plan_word"
 SIGN_IN_CARDS = "sign_in_cards"
 
@@ -42,6 +43,7 @@ RENDERERS: dict[str, Renderer] = {
     CALL_LIST: Renderer("activities.documents.call_list.CallListDocument"),
     YEAR_LEDGER: Renderer("activities.documents.year_ledger.YearLedgerDocument"),
     ANNUAL_PLAN: Renderer("activities.documents.annual_plan.AnnualPlanDocument"),
+    CHANGE_REPORT: Renderer("activities.documents.change_report.ChangeReportDocument"),
     ANNUAL_PLAN_WORD: Renderer("activities.documents.annual_plan_docx.AnnualPlanWord", suffix=".docx"),
     SIGN_IN_CARDS: Renderer("activities.documents.sign_in_cards.SignInCardsDocument"),
 }

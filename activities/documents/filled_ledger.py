@@ -34,7 +34,7 @@ def year_ledger(ledger: Ledger, *, by: str) -> dict[str, Any]:
 def _line(row: LedgerRow) -> LedgerLine:
     activity = row.activity
     if activity is None:
-        return LedgerLine(row.number, row.month, row.planned)
+        return LedgerLine(row.number, row.month, row.planned, remark=row.unheld_text)
     held = row.held
     return LedgerLine(
         number=row.number,

@@ -5,6 +5,7 @@ from activities.models.group_register import GroupRegister
 from activities.models.improvement import Improvement, RatingReply
 from activities.models.leave import LeaveRequest
 from activities.models.make_up import MakeUp
+from activities.models.month import MonthExcuse, MoveRequest
 from activities.models.notice import Delivery, Notice, NoticeCall
 from activities.models.personal_links import CalendarFeed, LinkRevocation
 from activities.models.plan import AnnualPlan, CatalogueTheme, PlannedActivity, PlanVersion
@@ -30,6 +31,8 @@ __all__ = [
     "LeaveRequest",
     "LinkRevocation",
     "MakeUp",
+    "MonthExcuse",
+    "MoveRequest",
     "Notice",
     "NoticeCall",
     "PlanVersion",

@@ -207,6 +207,9 @@ class ActivityChange(models.Model):
     new_place = models.CharField(max_length=120, blank=True)
     fields = ArrayField(models.CharField(max_length=20), default=list)
     reason = models.CharField("原因", max_length=200)
+    request = models.ForeignKey(
+        "activities.MoveRequest", models.PROTECT, null=True, related_name="changes"
+    )  # the consent it was made by, if one was asked for
     changed_at = models.DateTimeField(default=clock.now)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from activities.choices import FilingKind, FilingState
 from activities.models.activity import Activity, ActivityChange
+from activities.models.month import MoveRequest
 from activities.models.plan import AnnualPlan
 from activities.models.record import RecordSheet
 from branches.models import Organization
@@ -34,6 +35,7 @@ class Filing(models.Model):
     plan = models.OneToOneField(AnnualPlan, models.PROTECT, null=True, related_name="filing")
     activity = models.ForeignKey(Activity, models.PROTECT, null=True, related_name="filings")
     change = models.OneToOneField(ActivityChange, models.PROTECT, null=True, related_name="filing")
+    move_request = models.OneToOneField(MoveRequest, models.PROTECT, null=True, related_name="filing")
     record = models.OneToOneField(RecordSheet, models.PROTECT, null=True, related_name="filing")
     year = models.PositiveSmallIntegerField()
     month = models.PositiveSmallIntegerField(null=True)
@@ -53,6 +55,7 @@ class Filing(models.Model):
                 condition=(Q(kind=FilingKind.PLAN) & Q(plan__isnull=False))
                 | (Q(kind=FilingKind.THEME) & Q(activity__isnull=False))
                 | (Q(kind=FilingKind.CHANGE) & Q(change__isnull=False))
+                | (Q(kind=FilingKind.MOVE) & Q(move_request__isnull=False))
                 | (Q(kind=FilingKind.RECORD) & Q(record__isnull=False)),
             ),
             models.UniqueConstraint(

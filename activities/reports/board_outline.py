@@ -17,6 +17,7 @@ from activities.models import Activity
 from activities.reports.board_months import BoardMonths, Cell, came_from_elsewhere
 from activities.reports.branch_limits import founding_rest
 from activities.reports.exempt_months import exempt_masks
+from activities.reports.month_reasons import excused_masks
 from branches.models import Organization
 from branches.scoping import Scope
 from partywork.common import clock
@@ -64,6 +65,7 @@ def outline(branches: QuerySet[Any], scope: Scope, year: int) -> list[Standing]:
     rows = list(branches.values_list("pk", "path", "domain", "founded_on", "dissolved_on"))
     elsewhere = came_from_elsewhere(branches, scope, year)
     free = exempt_masks(((pk, path, domain) for pk, path, domain, *_ in rows), year)
+    excused = excused_masks(branches.order_by().values("pk"), year)
     filled, odd = _filled(branches, year)
     bad = _missed_and_late(branches, year, clock.now())
     over = _months_over(year, clock.today())
@@ -76,7 +78,7 @@ def outline(branches: QuerySet[Any], scope: Scope, year: int) -> list[Standing]:
         if founded is not None and founded >= first:
             rest |= _founding_mask(founded, year)
         missed, late = bad.get(pk, (0, 0))
-        empty = over & ~filled.get(pk, 0) & ~rest
+        empty = over & ~filled.get(pk, 0) & ~rest & ~excused.get(pk, 0)
         found.append(standing(pk, path, missed + empty.bit_count(), late))
     found += _told_by_boxes(branches.filter(pk__in=odd), scope, year) if odd else []
     return sorted(found, key=lambda each: each.place)

@@ -19,12 +19,14 @@ from activities.compliance.catalogue import judge_branch_year
 from activities.compliance.facts import (
     BranchYear,
     MakeUpFacts,
+    MonthExcuse,
     MoveFacts,
     PartyDayFacts,
     PlanFilingFacts,
 )
 from activities.models import Activity, ActivityChange, Attendance, Filing, MakeUp
 from activities.reports.branch_limits import Months, duty_months, limits_by_month, limits_of_day
+from activities.reports.month_reasons import month_reasons
 from activities.reports.sheet import satisfaction_of
 from activities.reports.steps import published_for_rule
 from activities.rules.headcount import Headcount, Mark, count_heads
@@ -51,6 +53,7 @@ def branch_years(
     limits = limits_by_month(branches, year)
     heads, moves = _heads(activities), _moves(activities)
     make_ups, plans = _make_ups(activities, names=names), _plans(branches, year)
+    reasons = month_reasons(branches, year)
     of_branch: dict[int, list[Activity]] = defaultdict(list)
     for activity in activities:
         of_branch[activity.branch_id].append(activity)
@@ -68,6 +71,11 @@ def branch_years(
             last_month=last,
             exempt_months=frozenset(
                 month for month, held in months.items() if month in held["pd.exempt_months"]
+            ),
+            excuses=tuple(
+                MonthExcuse(month, reasons[branch.pk, month])
+                for month in months
+                if (branch.pk, month) in reasons
             ),
             asked_by_month={month: int(held["pd.events_per_month"]) for month, held in months.items()},
             make_ups=tuple(fact for each in own for fact in make_ups[each.pk]),
@@ -137,9 +145,9 @@ def _moves(activities: Sequence[Activity]) -> dict[int, tuple[MoveFacts, ...]]:
     """Only changes of the day; another hour or room is no move (PD-04)."""
     found: dict[int, tuple[MoveFacts, ...]] = defaultdict(tuple)
     rows = ActivityChange.objects.filter(activity__in=activities, new_starts_at__isnull=False)
-    for row in rows.select_related("filing").order_by("pk"):
+    for row in rows.select_related("filing", "request__filing").order_by("pk"):
         old, new = clock.local_day(row.old_starts_at), clock.local_day(_there(row.new_starts_at))
-        filing: Any = getattr(row, "filing", None)
+        filing: Any = row.request.filing if row.request is not None else getattr(row, "filing", None)
         if old != new:
             agreed = filing is not None and filing.state == FilingState.ACCEPTED
             reported = filing.first_submitted_at if filing is not None else None

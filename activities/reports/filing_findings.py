@@ -42,6 +42,8 @@ def findings_of(filing: Filing, round_: FilingRound) -> list[FilingFinding]:
         kind = round_.content.get("kind", "")
         if kind != "取消":
             found.append(FilingFinding("其他", "新日期不在当月", "PD-04", "须在当月完成"))
+    elif filing.kind == FilingKind.MOVE and not round_.content.get("same_month"):
+        found.append(FilingFinding("其他", "请求改到别的月份", "PD-04", "须在当月完成"))
     return found
 
 

@@ -1,20 +1,29 @@
 """The ledger of a branch's year (F-08): every row read off the facts, nothing typed twice (PD-22, RC-10)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from activities.choices import LEAVE_STATUS, ActivityKind, ActivityState, AttendanceStatus, RatingState
 from activities.models import Activity, PlannedActivity
+from activities.reports.branch_limits import duty_months
+from activities.reports.month_reasons import exempt_months, month_reasons
 from activities.reports.sheet import satisfaction_of, verdict_of
 from activities.reports.steps import published_for_rule
 from branches.models import Organization
 from branches.rules.deadlines import notice_lead
 from partywork.common import clock
 
+MISSING = "没有开展"
+AHEAD = "还没有开"
+
 
 @dataclass(frozen=True)
 class LedgerRow:
-    """One Party day, or a month that was planned and not held yet (`activity` None). Dates are days."""
+    """One Party day, or a month that was planned and not held yet (`activity` None). Dates are days.
+
+    `unheld` says what a month without an event is: 豁免, 未开展（有因）, 没有开展 or 还没有开.
+    """
 
     number: int
     month: int
@@ -33,6 +42,18 @@ class LedgerRow:
     filed_on: date | None = None
     in_time: bool | None = None
     remark: str = ""
+    unheld: str = ""
+
+    @property
+    def unheld_text(self) -> str:
+        """As the printed ledger says it in one cell: 未开展（有因）：防汛; nothing for a month still ahead."""
+        if self.unheld in ("", AHEAD):
+            return ""
+        return f"{self.unheld}：{self.remark}" if self.remark else self.unheld
+
+    @property
+    def asks_reason(self) -> bool:
+        return self.unheld == MISSING
 
     @property
     def held(self) -> bool:
@@ -93,18 +114,45 @@ def ledger_of(branch: Organization, year: int) -> Ledger:
     planned = PlannedActivity.objects.filter(
         plan__branch=branch, plan__year=year, kind=ActivityKind.PARTY_DAY, amended_by__isnull=True
     ).exclude(pk__in=[pk for pk in taken if pk])
-    entries: list[tuple[int, Activity | PlannedActivity]] = [
+    unheld = _unheld_months(branch, year, {activity.for_month for activity in activities})
+    planned_months = {row.month for row in planned}
+    entries: list[tuple[int, Activity | PlannedActivity | None]] = [
         *((activity.for_month, activity) for activity in activities),
         *((row.month, row) for row in planned),
+        *((month, None) for month in unheld if month not in planned_months),
     ]
     ordered = sorted(entries, key=lambda entry: entry[0])
-    rows = tuple(_row(number, entry) for number, (_, entry) in enumerate(ordered, 1))
+    rows = tuple(_row(number, month, entry, unheld) for number, (month, entry) in enumerate(ordered, 1))
     return Ledger(branch, year, rows)
 
 
-def _row(number: int, entry: Activity | PlannedActivity) -> LedgerRow:
-    if isinstance(entry, PlannedActivity):
-        return LedgerRow(number, entry.month, _planned(entry))
+def _unheld_months(branch: Organization, year: int, taken: set[int]) -> dict[int, tuple[str, str]]:
+    """By month without an event: what it is, and the reason (E-18)."""
+    reasons = month_reasons([branch], year)
+    exempt = exempt_months(branch, year)
+    first, last = duty_months(branch, year, clock.today())
+    found: dict[int, tuple[str, str]] = {}
+    for month in sorted(set(range(1, 13)) - taken):
+        over = first <= month <= last and clock.month_bounds(year, month)[1] < clock.today()
+        if month in exempt and (over or first <= month <= last):
+            found[month] = ("豁免", "上级不要求本月开展")
+        elif (branch.pk, month) in reasons:
+            found[month] = ("未开展（有因）", reasons[branch.pk, month])
+        elif over:
+            found[month] = (MISSING, "")
+    return found
+
+
+def _row(
+    number: int,
+    month: int,
+    entry: Activity | PlannedActivity | None,
+    unheld: Mapping[int, tuple[str, str]],
+) -> LedgerRow:
+    if not isinstance(entry, Activity):
+        what, why = unheld.get(month, (AHEAD, ""))
+        planned = _planned(entry) if entry else ""
+        return LedgerRow(number, month, planned, unheld=what, remark=why)
     published = published_for_rule(entry)
     published_on = clock.local_day(published) if published else None
     planned = _planned(entry.row) if entry.row else ""

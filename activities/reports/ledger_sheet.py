@@ -48,7 +48,7 @@ def _rows(ledger: Ledger) -> Iterator[list[Cell]]:
 def _cells(row: LedgerRow) -> list[Cell]:
     activity = row.activity
     if activity is None:
-        return [row.number, row.month, row.planned]
+        return [row.number, row.month, row.planned, *[None] * (len(HEAD) - 4), row.unheld_text or None]
     held: list[Cell] = [None] * 12
     if row.held:
         in_time = "" if row.in_time is None else "是" if row.in_time else "否"

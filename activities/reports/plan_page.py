@@ -1,10 +1,11 @@
 """The year of a plan as the page shows it: twelve months with their calendar, rows and findings (N13, N23)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from activities.models import Activity, AnnualPlan, CatalogueTheme, PlannedActivity
+from activities.reports.month_reasons import exempt_months, month_reasons
 from activities.rules.plan_lint import (
     LintFinding,
     PlanFacts,
@@ -43,6 +44,9 @@ class MonthPage:
     holidays: str
     findings: tuple[int, ...]
     held: bool
+    reason: str = ""
+    is_exempt: bool = False
+    is_over: bool = False
 
     @property
     def party_days(self) -> list[PlannedActivity]:
@@ -52,6 +56,11 @@ class MonthPage:
     def others(self) -> list[PlannedActivity]:
         """Meetings, lectures, study evenings: one line each."""
         return [row for row in self.rows if row.kind != "party_day"]
+
+    @property
+    def asks_reason(self) -> bool:
+        """Over, not held, not waived: the branch says why (E-18)."""
+        return self.is_over and not (self.held or self.is_exempt or self.reason)
 
     @property
     def quarter(self) -> int:
@@ -84,7 +93,18 @@ def plan_page(plan: AnnualPlan) -> PlanPage:
             "for_month", flat=True
         )
     )
-    months = [_month(plan.year, number, rows, mend, calendar, number in held) for number in range(1, 13)]
+    reasons, today = month_reasons([plan.branch], plan.year), clock.today()
+    exempt = exempt_months(plan.branch, plan.year)
+    months = [
+        replace(
+            _month(plan.year, number, rows, mend, calendar, number in held),
+            reason=reasons.get((plan.branch_id, number), ""),
+            is_exempt=number in exempt,
+            is_over=(plan.year, number) < (today.year, today.month)
+            and plan.branch.is_active_on(date(plan.year, number, 1)),
+        )
+        for number in range(1, 13)
+    ]
     names = ("第一季度", "第二季度", "第三季度", "第四季度")
     quarters = tuple(
         (name, tuple(month for month in months if month.quarter == index)) for index, name in enumerate(names)

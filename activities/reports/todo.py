@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from activities.reports.todo_events import Limits, returned_changes, to_announce, to_close
 from activities.reports.todo_line import Todo
+from activities.reports.todo_months import silent_months
 from activities.reports.todo_papers import improvements, plans, sheets
 from activities.reports.todo_people import calls, leaves, make_ups, registers
 from activities.rules.satisfaction import LowCount
@@ -29,6 +30,7 @@ def todo_of(branch: Organization, parameters: InForce, low: LowCount) -> list[To
         *plans(branch, parameters),
         *returned_changes(branch),
         *improvements(low),
+        *silent_months(branch),
     ]
     far = clock.now() + timedelta(days=3650)
     ordered = sorted(found, key=lambda todo: (todo.due_at or far, todo.title))

@@ -76,7 +76,7 @@ def _announce(day: date, theme: str, action: str, url: str, limits: Limits, *, p
 
 def returned_changes(branch: Organization) -> Iterator[Todo]:
     rows = Filing.objects.filter(
-        branch=branch, state="returned", kind__in=[FilingKind.CHANGE, FilingKind.THEME]
+        branch=branch, state="returned", kind__in=[FilingKind.CHANGE, FilingKind.THEME, FilingKind.MOVE]
     ).select_related("activity")
     for row in rows:
         if row.activity is None or not row.activity.is_open:

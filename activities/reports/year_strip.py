@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from activities.choices import ActivityState, RecordState
 from activities.models import Activity, PlannedActivity
+from activities.reports.month_reasons import exempt_months, month_reasons
 from branches.models import Organization
 from partywork.common import clock
 
@@ -14,6 +15,8 @@ MARKS = {
     "working": ("is-now", "now"),
     "planned": ("", ""),
     "missing": ("is-missing", "miss"),
+    "excused": ("is-excused", "why"),
+    "exempt": ("is-exempt", "free"),
     "empty": ("is-empty", "open"),
 }
 LABELS = {
@@ -22,6 +25,8 @@ LABELS = {
     "working": "办理中",
     "planned": "已排",
     "missing": "没有开展",
+    "excused": "未开展（有因）",
+    "exempt": "豁免",
     "empty": "没有安排",
 }
 
@@ -56,7 +61,7 @@ class YearStrip:
 
 
 def year_strip(branch: Organization, year: int) -> YearStrip:
-    """Two queries. The furthest activity of a month speaks for it."""
+    """A fixed number of queries. The furthest activity of a month speaks for it."""
     order = list(LABELS)
     marks: dict[int, MonthMark] = {}
     activities = (
@@ -75,11 +80,14 @@ def year_strip(branch: Organization, year: int) -> YearStrip:
             "month", flat=True
         )
     )
+    excused = {month for _, month in month_reasons([branch], year)}
+    exempt = exempt_months(branch, year)
     today = clock.today()
     months = []
     for month in range(1, 13):
         over = (year, month) < (today.year, today.month)
-        fallback = "missing" if over else "planned" if month in planned else "empty"
+        waived = "exempt" if month in exempt else "excused" if month in excused else ""
+        fallback = waived or ("missing" if over else "planned" if month in planned else "empty")
         months.append(marks.get(month) or MonthMark(month, fallback))
     return YearStrip(year, tuple(months))
 

@@ -7,12 +7,13 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
-from activities.choices import ActivityState, FilingKind, NoticeKind
+from activities.choices import ActivityKind, ActivityState, FilingKind, NoticeKind
 from activities.models import Activity, ActivityChange
 from activities.reports.change_content import change_content
 from activities.reports.hosting import host_verdict
 from activities.rules.change import judge_change
 from activities.services.filing import hand_in
+from activities.services.moving import agreed_request
 from activities.services.notifying import Message, queue
 from activities.states import ACTIVITY
 from branches.reports.calendar import office_calendar
@@ -95,14 +96,25 @@ def _check(activity: Activity, before: Mapping[str, Any]) -> None:
     old_day = clock.local_day(before["starts_at"])
     if activity.day == old_day:
         return
+    if activity.kind != ActivityKind.PARTY_DAY:
+        return  # the rule is about the themed Party day alone
+    limits = in_force(activity.branch, old_day)
+    agreed = agreed_request(activity, activity.day)
     verdict = judge_change(
         date(activity.for_year, activity.for_month, 1),
         activity.day,
         office_calendar(),
         today=clock.today(),
-        same_month=in_force(activity.branch, activity.day)["pd.same_month"],
+        same_month=limits["pd.same_month"],
+        asks_first=activity.state == ActivityState.ANNOUNCED and limits["pd.change_needs"] == "approve",
+        agreed=[agreed.new_day] if agreed is not None else [],
     )
-    require(verdict.allowed, f"{verdict.sentence}。", field="day", code="other_month")
+    require(
+        verdict.allowed,
+        f"{verdict.sentence}。",
+        field="day",
+        code="ask_first" if verdict.may_ask else "other_month",
+    )
 
 
 def _check_host(activity: Activity) -> None:
@@ -116,6 +128,8 @@ def _record_change(
     activity: Activity, before: Mapping[str, Any], moved: list[str], reason: str, *, by: User
 ) -> None:
     cancelled = "cancelled" in moved
+    day_moved = cancelled or clock.local_day(before["starts_at"]) != activity.day
+    agreed = agreed_request(activity, activity.day) if day_moved and not cancelled else None
     row = ActivityChange.objects.create(
         activity=activity,
         old_starts_at=before["starts_at"],
@@ -127,10 +141,11 @@ def _record_change(
         fields=moved,
         reason=reason,
         changed_by=by,
+        request=agreed,
     )
     _tell_members(activity, row, cancelled=cancelled)
-    day_moved = cancelled or clock.local_day(before["starts_at"]) != activity.day
-    if day_moved and activity.branch.superior is not None:
+    # What the superior agreed to beforehand is not reported a second time.
+    if day_moved and agreed is None and activity.branch.superior is not None:
         hand_in(
             FilingKind.CHANGE,
             activity.branch,

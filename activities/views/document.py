@@ -8,14 +8,16 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from activities.choices import FilingKind
 from activities.documents import catalogue
 from activities.documents.filled_call_list import call_list
+from activities.documents.filled_change import change_report
 from activities.documents.filled_ledger import year_ledger
 from activities.documents.filled_plan import annual_plan
 from activities.documents.filled_rating import rating_ballot, rating_summary
 from activities.documents.filled_record import record_sheet
 from activities.documents.filled_sign_in import sign_in_sheet
-from activities.models import Activity, AnnualPlan, RecordSheet
+from activities.models import Activity, AnnualPlan, Filing, RecordSheet
 from activities.reports.ledger import ledger_of
 from activities.services import rendering
 from activities.views.own_branch import own_branch
@@ -34,6 +36,7 @@ SEEN_BY = {
     catalogue.RATING_BALLOT: Capability.SEE_ACTIVITY,
     catalogue.YEAR_LEDGER: Capability.SEE_RECORD,
     catalogue.ANNUAL_PLAN: Capability.SEE_PLAN,
+    catalogue.CHANGE_REPORT: Capability.SEE_FILING,
     catalogue.ANNUAL_PLAN_WORD: Capability.SEE_PLAN,
     catalogue.SIGN_IN_CARDS: Capability.RUN_ACTIVITY,  # whoever holds a card could use it
 }
@@ -81,6 +84,17 @@ def rating_document(request: OfficeRequest, pk: int) -> HttpResponse:
     if content is None:
         return refused(request, "测评还没有结束，没有汇总表可以打印。", "rating_page", pk)
     return ask(catalogue.RATING_SUMMARY, content, f"{activity.day:%Y-%m-%d}测评汇总表.pdf", activity.branch)
+
+
+@require_POST
+def change_document(request: OfficeRequest, pk: int) -> HttpResponse:
+    """F-40: a change that was reported, or one the superior was asked for, with the answer if there is one."""
+    filings = Filing.objects.select_related("branch", "to").filter(
+        kind__in=[FilingKind.CHANGE, FilingKind.MOVE]
+    )
+    filing = load(request, filings, pk, see=Capability.SEE_FILING)
+    name = f"{filing.year}-{filing.month:02d}变更报备单.pdf"
+    return ask(catalogue.CHANGE_REPORT, change_report(filing), name, filing.branch)
 
 
 @require_POST

@@ -22,7 +22,11 @@ def ledger(request: OfficeRequest) -> HttpResponse:
     this_year = clock.today().year
     found = Activity.objects.filter(branch=branch).order_by().values_list("for_year", flat=True).distinct()
     years = sorted({*found, this_year}, reverse=True)
-    context = {"ledger": ledger_of(branch, chosen_year(request, years, this_year)), "years": years}
+    context = {
+        "ledger": ledger_of(branch, chosen_year(request, years, this_year)),
+        "years": years,
+        "may_excuse": request.access.may(Capability.FILE, branch),
+    }
     return page(request, "activities/ledger/detail.html", context)
 
 

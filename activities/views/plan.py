@@ -95,6 +95,7 @@ def detail_context(request: OfficeRequest, plan: AnnualPlan, **forms: Any) -> di
         "may_edit": may_write and plan.state in planning.EDITABLE,
         "may_amend": may_write and plan.state == "approved",
         "may_file": request.access.may(Capability.FILE, plan.branch) and plan.state in planning.EDITABLE,
+        "may_excuse": request.access.may(Capability.FILE, plan.branch),
         "superior": plan.branch.superior,
         "today": clock.today(),
         "head_form": HeadForm(initial=head),

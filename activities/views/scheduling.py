@@ -21,10 +21,12 @@ from activities.forms.scheduling import (
 from activities.models import Activity, Guest, PlannedActivity
 from activities.reports.days_to_meet import days_to_meet, next_meeting
 from activities.reports.hosting import host_verdict
+from activities.reports.move_requests import agreed_days
 from activities.services import announcing, changing, opening, preparing
 from activities.views.activity_page import back_to, run, show
 from activities.views.own_branch import own_branch
 from members.access import Capability
+from partywork.common.asked import number
 from partywork.common.errors import Conflict, DomainError
 from partywork.common.forms import attempt
 from partywork.common.requests import OfficeRequest, load
@@ -71,8 +73,12 @@ def activity_change(request: OfficeRequest, pk: int) -> HttpResponse:
     activity = run(request, pk)
     if not activity.is_open:
         return refused(request, f"活动{activity.get_state_display()}，不能再改。", back_to(activity))
-    form = ChangeForm(request.POST or None, activity=activity, initial=change_initial(activity))
-    overtaken = False
+    initial = change_initial(activity)
+    agreed = agreed_days(activity).get(number(request.GET.get("agreed")) or 0)
+    if agreed is not None:
+        initial |= {"day": agreed.new_day, "reason": agreed.reason}
+    form = ChangeForm(request.POST or None, activity=activity, initial=initial)
+    overtaken = asks_first = False
     if request.method == "POST" and form.is_valid():
         try:
             changing.change(
@@ -87,9 +93,10 @@ def activity_change(request: OfficeRequest, pk: int) -> HttpResponse:
             form = _on_top_of_the_other(request, run(request, pk), conflict)
         except DomainError as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            asks_first = refusal.code == "ask_first" and request.access.may(Capability.FILE, activity.branch)
         else:
             return done(request, _saved(run(request, pk)), back_to(activity))
-    return _change_page(request, run(request, pk), form, overtaken=overtaken)
+    return _change_page(request, run(request, pk), form, overtaken=overtaken, asks_first=asks_first)
 
 
 def _saved(activity: Activity) -> str:
@@ -109,12 +116,13 @@ def _on_top_of_the_other(request: OfficeRequest, activity: Activity, conflict: C
 
 
 def _change_page(
-    request: OfficeRequest, activity: Activity, form: ChangeForm, *, overtaken: bool
+    request: OfficeRequest, activity: Activity, form: ChangeForm, *, overtaken: bool, asks_first: bool
 ) -> HttpResponse:
     context = {
         "activity": activity,
         "form": form,
         "overtaken": overtaken,
+        "asks_first": asks_first,
         "days": days_to_meet(activity),
         "is_announced": activity.state == ActivityState.ANNOUNCED,
     }

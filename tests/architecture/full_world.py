@@ -14,6 +14,7 @@ from activities.services import (
     attending,
     carding,
     changing,
+    excusing,
     filing,
     leading,
     leaving,
@@ -142,6 +143,7 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
         "ends_at": clock.at(date(2026, 7, 17), time(17)),
     }
     changing.change(ahead, by=secretary, revision=ahead.revision, fields=fields, reason="会场调整")
+    excuse = excusing.excuse_month(side.branch, 2026, 5, by=secretary, reason=f"{side.mark}防汛")
     leave = leaving.ask(ahead, side.members[2], reason="official", by=side.users["leader"])
     guest = preparing.invite(ahead, by=secretary, name=f"{side.mark}来宾", kind="superior")
     clock_hand.move_to(HELD)
@@ -162,6 +164,7 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
         "held": held,
         "activity": ahead,
         "draft": draft,
+        "excuse": excuse,
         "record": held.record,
         "attendance": held.attendances.first(),
         "make_up": MakeUp.objects.get(attendance__member=side.members[1]),
@@ -170,6 +173,7 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
         "document": document,
         "improvement": improvement,
         "filing": Filing.objects.get(branch=side.branch, kind="record"),
+        "change": Filing.objects.get(branch=side.branch, kind="change"),
         "filings": list(Filing.objects.filter(branch=side.branch)),
         "notice": Notice.objects.filter(recipient=side.users["member"]).first(),
         "ticket": tickets.issue(held.pk, "another browser"),
@@ -218,6 +222,10 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "activity": ahead,
         "sign_in_sheet_document": ahead,
         "call_list_document": ahead,
+        "move_request": ahead,
+        "change_document": [rows["change"].pk],
+        "month_excuse": [2026, 5],
+        "month_excuse_withdrawal": [rows["excuse"].pk],
         "guest_remove": [rows["guest"].pk],
         "attendance_detail": [rows["attendance"].pk],
         "leave_decision": [rows["leave"].pk],

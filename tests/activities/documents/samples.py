@@ -1,9 +1,10 @@
 """Printed forms with invented content that agrees between them: one event planned, held and entered."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from activities.documents.annual_plan import AnnualPlanContent, PlanLine
+from activities.documents.change_report import ChangeReportContent
 from activities.documents.rating_ballot import RatingBallotContent
 from activities.documents.rating_summary import GroupRow, RatingSummaryContent, SummaryRow
 from activities.documents.record_sheet import (
@@ -21,6 +22,7 @@ from activities.documents.record_sheet import (
 )
 from activities.documents.sign_in_sheet import SignInGuest, SignInLine, SignInSheetContent
 from activities.documents.year_ledger import LedgerLine, LedgerSums, YearLedgerContent
+from partywork.common import clock
 
 BRANCH = "会计学院学生第二党支部"
 THEME = "学党章、守纪律、做合格党员"
@@ -272,4 +274,34 @@ RATING_SUMMARY = RatingSummaryContent(
     remarks=("讲课时间太长，讨论的时间不够。", "希望多到现场去看。"),
     reply="以后讲课不超过四十分钟，下半年安排两次现场教学。",
     improvements=("讲课时间太长：控制在四十分钟以内。", "形式单一：下半年安排两次现场教学。"),
+)
+CHANGE = ChangeReportContent(
+    branch=BRANCH,
+    theme=THEME,
+    asks=False,
+    kind="顺延",
+    old_on=day(10, 16),
+    old_time="14:00",
+    old_place="会计学院301会议室",
+    new_on=day(10, 23),
+    new_time="14:00",
+    new_place="会计学院301会议室",
+    same_month=True,
+    reason="10月15日至16日学校举行秋季运动会，我支部11名党员担任运动员、裁判员，当日到会人数预计达不到党员总数的80%。",
+    reported_by="李二",
+    reported_at=datetime(2026, 10, 9, 15, 20, tzinfo=clock.OFFICE),
+    superior="会计学院党委",
+    answer="已收悉。",
+    answered_by="吴八",
+    answered_on=day(10, 10),
+)
+ASKED = replace(
+    CHANGE,
+    asks=True,
+    new_on=day(11, 6),
+    new_time="",
+    new_place="",
+    same_month=False,
+    answer="",
+    answered_on=None,
 )

@@ -196,7 +196,7 @@ def test_a_large_tree_costs_the_same_for_one_branch_and_for_three(
     client = client_for(world.reviewer)
     client.get("/board/")
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(20):
         client.get("/board/")
 
 
@@ -209,5 +209,5 @@ def test_the_export_costs_the_same_for_one_branch_and_for_three(
     client = client_for(world.reviewer)
     client.get("/board/export/?year=2026")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get("/board/export/?year=2026")

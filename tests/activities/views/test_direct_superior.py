@@ -8,7 +8,7 @@ import pytest
 from activities.choices import FilingState
 from activities.models import Filing, Notice
 from activities.services import filing as filings
-from activities.services import planning, scheduling
+from activities.services import planning, preparing
 from branches.models import Organization
 from branches.services.structuring import dissolve, move
 from members.choices import Post
@@ -48,7 +48,7 @@ def chain(world, today) -> Chain:
     appoint(direct, between, Post.OFFICER)
     appoint(secretary, branch, Post.SECRETARY)
     make_member(branch, name="书二", user=secretary)
-    handed_in = scheduling.ask_approval(make_activity(branch, date(2026, 6, 25)), by=secretary)
+    handed_in = preparing.ask_approval(make_activity(branch, date(2026, 6, 25)), by=secretary)
     return Chain(between, branch, direct, world.reviewer, secretary, handed_in)
 
 

@@ -253,7 +253,7 @@ def test_the_plan_costs_the_same_for_one_row_and_for_three(
     client = client_for(world.secretary)
     client.get(f"/plans/{plan.pk}/")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         client.get(f"/plans/{plan.pk}/")
 
 

@@ -188,7 +188,7 @@ def test_the_board_costs_the_same_for_one_branch_and_for_three(
     client = client_for(world.reviewer)
     client.get("/board/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get("/board/")
 
 
