@@ -111,6 +111,20 @@ class SignInMethod(models.TextChoices):
     CLOSE = "close", "结束时生成"
 
 
+class JointState(models.TextChoices):
+    OPEN = "open", "进行中"
+    CANCELLED = "cancelled", "已取消"
+
+
+class PartState(models.TextChoices):
+    """What an invited branch made of the invitation (E-20, E-21)."""
+
+    INVITED = "invited", "待答复"
+    ADOPTED = "adopted", "已确认"
+    DECLINED = "declined", "不参加"
+    LEFT = "left", "已退出"
+
+
 class LeaveReason(models.TextChoices):
     OFFICIAL = "official", "公务"
     SICK = "sick", "生病"
@@ -219,6 +233,7 @@ class NoticeKind(models.TextChoices):
     MAKE_UP = "make_up", "补课"
     FILING = "filing", "报送"
     REVIEW = "review", "审核结果"
+    JOINT = "joint", "联合活动"
 
 
 class Channel(models.TextChoices):

@@ -1,4 +1,4 @@
-"""The tables of states: PLAN, ACTIVITY, RECORD, FILING, LEAVE, MAKE_UP, RATING, GROUP_REGISTER."""
+"""The tables of states: PLAN, ACTIVITY, RECORD, FILING, LEAVE, MAKE_UP, RATING, GROUP_REGISTER, JOINT, PART."""
 
 from collections.abc import Sequence
 
@@ -6,8 +6,10 @@ from activities.choices import (
     ActivityState,
     FilingState,
     GroupRegisterState,
+    JointState,
     LeaveState,
     MakeUpState,
+    PartState,
     PlanState,
     RatingState,
     RecordState,
@@ -104,5 +106,20 @@ GROUP_REGISTER = StateMachine(
         step("take_back", "收回", [G.HANDED_UP], G.OPEN),
         step("confirm", "确认", [G.HANDED_UP], G.CONFIRMED),
         step("return", "退回小组", [G.HANDED_UP, G.CONFIRMED], G.RETURNED),
+    ),
+)
+JOINT = StateMachine(
+    "联合活动",
+    _labels(JointState.choices),
+    (step("cancel", "取消", [JointState.OPEN], JointState.CANCELLED),),
+)
+PART = StateMachine(
+    "参加支部",
+    _labels(PartState.choices),
+    (
+        step("adopt", "确认", [PartState.INVITED, PartState.DECLINED, PartState.LEFT], PartState.ADOPTED),
+        step("decline", "不参加", [PartState.INVITED], PartState.DECLINED),
+        step("leave", "退出", [PartState.ADOPTED], PartState.LEFT),
+        step("invite", "再次邀请", [PartState.DECLINED, PartState.LEFT], PartState.INVITED),
     ),
 )

@@ -44,6 +44,21 @@ class NewActivityForm(WhenForm):
     field_order = ("kind", "theme", "day", "start", "end", "end_day", "venue", "place")
 
 
+COMMON_BOXES = (
+    "day",
+    "start",
+    "end",
+    "end_day",
+    "theme",
+    "mode",
+    "requirement",
+    "venue",
+    "place",
+    "materials",
+    "wear_badge",
+)
+
+
 class ChangeForm(WhenForm):
     """Everything that may change while the activity is open; the reason counts once it was announced."""
 
@@ -77,13 +92,17 @@ class ChangeForm(WhenForm):
     revision = forms.IntegerField(widget=forms.HiddenInput)
     field_order = ("day", "start", "end", "end_day", "venue", "place", "reason", "theme")
 
-    def __init__(self, *args: Any, activity: Activity, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, activity: Activity, follows: bool = False, **kwargs: Any) -> None:
+        """`follows`: another organizer settles what is common; those boxes are only shown (E-20)."""
         super().__init__(*args, **kwargs)
         people = Member.objects.in_branch_on(activity.branch, activity.day).by_name()
         for name in ("host", "recorder"):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = people
+        if follows:
+            for name in COMMON_BOXES:
+                self.fields[name].disabled = True
 
     def fields_of_activity(self) -> dict[str, Any]:
         own = {"day", "start", "end", "end_day", "reason", "revision"}

@@ -3,6 +3,7 @@ from activities.models.attendance import Answer, Attendance
 from activities.models.filing import Filing, FilingRound, RoundRemark
 from activities.models.group_register import GroupRegister
 from activities.models.improvement import Improvement, RatingReply
+from activities.models.joint import JointEvent, JointPart
 from activities.models.leave import LeaveRequest
 from activities.models.make_up import MakeUp
 from activities.models.month import MonthExcuse, MoveRequest
@@ -28,6 +29,8 @@ __all__ = [
     "GroupRegister",
     "Guest",
     "Improvement",
+    "JointEvent",
+    "JointPart",
     "LeaveRequest",
     "LinkRevocation",
     "MakeUp",

@@ -220,3 +220,10 @@ class ActivityChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.activity}：{self.reason}"
+
+    @property
+    def moves_the_day(self) -> bool:
+        """Another day, or none at all: the superior must know. Another hour or room is the branch's own matter."""
+        if self.new_starts_at is None:
+            return True
+        return clock.local_day(self.old_starts_at) != clock.local_day(self.new_starts_at)

@@ -9,9 +9,21 @@ from activities.choices import PRESENT_STATUSES, ActivityState, SignInMethod
 from activities.models import Attendance
 
 OCCASION = """
-SELECT a.id, a.theme, a.place, a.starts_at, a.sign_in_secret, b.name, a.state
+SELECT a.id, a.theme, a.place, a.starts_at, a.sign_in_secret, b.name, a.state, p.joint_id
 FROM activities_activity a JOIN branches_organization b ON b.id = a.branch_id
+LEFT JOIN activities_jointpart p ON p.activity_id = a.id AND p.state = 'adopted'
 WHERE a.id = %s
+"""
+# On a joint event the code leads everybody to the activity of his own branch (N25).
+OWN = """
+SELECT a.id, a.theme, a.place, a.starts_at, a.sign_in_secret, b.name, a.state, p.joint_id
+FROM activities_jointpart p
+JOIN activities_jointevent j ON j.id = p.joint_id AND j.state = 'open'
+JOIN activities_activity a ON a.id = p.activity_id
+JOIN branches_organization b ON b.id = a.branch_id
+JOIN members_membershipspell s ON s.branch_id = a.branch_id AND s.member_id = %(member)s
+     AND s.period @> (a.starts_at AT TIME ZONE 'Asia/Shanghai')::date
+WHERE p.joint_id = %(joint)s AND p.state = 'adopted'
 """
 
 
@@ -24,6 +36,7 @@ class Occasion:
     secret: str
     branch: str
     state: str
+    joint: int | None = None
 
     @property
     def is_over(self) -> bool:
@@ -47,6 +60,16 @@ def occasion_of(activity_id: int) -> Occasion | None:
         cursor.execute(OCCASION, [activity_id])
         row = cursor.fetchone()
     return Occasion(*row) if row else None
+
+
+def own_occasion(found: Occasion, member_id: int | None) -> Occasion:
+    """The same event as the member's own branch holds it; for everything that is no joint event, itself."""
+    if found.joint is None or member_id is None:
+        return found
+    with connection.cursor() as cursor:
+        cursor.execute(OWN, {"joint": found.joint, "member": member_id})
+        row = cursor.fetchone()
+    return Occasion(*row) if row else found
 
 
 def own_mark(activity_id: int, member_id: int | None) -> OwnMark | None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from activities.reports.todo_events import Limits, returned_changes, to_announce, to_close
+from activities.reports.todo_joint import changes_to_report, invitations
 from activities.reports.todo_line import Todo
 from activities.reports.todo_months import silent_months
 from activities.reports.todo_papers import improvements, plans, sheets
@@ -19,6 +20,7 @@ def todo_of(branch: Organization, parameters: InForce, low: LowCount) -> list[To
 
     `low` are the year's events under the line. A fixed number of queries, however much is open.
     """
+    limits = Limits(parameters, office_calendar())
     found = [
         *make_ups(branch),
         *sheets(branch),
@@ -26,11 +28,13 @@ def todo_of(branch: Organization, parameters: InForce, low: LowCount) -> list[To
         *leaves(branch),
         *calls(branch, parameters.frozen()),
         *to_close(branch),
-        *to_announce(branch, Limits(parameters, office_calendar())),
+        *to_announce(branch, limits),
         *plans(branch, parameters),
         *returned_changes(branch),
         *improvements(low),
         *silent_months(branch),
+        *invitations(branch, limits),
+        *changes_to_report(branch),
     ]
     far = clock.now() + timedelta(days=3650)
     ordered = sorted(found, key=lambda todo: (todo.due_at or far, todo.title))

@@ -6,10 +6,10 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from activities.choices import PRESENT_STATUSES, LeaveState
-from activities.models import Activity, Attendance, LeaveRequest
+from activities.models import Activity, Attendance, JointPart, LeaveRequest
 from activities.rules.attendance import EXPECTED, AttendanceVerdict, Mark, count_heads, judge_attendance
 from branches.models import Organization
 from branches.reports.parameters import in_force
@@ -62,6 +62,22 @@ def wall_of(activity: Activity) -> Wall:
         on_leave=[person.name for person in missing if person.on_leave],
         exempt=[person.name for person in missing if person.exempt and not person.on_leave],
     )
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another branch at the same event: how many came, and nothing else of it (N25)."""
+
+    branch: str
+    present: int
+
+
+def others_of(joint_id: int, activity_id: int | None) -> list[Other]:
+    """The other branches that adopted the event: one query."""
+    here = Count("activity__attendances", filter=Q(activity__attendances__status__in=PRESENT_STATUSES))
+    parts = JointPart.objects.adopted().filter(joint=joint_id).exclude(activity=activity_id)
+    rows = parts.annotate(here=here).order_by("invited_at", "pk").select_related("branch")
+    return [Other(part.branch.called, part.here) for part in rows]
 
 
 def _people(activity: Activity) -> Iterable[Person]:

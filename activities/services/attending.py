@@ -13,9 +13,10 @@ from activities.choices import (
     LeaveReason,
     LeaveState,
     MakeUpState,
+    PartState,
     SignInMethod,
 )
-from activities.models import Activity, Attendance, LeaveRequest
+from activities.models import Activity, Attendance, JointPart, LeaveRequest
 from activities.rules.headcount import Mark, count_heads
 from activities.rules.sign_in_window import GRACE, OPENS_BEFORE, window_of
 from activities.services.group_lock import locked_members, require_unlocked
@@ -24,14 +25,23 @@ from activities.services.rating import follow_register, prepare_round
 from activities.services.recording import open_record
 from activities.states import ACTIVITY
 from branches.reports.parameters import in_force
-from members.models import Member, User
+from members.models import Member, MembershipSpell, User
 from members.reports.roster import RosterEntry, roster_on
 from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.verbs import advance, journal, lock, require, save
 
+# The activity of the code, and those of the branches it is held together with: one code for all (N25).
+TOGETHER = """
+SELECT %(activity)s AS id
+UNION SELECT other.activity_id
+FROM activities_jointpart own
+JOIN activities_jointevent j ON j.id = own.joint_id AND j.state = 'open'
+JOIN activities_jointpart other ON other.joint_id = own.joint_id AND other.state = 'adopted'
+WHERE own.activity_id = %(activity)s AND own.state = 'adopted'
+"""
 # One statement from the roster of the day: no ORM object, no second read; twice is once (performance.md 1c).
-SIGN_IN = """
+SIGN_IN = f"""
 WITH person AS (
     SELECT a.id AS activity_id, m.id AS member_id, m.full_on, g.name AS group_name,
            (a.starts_at AT TIME ZONE 'Asia/Shanghai')::date AS day, a.starts_at
@@ -40,7 +50,7 @@ WITH person AS (
          AND s.period @> (a.starts_at AT TIME ZONE 'Asia/Shanghai')::date
     JOIN members_member m ON m.id = s.member_id
     LEFT JOIN branches_partygroup g ON g.id = s.group_id
-    WHERE a.id = %(activity)s AND m.id = %(member)s AND a.state IN ('draft', 'announced')
+    WHERE a.id IN ({TOGETHER}) AND m.id = %(member)s AND a.state IN ('draft', 'announced')
       AND a.starts_at <= %(starts_by)s AND a.ends_at >= %(ends_from)s
     FOR SHARE OF a
 )
@@ -56,8 +66,12 @@ ON CONFLICT (activity_id, member_id) DO UPDATE
     -- Whoever had left and is back before the screen stays, and counts as such.
     WHERE activities_attendance.status NOT IN ('present', 'online', 'late')
       AND (activities_attendance.status <> 'left_early' OR activities_attendance.left_at IS NOT NULL)
-RETURNING marked_at
-"""
+RETURNING marked_at, activity_id
+"""  # noqa: S608  # put together from constants
+STANDING_MARK = f"""
+SELECT marked_at, method, activity_id FROM activities_attendance
+WHERE activity_id IN ({TOGETHER}) AND member_id = %(member)s AND status IN ('present', 'online', 'late', 'left_early')
+"""  # noqa: S608  # put together from constants
 
 # What an earlier mark knew besides, and a new one does not.
 AS_MARKED: dict[str, None] = {"entered_at": None, "proxy": None, "left_at": None, "minutes": None}
@@ -65,11 +79,12 @@ AS_MARKED: dict[str, None] = {"entered_at": None, "proxy": None, "left_at": None
 
 @dataclass(frozen=True)
 class SignedIn:
-    """When the mark was made, and whether it stood already."""
+    """When the mark was made, whether it stood already, and on whose list: on a joint event the own branch's."""
 
     at: datetime
     again: bool
     method: str = SignInMethod.CODE
+    activity_id: int = 0
 
 
 def sign_in(activity_id: int, member_id: int) -> SignedIn:
@@ -88,21 +103,20 @@ def sign_in(activity_id: int, member_id: int) -> SignedIn:
     }
     with connection.cursor() as cursor:
         cursor.execute(SIGN_IN, facts)
-        if cursor.fetchone():
-            return SignedIn(now, again=False)
-        cursor.execute(
-            "SELECT marked_at, method FROM activities_attendance WHERE activity_id = %s AND member_id = %s"
-            " AND status IN ('present', 'online', 'late', 'left_early')",
-            [activity_id, member_id],
-        )
+        made = cursor.fetchone()
+        if made:
+            return SignedIn(now, again=False, activity_id=made[1])
+        cursor.execute(STANDING_MARK, facts)
         found = cursor.fetchone()
     if found:
-        return SignedIn(found[0], again=True, method=found[1])
-    raise why_not(activity_id, now)
+        return SignedIn(found[0], again=True, method=found[1], activity_id=found[2])
+    raise why_not(activity_id, now, member_id)
 
 
-def why_not(activity_id: int, now: datetime) -> DomainError:
-    """Why somebody without a mark cannot sign in to it now."""
+def why_not(activity_id: int, now: datetime, member_id: int | None = None) -> DomainError:
+    """Why somebody without a mark cannot sign in to it now; on a joint event by his own branch's activity."""
+    own = _own_part(activity_id, member_id) if member_id is not None else None
+    activity_id = own.activity_id if own is not None and own.activity_id else activity_id
     columns = ("state", "starts_at", "ends_at")
     row = Activity.objects.filter(pk=activity_id).values_list(*columns).first()
     if row is None:
@@ -118,7 +132,19 @@ def why_not(activity_id: int, now: datetime) -> DomainError:
         return DomainError(f"还没到签到的时间，{clock.due_text(window.opens)}起可以签到。", code="too_early")
     if now >= window.ends:
         return DomainError("签到的时间已过。您若到了会，请告诉记录人在名单上登记。", code="too_late")
+    if own is not None and not own.is_adopted:
+        sentence = (
+            "您的支部还没有确认参加这次联合活动，请告诉支部书记；没有确认的，请以来宾身份向记录人登记。"
+        )
+        return DomainError(sentence, code="not_adopted")
     return DomainError("您不在本支部当日名册上，请以来宾身份向记录人登记。", code="not_on_roster")
+
+
+def _own_part(activity_id: int, member_id: int) -> JointPart | None:
+    """What the member's own branch made of the joint event that the code belongs to."""
+    code = JointPart.objects.filter(activity=activity_id, state=PartState.ADOPTED).values("joint")
+    spells = MembershipSpell.objects.filter(member=member_id, period__contains=clock.today())
+    return JointPart.objects.filter(joint__in=code, branch__in=spells.values("branch")).first()
 
 
 @transaction.atomic

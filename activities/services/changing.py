@@ -5,21 +5,18 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 
-from activities.choices import ActivityKind, ActivityState, FilingKind, NoticeKind
-from activities.models import Activity, ActivityChange
-from activities.reports.change_content import change_content
+from activities.choices import ActivityKind, ActivityState
+from activities.models import Activity
 from activities.reports.hosting import host_verdict
 from activities.rules.change import judge_change
-from activities.services.filing import hand_in
+from activities.services import following
+from activities.services.change_reports import ANNOUNCED_FIELDS, record_change
 from activities.services.moving import agreed_request
-from activities.services.notifying import Message, queue
 from activities.states import ACTIVITY
 from branches.reports.calendar import office_calendar
 from branches.reports.parameters import in_force
 from members.models import User
-from members.reports.roster import roster_on
 from partywork.common import clock
 from partywork.common.errors import Conflict
 from partywork.common.verbs import advance, journal, lock, require, save
@@ -40,7 +37,6 @@ EDITABLE = (
     "short_reason",
     "flag_hung",
 )
-ANNOUNCED_FIELDS = ("starts_at", "ends_at", "place")
 
 
 @transaction.atomic
@@ -57,6 +53,7 @@ def change(
         current = {name: str(getattr(activity, name) or "") for name in fields if name in EDITABLE}
         raise Conflict("刚刚有人改过这次活动，请看一下现在的内容再存。", current=current)
     values = {name: fields[name] for name in EDITABLE if name in fields}
+    following.require_own(activity, values)
     before = {name: getattr(activity, name) for name in ANNOUNCED_FIELDS}
     hosting = (activity.host_id, activity.host_reason)
     for name, value in values.items():
@@ -71,8 +68,9 @@ def change(
     activity.revision += 1
     save(activity, *values, "revision", "republished_at")
     if activity.state == ActivityState.ANNOUNCED and moved:
-        _record_change(activity, before, moved, reason, by=by)
+        record_change(activity, before, moved, reason, by=by)
     journal(activity, "change", by=by, reason=reason, after=activity.state)
+    following.lead_changed(activity, by=by, reason=reason)
     return activity
 
 
@@ -86,7 +84,8 @@ def cancel(activity: Activity, *, by: User, reason: str) -> Activity:
     advance(activity, ACTIVITY, "cancel", by=by, reason=reason, fields=("cancel_reason",))
     if was_announced:
         before = {name: getattr(activity, name) for name in ANNOUNCED_FIELDS}
-        _record_change(activity, before, ["cancelled"], reason, by=by)
+        record_change(activity, before, ["cancelled"], reason, by=by)
+    following.cancelled(activity, by=by, reason=reason)
     return activity
 
 
@@ -122,57 +121,3 @@ def _check_host(activity: Activity) -> None:
     verdict = host_verdict(activity)
     field = "host_reason" if verdict.asks_reason else "host"
     require(verdict.allowed, f"{verdict.refusal}。", field=field, code="host")
-
-
-def _record_change(
-    activity: Activity, before: Mapping[str, Any], moved: list[str], reason: str, *, by: User
-) -> None:
-    cancelled = "cancelled" in moved
-    day_moved = cancelled or clock.local_day(before["starts_at"]) != activity.day
-    agreed = agreed_request(activity, activity.day) if day_moved and not cancelled else None
-    row = ActivityChange.objects.create(
-        activity=activity,
-        old_starts_at=before["starts_at"],
-        old_ends_at=before["ends_at"],
-        old_place=before["place"],
-        new_starts_at=None if cancelled else activity.starts_at,
-        new_ends_at=None if cancelled else activity.ends_at,
-        new_place="" if cancelled else activity.place,
-        fields=moved,
-        reason=reason,
-        changed_by=by,
-        request=agreed,
-    )
-    _tell_members(activity, row, cancelled=cancelled)
-    # What the superior agreed to beforehand is not reported a second time.
-    if day_moved and agreed is None and activity.branch.superior is not None:
-        hand_in(
-            FilingKind.CHANGE,
-            activity.branch,
-            content=change_content(row),
-            by=by,
-            year=activity.for_year,
-            month=activity.for_month,
-            activity=activity,
-            change=row,
-        )
-
-
-def _tell_members(activity: Activity, row: ActivityChange, *, cancelled: bool) -> None:
-    when = f"{clock.short_date(clock.local_day(row.old_starts_at))}的“{activity.theme}”"
-    if cancelled:
-        kind, subject, body = NoticeKind.CANCELLATION, f"活动取消：{activity.theme}", f"{when}取消。"
-    else:
-        kind, subject = NoticeKind.CHANGE, f"活动有变更：{activity.theme}"
-        start, end = (moment.astimezone(clock.OFFICE) for moment in (activity.starts_at, activity.ends_at))
-        place = activity.place or "地点另行通知"
-        body = f"{when}改为 {clock.short_date(activity.day)} {start:%H:%M}—{end:%H:%M}，{place}。"
-    message = Message(
-        occasion=f"change:{row.pk}",
-        kind=kind,
-        subject=subject,
-        body=f"{body}原因：{row.reason}",
-        link=reverse("my_activity", args=[activity.pk]),
-    )
-    users = (entry.user_id for entry in roster_on(activity.branch, activity.day))
-    queue((user for user in users if user is not None), message, activity=activity)

@@ -33,7 +33,7 @@ def open_from_row(row: PlannedActivity, *, by: User) -> Activity:
     assert day is not None
     minutes = int(parameters["pd.half_day_minutes"])
     starts_at, ends_at = _hours(rule, day, row.end or day, minutes)
-    last = Activity.objects.filter(branch=branch, kind=row.kind).order_by("-starts_at").first()
+    last, host, recorder = usual_people(branch, row.kind, day)
     activity = Activity.objects.create(
         branch=branch,
         row=row,
@@ -47,8 +47,8 @@ def open_from_row(row: PlannedActivity, *, by: User) -> Activity:
         ends_at=ends_at,
         place=row.place or (last.place if last else ""),
         venue=last.venue if last else "on_site",
-        host=_secretary(branch, day),
-        recorder=last.recorder if last and _belongs(last.recorder, branch, day) else None,
+        host=host,
+        recorder=recorder,
     )
     _agenda_with(activity, _theme(row))
     journal(activity, "open", by=by, after=activity.state)
@@ -78,7 +78,7 @@ def open_unplanned(
     )
     if standing is not None:
         return standing
-    last = Activity.objects.filter(branch=branch, kind=kind).order_by("-starts_at").first()
+    last, host, recorder = usual_people(branch, kind, day)
     activity = Activity.objects.create(
         branch=branch,
         kind=kind,
@@ -89,12 +89,21 @@ def open_unplanned(
         ends_at=ends_at,
         place=place.strip() or (last.place if last else ""),
         venue=venue,
-        host=_secretary(branch, day),
-        recorder=last.recorder if last and _belongs(last.recorder, branch, day) else None,
+        host=host,
+        recorder=recorder,
     )
     _agenda_with(activity, theme)
     journal(activity, "open", by=by, after=activity.state)
     return activity
+
+
+def usual_people(
+    branch: Organization, kind: str, day: date
+) -> tuple[Activity | None, Member | None, Member | None]:
+    """The last activity of the kind, the secretary of the day as host, and who recorded last if still here."""
+    last = Activity.objects.filter(branch=branch, kind=kind).order_by("-starts_at").first()
+    recorder = last.recorder if last and _belongs(last.recorder, branch, day) else None
+    return last, _secretary(branch, day), recorder
 
 
 def _hours(rule: DayRule, first: date, last: date, minutes: int) -> tuple[datetime, datetime]:

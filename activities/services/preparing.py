@@ -6,9 +6,10 @@ from datetime import date
 from django.db import transaction
 
 from activities.choices import ActivityState, FilingKind
-from activities.models import Activity, AgendaItem, Filing, Guest
+from activities.models import Activity, Filing, Guest
 from activities.reports.agenda_text import agenda_text
 from activities.rules.agenda import AgendaLine
+from activities.services import following
 from activities.services.filing import hand_in
 from branches.reports.parameters import in_force
 from members.models import User
@@ -78,14 +79,12 @@ def set_agenda(activity: Activity, items: Sequence[AgendaLine], *, by: User, rev
         raise Conflict("刚刚有人改过这次活动，请看一下现在的议程再存。", current=current)
     told = activity.state == ActivityState.ANNOUNCED
     require(kept or not told, "预告已经发出，议程不能清空；不开展了请取消活动。", field="agenda")
-    activity.agenda.all().delete()
-    AgendaItem.objects.bulk_create(
-        AgendaItem(activity=activity, position=number, title=title, minutes=minutes, person=person)
-        for number, (title, minutes, person) in enumerate(kept, 1)
-    )
+    following.require_common_agenda(activity, kept)
+    following.write_agenda(activity, kept)
     activity.revision += 1
     save(activity, "revision")
     journal(activity, "set_agenda", by=by, after=activity.state)
+    following.agenda_set(activity, kept, by=by)
     return True
 
 

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from activities.choices import FilingKind
-from activities.models import Activity, Filing, RecordSheet
+from activities.models import Activity, Filing, JointPart, RecordSheet
 from activities.models.record import WRITTEN
 from activities.reports.sheet import missing_parts, sheet_content
+from activities.rules.joint import merged_text
 from activities.services.filing import hand_in
 from activities.services.rating import close_if_due
 from activities.services.responding import take_from_sheet
@@ -34,7 +35,7 @@ def open_record(activity: Activity) -> RecordSheet:
         defaults={
             "due_at": deadline.due,
             "why_due": deadline.explanation,
-            "content": _agenda_text(activity),
+            "content": first_text(activity),
         },
     )
     return record
@@ -87,7 +88,40 @@ def submit(record: RecordSheet, *, by: User, note: str = "") -> Filing:
     )
 
 
-def _agenda_text(activity: Activity) -> str:
+def first_text(activity: Activity) -> str:
+    """The agenda; on a joint event the common text, if the organizer has written it by then (N25)."""
+    part = JointPart.objects.filter(activity=activity).select_related("joint").first()
+    common = part.joint.content.strip() if part is not None else ""
+    if part is None or not common:
+        return agenda_text(activity)
+    part.taken_text = common
+    part.save(update_fields=["taken_text"])
+    return common
+
+
+@transaction.atomic
+def take_common_text(record: RecordSheet, *, by: User) -> RecordSheet:
+    """The organizer's text in front, what the branch wrote itself behind it; taken again it replaces the older
+    one and nothing else (N25).
+    """
+    record = lock(record)
+    require(record.is_editable, f"纪实表{record.get_state_display()}，不能再改。", code="wrong_state")
+    part = JointPart.objects.filter(activity=record.activity_id).select_related("joint").first()
+    common = part.joint.content.strip() if part is not None else ""
+    if part is None or not common:
+        raise DomainError("主办单位还没有写共同文本。", code="no_text")
+    text = merged_text(part.taken_text, common, record.content, draft=agenda_text(record.activity))
+    part.taken_text = common
+    part.save(update_fields=["taken_text"])
+    if text != record.content:
+        record.content = text
+        record.revision += 1
+        save(record, "content", "revision")
+        journal(record, "take_common_text", by=by, after=record.state)
+    return record
+
+
+def agenda_text(activity: Activity) -> str:
     lines = []
     for item in activity.agenda.all():
         about = "，".join(

@@ -21,6 +21,7 @@ from activities.forms.scheduling import GuestForm, NoteForm, PublishForm, ThemeD
 from activities.models import Activity, Filing, LeaveRequest, MakeUp
 from activities.reports.announcement import announcement_of
 from activities.reports.group_page import registers_of
+from activities.reports.joint import joint_note
 from activities.reports.move_requests import move_requests
 from activities.reports.rating_result import rating_result
 from activities.reports.register import register_of
@@ -94,6 +95,7 @@ def activity_context(request: OfficeRequest, activity: Activity, bound: Bound) -
         "waiting_make_ups": [each for each in make_ups if each["waits"] and each["refusal"] is None],
         "rating": rating_result(activity),
         "approval": _filing(activity),
+        "joint": joint_note(activity),
         "changes": activity.changes.select_related("changed_by", "filing"),
         "move_requests": move_requests(activity),
         "guests": activity.guests.all(),

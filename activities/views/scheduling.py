@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -22,7 +22,7 @@ from activities.models import Activity, Guest, PlannedActivity
 from activities.reports.days_to_meet import days_to_meet, next_meeting
 from activities.reports.hosting import host_verdict
 from activities.reports.move_requests import agreed_days
-from activities.services import announcing, changing, opening, preparing
+from activities.services import announcing, changing, following, opening, preparing
 from activities.views.activity_page import back_to, run, show
 from activities.views.own_branch import own_branch
 from members.access import Capability
@@ -77,7 +77,7 @@ def activity_change(request: OfficeRequest, pk: int) -> HttpResponse:
     agreed = agreed_days(activity).get(number(request.GET.get("agreed")) or 0)
     if agreed is not None:
         initial |= {"day": agreed.new_day, "reason": agreed.reason}
-    form = ChangeForm(request.POST or None, activity=activity, initial=initial)
+    form = _change_form(activity, request.POST or None, initial)
     overtaken = asks_first = False
     if request.method == "POST" and form.is_valid():
         try:
@@ -99,6 +99,11 @@ def activity_change(request: OfficeRequest, pk: int) -> HttpResponse:
     return _change_page(request, run(request, pk), form, overtaken=overtaken, asks_first=asks_first)
 
 
+def _change_form(activity: Activity, data: QueryDict | None, initial: dict[str, Any]) -> ChangeForm:
+    follows = following.part_followed(activity) is not None
+    return ChangeForm(data, activity=activity, follows=follows, initial=initial)
+
+
 def _saved(activity: Activity) -> str:
     """Saved, and what the committee will see about the host (PD-11)."""
     warnings = host_verdict(activity).warnings
@@ -109,7 +114,7 @@ def _on_top_of_the_other(request: OfficeRequest, activity: Activity, conflict: C
     """What was typed stays; saving once more, with the other version in view, is then deliberate (E-82)."""
     data = request.POST.copy()
     data["revision"] = str(activity.revision)
-    form = ChangeForm(data, activity=activity)
+    form = _change_form(activity, data, change_initial(activity))
     form.is_valid()
     form.add_error(None, conflict.message)
     return form

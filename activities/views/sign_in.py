@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from activities.reports.sign_in_page import Occasion, OwnMark, occasion_of, own_mark
+from activities.reports.sign_in_page import Occasion, OwnMark, occasion_of, own_mark, own_occasion
 from activities.rules.sign_in_code import is_current
 from activities.services import attending, tickets
 from members.access import Access
@@ -86,20 +86,25 @@ def _arrive(request: HttpRequest, found: Occasion, person: Person) -> HttpRespon
         outcome = attending.sign_in(found.id, person.member_id)
     except DomainError as refusal:
         return _sorry(request, found, person, refusal.message, status=422)
+    if outcome.activity_id != found.id:
+        found = own_occasion(found, person.member_id)
     return _signed(request, found, person, OwnMark(outcome.at, outcome.method), again=outcome.again)
 
 
 def _look(request: HttpRequest, found: Occasion, person: Person, address: str) -> HttpResponse:
+    found = own_occasion(found, person.member_id)
     mark = own_mark(found.id, person.member_id)
     if mark is not None:
         return _signed(request, found, person, mark)
     if found.is_over:
-        return _sorry(request, found, person, attending.why_not(found.id, clock.now()).message, status=422)
+        refusal = attending.why_not(found.id, clock.now(), person.member_id)
+        return _sorry(request, found, person, refusal.message, status=422)
     return _page(request, "activities/sign_in/look.html", found, person, address=address)
 
 
 def _stale(request: HttpRequest, found: Occasion, person: Person | None) -> HttpResponse:
     """Too late for the code or the ticket; whoever is signed in already need not be told to scan again."""
+    found = own_occasion(found, person.member_id) if person else found
     mark = own_mark(found.id, person.member_id) if person else None
     if person is not None and mark is not None:
         return _signed(request, found, person, mark)

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from activities.models import Activity
-from activities.reports.wall import wall_of
+from activities.models import Activity, JointPart
+from activities.reports.wall import Other, others_of, wall_of
 from activities.rules.sign_in_code import STEP_SECONDS, code_at, seconds_left
 from activities.rules.sign_in_window import window_of
 from activities.views.reach import is_loopback, reachable
@@ -33,14 +33,15 @@ def wall_state(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _state(request: HttpRequest, pk: int) -> dict[str, object]:
-    rows = Activity.objects.select_related("branch")
+    rows = Activity.objects.select_related("branch", "joint_part")
     activity = load(request, rows, pk, see=Capability.SEE_ACTIVITY, do=Capability.RUN_ACTIVITY)
     now = clock.now()
-    address = _address(request, activity, now)
+    address = address_of(request, activity, now)
     return {
         "activity": activity,
         "wall": wall_of(activity),
-        "closed": _why_closed(activity, now),
+        "others": _others(activity),
+        "closed": why_closed(activity, now),
         "code": code_of(address),
         "address": address,
         "unreachable": is_loopback(address),
@@ -49,7 +50,12 @@ def _state(request: HttpRequest, pk: int) -> dict[str, object]:
     }
 
 
-def _why_closed(activity: Activity, now: datetime) -> str:
+def _others(activity: Activity) -> list[Other]:
+    part: JointPart | None = getattr(activity, "joint_part", None)
+    return others_of(part.joint_id, activity.pk) if part is not None and part.is_adopted else []
+
+
+def why_closed(activity: Activity, now: datetime) -> str:
     """Why nobody can sign in by the code now; empty when everybody can."""
     window = window_of(activity.starts_at, activity.ends_at)
     if not activity.is_open:
@@ -59,6 +65,7 @@ def _why_closed(activity: Activity, now: datetime) -> str:
     return "" if window.holds(now) else "签到时间已过，请在名单上登记。"
 
 
-def _address(request: HttpRequest, activity: Activity, now: datetime) -> str:
+def address_of(request: HttpRequest, activity: Activity, now: datetime) -> str:
+    """The address a phone can reach: the office's own name for the site, else the one this screen uses."""
     code = code_at(activity.sign_in_secret, activity.pk, now.timestamp())
     return reachable(request, reverse("sign_in", args=[activity.pk, code]))

@@ -7,7 +7,7 @@ from typing import Any
 import time_machine
 from django.test import Client
 
-from activities.models import AnnualPlan, CatalogueTheme, Filing, MakeUp, Notice
+from activities.models import AnnualPlan, CatalogueTheme, Filing, JointEvent, MakeUp, Notice
 from activities.services import (
     announcing,
     answer_links,
@@ -16,6 +16,7 @@ from activities.services import (
     changing,
     excusing,
     filing,
+    joining,
     leading,
     leaving,
     notifying,
@@ -146,6 +147,7 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
     excuse = excusing.excuse_month(side.branch, 2026, 5, by=secretary, reason=f"{side.mark}防汛")
     leave = leaving.ask(ahead, side.members[2], reason="official", by=side.users["leader"])
     guest = preparing.invite(ahead, by=secretary, name=f"{side.mark}来宾", kind="superior")
+    joint = _joint_day(side)
     clock_hand.move_to(HELD)
     attending.mark(held, side.members[1], status="absent", by=secretary)
     attending.mark(held, side.members[2], status="present", by=secretary)
@@ -179,7 +181,22 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
         "ticket": tickets.issue(held.pk, "another browser"),
         "answer_link": answer_links.token_for(held.pk, side.members[1].pk),
         "card": carding.issue(side.branch, side.members[3:4], by=secretary)[0],
+        "joint": joint,
+        "part": joint.parts.get(),
     }
+
+
+def _joint_day(side: Side) -> JointEvent:
+    """A day of the committee's own, to which the branch is asked and has not answered."""
+    fields = {
+        "theme": f"{side.mark}联合活动",
+        "starts_at": clock.at(date(2026, 8, 20), time(14)),
+        "ends_at": clock.at(date(2026, 8, 20), time(17)),
+        "place": f"{side.mark}会堂",
+    }
+    return joining.open_for_branches(
+        side.committee, by=side.users["official"], fields=fields, branches=[side.branch]
+    )
 
 
 def client_of(user: User | None) -> Client:
@@ -252,6 +269,13 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "sign_in": [rows["held"].pk, "000000"],
         "filing": [rows["filing"].pk],
         "branch_findings": [side.branch.pk],
+        "joint": [rows["joint"].pk],
+        "joint_withdrawal": [rows["joint"].pk, rows["part"].pk],
+        "joint_part": [rows["part"].pk],
+        "joint_adoption": [rows["part"].pk],
+        "joint_refusal": [rows["part"].pk],
+        "joint_leaving": [rows["part"].pk],
+        "change_filing": [rows["change"].pk],
         "theme": [rows["theme"].pk],
         "theme_withdrawal": [rows["theme"].pk],
     }

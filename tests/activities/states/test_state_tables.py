@@ -46,6 +46,13 @@ TABLES = {
         "confirm": {"handed_up": "confirmed"},
         "return": {"handed_up": "returned", "confirmed": "returned"},
     },
+    "JOINT": {"cancel": {"open": "cancelled"}},
+    "PART": {
+        "adopt": {"invited": "adopted", "declined": "adopted", "left": "adopted"},
+        "decline": {"invited": "declined"},
+        "leave": {"adopted": "left"},
+        "invite": {"declined": "invited", "left": "invited"},
+    },
     "RATING": {"open": {"prepared": "open"}, "close": {"open": "closed"}},
 }
 MACHINES = {name: getattr(states, name) for name in TABLES}
