@@ -275,7 +275,7 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "joint_adoption": [rows["part"].pk],
         "joint_refusal": [rows["part"].pk],
         "joint_leaving": [rows["part"].pk],
-        "change_filing": [rows["change"].pk],
+        "change_filing": [rows["change"].change_id],
         "theme": [rows["theme"].pk],
         "theme_withdrawal": [rows["theme"].pk],
     }
