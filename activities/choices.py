@@ -239,9 +239,11 @@ class NoticeKind(models.TextChoices):
 class Channel(models.TextChoices):
     IN_APP = "in_app", "收件箱"
     EMAIL = "email", "电子邮件"
+    SMS = "sms", "短信"
 
 
 class DeliveryState(models.TextChoices):
     WAITING = "waiting", "待发"
     SENT = "sent", "已送达"
     FAILED = "failed", "未送达"
+    KEPT = "kept", "只放收件箱"

@@ -26,6 +26,7 @@ class Notice(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     delivered_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
+    known_by = models.DateTimeField(null=True)  # a change or cancellation: when knowing it would be too late
 
     class Meta:
         ordering = ["-pk"]
@@ -37,18 +38,30 @@ class Notice(models.Model):
         return self.subject
 
 
-class Delivery(models.Model):
-    """One notice on one channel: claimed, sent and marked by the worker, given up after five tries."""
+class OutboxRow(models.Model):
+    """Something to be handed over: claimed, sent and marked by the worker, given up after five tries.
+
+    `error` is the sentence that says why not.
+    """
 
     MAX_ATTEMPTS = 5
 
-    notice = models.ForeignKey(Notice, models.CASCADE, related_name="deliveries")
-    channel = models.CharField(max_length=10, choices=Channel)
     state = models.CharField(max_length=10, choices=DeliveryState, default=DeliveryState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Delivery(OutboxRow):
+    """One notice on one channel; several of one person go out in one letter, named by its key (N34)."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="deliveries")
+    channel = models.CharField(max_length=10, choices=Channel)
+    letter = models.UUIDField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["notice", "channel"], name="one_delivery_a_channel")]

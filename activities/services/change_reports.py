@@ -89,6 +89,7 @@ def _tell_members(activity: Activity, row: ActivityChange, *, cancelled: bool) -
         subject=subject,
         body=f"{body}原因：{row.reason}",
         link=reverse("my_activity", args=[activity.pk]),
+        known_by=min(row.old_starts_at, activity.starts_at),
     )
     users = (entry.user_id for entry in roster_on(activity.branch, activity.day))
     queue((user for user in users if user is not None), message, activity=activity)

@@ -1,9 +1,8 @@
 """The outbox: what must be said is written in the business transaction, and sent by the worker (PB-01)."""
 
-import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from time import monotonic
 
 from django.db import transaction
@@ -11,28 +10,29 @@ from django.db.models import QuerySet
 
 from activities.choices import Channel, DeliveryState, NoticeKind
 from activities.models import Activity, Delivery, Notice
-from activities.services.channels import CHANNELS
+from activities.services.sending import deliver_letters
 from members.models import User
 from partywork.common import clock
 
-logger = logging.getLogger("partywork.notices")
 CHUNK = 200
-# A slow mail server must have answered for all of them before another worker may claim them again.
-OUTSIDE_CHUNK = 5
+MERGE_WINDOW = timedelta(minutes=5)
 # One task ends well before its time limit; the next one, half a minute later, goes on.
 SECONDS_A_TASK = 240
-CLAIM_AGAIN_AFTER = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
 class Message:
-    """What is said on an occasion; `occasion` names it once for ever, per person."""
+    """What is said on an occasion; `occasion` names it once for ever, per person.
+
+    `known_by`: a change or cancellation must be known by then, and does not wait for the morning if it cannot.
+    """
 
     occasion: str
     kind: NoticeKind
     subject: str
     body: str
     link: str = ""
+    known_by: datetime | None = None
 
 
 @transaction.atomic
@@ -49,7 +49,7 @@ def queue(users: Iterable[int], message: Message, *, activity: Activity | None =
     mailed = set(_with_mail([notice.recipient_id for notice in notices]))
     Delivery.objects.bulk_create(
         [
-            Delivery(notice=notice, channel=channel, next_try_at=clock.now())
+            Delivery(notice=notice, channel=channel, next_try_at=_due(channel, message))
             for notice in notices
             for channel in _channels(notice.recipient_id in mailed)
         ],
@@ -62,7 +62,7 @@ def deliver(limit: int = CHUNK) -> int:
     """Send what waits, one chunk: claimed row by row in the transaction of the effect, so that nothing is
     sent twice and nothing is lost when a worker is killed. Answers how many were handled.
     """
-    return _deliver_in_app(limit) + _deliver_outside(limit)
+    return _deliver_in_app(limit) + deliver_letters(limit)
 
 
 def deliver_all() -> int:
@@ -76,59 +76,18 @@ def deliver_all() -> int:
 @transaction.atomic
 def _deliver_in_app(limit: int) -> int:
     """The inbox is our own table: claim and effect are one transaction, exactly once."""
-    claimed = list(_waiting([Channel.IN_APP], limit).values_list("pk", "notice_id"))
+    claimed = list(_waiting_in_app(limit).values_list("pk", "notice_id"))
     now = clock.now()
     Notice.objects.filter(pk__in=[notice for _, notice in claimed]).update(delivered_at=now)
     Delivery.objects.filter(pk__in=[pk for pk, _ in claimed]).update(state=DeliveryState.SENT, sent_at=now)
     return len(claimed)
 
 
-def _deliver_outside(limit: int) -> int:
-    """Channels outside: the attempt is written down first, so a kill between costs one repeat at the most.
-
-    What took the worker down with it five times is given up unsent.
-    """
-    outside = [channel for channel in CHANNELS if channel != Channel.IN_APP]
-    with transaction.atomic():
-        claimed = list(_waiting(outside, min(limit, OUTSIDE_CHUNK)))
-        for delivery in claimed:
-            if delivery.attempts >= Delivery.MAX_ATTEMPTS:
-                delivery.state = DeliveryState.FAILED
-                continue
-            delivery.attempts += 1
-            delivery.next_try_at = clock.now() + CLAIM_AGAIN_AFTER * delivery.attempts
-        Delivery.objects.bulk_update(claimed, ["attempts", "next_try_at", "state"])
-    for delivery in _loaded([row for row in claimed if row.state == DeliveryState.WAITING]):
-        _send(delivery)
-    return len(claimed)
-
-
-def _send(delivery: Delivery) -> None:
-    """Whatever goes wrong with one must not keep the others waiting."""
-    try:
-        CHANNELS[Channel(delivery.channel)].send(delivery.notice)
-    except Exception as failure:
-        logger.warning("delivery %s failed: %s", delivery.pk, type(failure).__name__)
-        delivery.error = type(failure).__name__
-        if delivery.attempts >= Delivery.MAX_ATTEMPTS:
-            delivery.state = DeliveryState.FAILED
-    else:
-        delivery.state, delivery.sent_at, delivery.error = DeliveryState.SENT, clock.now(), ""
-    delivery.save(update_fields=["state", "sent_at", "error"])
-
-
-def _waiting(channels: Sequence[str], limit: int) -> "QuerySet[Delivery]":
+def _waiting_in_app(limit: int) -> "QuerySet[Delivery]":
     return (
         Delivery.objects.select_for_update(skip_locked=True, of=("self",))
-        .filter(state=DeliveryState.WAITING, channel__in=channels, next_try_at__lte=clock.now())
+        .filter(state=DeliveryState.WAITING, channel=Channel.IN_APP, next_try_at__lte=clock.now())
         .order_by("next_try_at", "pk")[:limit]
-    )
-
-
-def _loaded(deliveries: list[Delivery]) -> "QuerySet[Delivery]":
-    keys = [delivery.pk for delivery in deliveries]
-    return Delivery.objects.filter(pk__in=keys).select_related(
-        "notice__recipient__member", "notice__activity"
     )
 
 
@@ -141,7 +100,14 @@ def _notice(user: int, message: Message, activity: Activity | None) -> Notice:
         subject=message.subject,
         body=message.body,
         link=message.link,
+        known_by=message.known_by,
     )
+
+
+def _due(channel: Channel, message: Message) -> datetime:
+    """The inbox at once; outside after some minutes, so that what comes together goes out together (N34)."""
+    at_once = channel == Channel.IN_APP or message.known_by is not None
+    return clock.now() if at_once else clock.now() + MERGE_WINDOW
 
 
 def _with_mail(users: list[int]) -> Iterable[int]:

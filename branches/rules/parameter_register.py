@@ -195,6 +195,20 @@ PLANNING = (
     _integer("rc.answer_workdays", "上级答复报送", 3, 1, 10, "个工作日", "N20"),
 )
 
+NOTICES = (
+    _other("nt.quiet_from", "短信、邮件、群消息几点以后不发", time(21, 0), TIME, "N34"),
+    _other("nt.quiet_until", "短信、邮件、群消息几点以前不发", time(8, 0), TIME, "N34"),
+    _choice(
+        "nt.days_off",
+        "休息日",
+        {"all": "双休日和节假日都不发", "holidays": "法定节假日不发", "none": "照常发"},
+        "all",
+        "N34",
+    ),
+    _integer("nt.urgent_hours", "变更、取消距活动不足几小时就不等", 4, 0, 24, "小时", "N34"),
+    _integer("nt.monthly_max", "每人每月最多收到", 8, 1, 60, "条", "N34", LOWER),
+)
+
 OTHER_DUTIES = (
     _integer("ol.per_year", "每年组织生活会", 1, 1, None, "次", "OL-01", HIGHER),
     _integer("tt.per_year", "每年谈心谈话", 1, 1, 4, "次", "TT-01", HIGHER),
@@ -254,4 +268,4 @@ DUES = (
     _integer("du.disclosure_per_year", "每年公布党费收缴情况", 1, 1, 12, "次", "DU-20", HIGHER),
 )
 
-ALL = (*PARTY_DAY, *MEETINGS, *ATTENDANCE, *RATING, *PLANNING, *OTHER_DUTIES, *DUES)
+ALL = (*PARTY_DAY, *MEETINGS, *ATTENDANCE, *RATING, *PLANNING, *NOTICES, *OTHER_DUTIES, *DUES)

@@ -27,6 +27,7 @@ SECTIONS = (
     ("到会、请假、补课", register.ATTENDANCE),
     ("测评", register.RATING),
     ("计划、报送、日历", register.PLANNING),
+    ("通知", register.NOTICES),
     ("组织生活会、谈心、学习、发展党员", register.OTHER_DUTIES),
     ("党费", register.DUES),
 )

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import redis
@@ -15,6 +16,8 @@ from django.db import connection
 from activities.choices import Channel
 from activities.models import Delivery, Notice
 from activities.services import notifying
+from activities.services.channels import CHANNELS
+from activities.services.letters import Letter
 from activities.services.notifying import Message, queue
 from partywork.common import clock
 from tests.factories.members import make_user
@@ -27,19 +30,25 @@ pytestmark = pytest.mark.django_db(transaction=True, available_apps=settings.INS
 
 
 def messages(number, **fields):
-    """So many notices to one person, each on an occasion of its own."""
-    user = make_user(**fields)
+    """So many notices, each to somebody else where they are mailed: those of one person would be one letter."""
+    users = [make_user(**fields) for _ in range(number if "email" in fields else 1)]
     notices = Notice.objects.bulk_create(
-        Notice(recipient=user, occasion=f"n:{index}", kind="reminder", subject=f"第{index}条", body="正文")
+        Notice(
+            recipient=users[index % len(users)],
+            occasion=f"n:{index}",
+            kind="reminder",
+            subject=f"第{index}条",
+            body="正文",
+        )
         for index in range(number)
     )
     now = clock.now()
     Delivery.objects.bulk_create(
         Delivery(notice=n, channel=channel, next_try_at=now)
         for n in notices
-        for channel in ([Channel.IN_APP, Channel.EMAIL] if user.email else [Channel.IN_APP])
+        for channel in ([Channel.IN_APP, Channel.EMAIL] if "email" in fields else [Channel.IN_APP])
     )
-    return user
+    return users[0]
 
 
 class Counting:
@@ -48,17 +57,17 @@ class Counting:
     def __init__(self, failure=None, times=10**6):
         self.sent, self.failure, self.left = [], failure, times
 
-    def send(self, notice):
+    def send(self, letter):
         if self.failure is not None and self.left:
             self.left -= 1
             raise self.failure
-        self.sent.append(notice.pk)
+        self.sent += [notice.pk for notice in letter.notices]
 
 
 @pytest.fixture
 def mail_by(monkeypatch):
     def use(channel):
-        monkeypatch.setitem(notifying.CHANNELS, Channel.EMAIL, channel)
+        monkeypatch.setitem(CHANNELS, Channel.EMAIL, channel)
         return channel
 
     return use
@@ -110,13 +119,13 @@ def test_without_the_claim_four_workers_send_it_several_times(today, monkeypatch
     """The control: the test above is able to see a repeat."""
     messages(50, email="a@example.org")
     channel = Counting()
-    monkeypatch.setitem(notifying.CHANNELS, Channel.EMAIL, channel)
+    monkeypatch.setitem(CHANNELS, Channel.EMAIL, channel)
 
     def unclaimed():
         for delivery in list(
-            Delivery.objects.filter(state="waiting", channel="email").select_related("notice")
+            Delivery.objects.filter(state="waiting", channel="email").select_related("notice__recipient")
         ):
-            channel.send(delivery.notice)
+            channel.send(Letter(uuid4(), delivery.notice.recipient, (delivery.notice,)))
             Delivery.objects.filter(pk=delivery.pk).update(state="sent")
 
     at_once(*[unclaimed] * 4)
@@ -133,7 +142,7 @@ def test_a_mail_server_that_is_down_is_tried_five_times_and_the_inbox_has_it_all
         today.shift(timedelta(hours=2))
     assert tries == [1, 2, 3, 4, 5, 5, 5, 5]
     delivery = Delivery.objects.get(channel="email")
-    assert (delivery.state, delivery.attempts, delivery.error) == ("failed", 5, "ConnectionRefusedError")
+    assert (delivery.state, delivery.attempts, delivery.error) == ("failed", 5, "对方的服务器没有开")
     assert Notice.objects.get().delivered_at is not None
 
 
@@ -167,15 +176,18 @@ def test_one_mail_that_cannot_be_written_keeps_no_other_waiting(today, monkeypat
     sent = []
 
     class Choosy:
-        def send(self, notice):
+        def send(self, letter):
+            (notice,) = letter.notices
             if notice.pk == poison:
                 raise ValueError("Header values can't contain newlines")
             sent.append(notice.pk)
 
-    monkeypatch.setitem(notifying.CHANNELS, Channel.EMAIL, Choosy())
+    monkeypatch.setitem(CHANNELS, Channel.EMAIL, Choosy())
     notifying.deliver_all()
     assert len(sent) == 29
-    assert Delivery.objects.get(notice=poison, channel="email").error == "ValueError"
+    assert (
+        Delivery.objects.get(notice=poison, channel="email").error == "程序出错（ValueError），请告诉管理员"
+    )
 
 
 def test_a_mail_that_takes_its_worker_down_every_time_is_given_up(today, mail_by):
@@ -191,9 +203,16 @@ def test_a_mail_carries_its_own_number_and_the_way_back(today):
     user = make_user(email="a@example.org")
     queue([user.pk], REMINDER)
     notifying.deliver()
+    assert mail.outbox == [], "what comes within five minutes goes out together"
+    today.shift(notifying.MERGE_WINDOW)
+    notifying.deliver()
     (letter,) = mail.outbox
-    assert letter.extra_headers["Message-ID"] == f"<notice-{Notice.objects.get().pk}@partywork>"
-    assert letter.body.endswith("/my/")
+    assert (
+        letter.extra_headers["Message-ID"]
+        == f"<notice-{Delivery.objects.get(channel='email').letter}@partywork>"
+    )
+    assert f"{settings.SITE_URL}/my/" in letter.body
+    assert "为什么发给您：您还没有答复" in letter.body
 
 
 def in_another_process(code, **env):
@@ -218,6 +237,8 @@ DIE_AT = """
 import os
 from django.db import connection
 from activities.services import notifying
+from activities.services.channels import CHANNELS
+from activities.services.letters import Letter
 def die(execute, sql, params, many, context):
     if sql.startswith({start!r}):
         die.left -= 1
@@ -268,7 +289,10 @@ def test_killed_after_a_mail_left_and_before_it_was_marked_repeats_that_one_at_m
         "from django.conf import settings\n"
         "    settings.EMAIL_BACKEND = 'django.core.mail.backends.filebased.EmailBackend'\n"
         f"    settings.EMAIL_FILE_PATH = {str(folder)!r}\n"
-        "    notifying._deliver_outside(200)"
+        "    from activities.services.sending import deliver_letters\n"
+        "    from partywork.common import clock\n"
+        f"    with clock.replaying(__import__('datetime').datetime.fromisoformat('{clock.now().isoformat()}')):\n"
+        "        deliver_letters(200)"
     )
     died = in_another_process(DIE_AT.format(start='UPDATE "activities_delivery"', after=1, act=act))
     assert died.returncode == 9, died.stderr
