@@ -223,6 +223,14 @@ RATER_GROUPS = tuple(group for group in RaterGroup if group not in (RaterGroup.R
 GUEST_GROUPS = tuple(group for group in RATER_GROUPS if group != RaterGroup.MEMBER)
 
 
+class RemarkKind(models.TextChoices):
+    """What the committee wants with a remark on a part (C06)."""
+
+    FIX = "fix", "请修改"
+    QUESTION = "question", "请说明"
+    PRAISE = "praise", "写得好"
+
+
 class NoticeKind(models.TextChoices):
     ANNOUNCEMENT = "announcement", "活动预告"
     CHANGE = "change", "活动变更"

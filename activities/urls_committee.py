@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("queue/acceptances/", review.acceptances, name="filing_acceptances"),
     path("filings/<int:pk>/", review.detail, name="filing_detail"),
     path("filings/<int:pk>/acceptance/", review.acceptance, name="filing_acceptance"),
+    path("filings/<int:pk>/wording/", review.wording, name="filing_wording"),
     path("filings/<int:pk>/returning/", review.returning, name="filing_returning"),
     path("catalogue/", catalogue.catalogue, name="catalogue"),
     path("catalogue/<int:pk>/", catalogue.theme, name="theme"),

@@ -249,6 +249,7 @@ SPECTACULAR_SETTINGS = {
         "ActivityState": "activities.choices.ActivityState",
         "RecordState": "activities.choices.RecordState",
         "FilingState": "activities.choices.FilingState",
+        "RemarkKind": "activities.choices.RemarkKind",
     },
 }
 

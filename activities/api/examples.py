@@ -145,7 +145,7 @@ FILING = OpenApiExample(
                 "outcome_label": "退回",
                 "answer": "请补写讨论情况。",
                 "answered_at": "2026-06-19T15:00:00+08:00",
-                "remarks": [{"part": "讨论情况", "text": "写得太少。"}],
+                "remarks": [{"part": "讨论情况", "kind": "fix", "text": "写得太少。"}],
             },
             {
                 "number": 2,

@@ -99,7 +99,7 @@ class RecordSheetSerializer(serializers.ModelSerializer[RecordSheet]):
 class RoundRemarkSerializer(serializers.ModelSerializer[RoundRemark]):
     class Meta:
         model = RoundRemark
-        fields = ("part", "text")
+        fields = ("part", "kind", "text")
         read_only_fields = fields
 
 

@@ -12,6 +12,7 @@ from activities.models.personal_links import CalendarFeed, LinkRevocation
 from activities.models.plan import AnnualPlan, CatalogueTheme, PlannedActivity, PlanVersion
 from activities.models.rating import RatingParticipation, RatingRemark, RatingRound, RatingTally
 from activities.models.record import RecordSheet
+from activities.models.reviewing import FilingReading, ReviewBatch
 from activities.models.sign_in import SignInCard, SignInTablet, TabletScan
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "CatalogueTheme",
     "Delivery",
     "Filing",
+    "FilingReading",
     "FilingRound",
     "GroupRegister",
     "Guest",
@@ -46,6 +48,7 @@ __all__ = [
     "RatingRound",
     "RatingTally",
     "RecordSheet",
+    "ReviewBatch",
     "RoundRemark",
     "SignInCard",
     "SignInTablet",

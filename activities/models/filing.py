@@ -5,11 +5,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from activities.choices import FilingKind, FilingState
+from activities.choices import FilingKind, FilingState, RemarkKind
 from activities.models.activity import Activity, ActivityChange
 from activities.models.month import MoveRequest
 from activities.models.plan import AnnualPlan
 from activities.models.record import RecordSheet
+from activities.models.reviewing import ReviewBatch
 from branches.models import Organization
 from branches.scoping import Scope, ScopedQuerySet
 
@@ -99,6 +100,7 @@ class FilingRound(models.Model):
     answer = models.TextField("审核意见", blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    batch = models.ForeignKey(ReviewBatch, models.PROTECT, null=True, related_name="rounds")
 
     objects = ScopedQuerySet.as_manager()
 
@@ -139,6 +141,7 @@ class RoundRemark(models.Model):
 
     round = models.ForeignKey(FilingRound, models.PROTECT, related_name="remarks")
     part = models.CharField("哪一处", max_length=40)
+    kind = models.CharField("性质", max_length=10, choices=RemarkKind, default=RemarkKind.FIX)
     text = models.CharField("意见", max_length=300)
 
     objects = ScopedQuerySet.as_manager()
@@ -147,4 +150,4 @@ class RoundRemark(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return f"{self.part}：{self.text}"
+        return f"{self.part}（{self.get_kind_display()}）：{self.text}"

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from activities.choices import FilingKind
+from activities.choices import FilingKind, RemarkKind
 from activities.models import Filing, FilingRound
 from activities.rules.step_facts import MISSING
 from partywork.common import clock
@@ -20,16 +20,24 @@ class FilingFinding:
     rule_name: str
 
 
-# The remarks officials write most, by the part they are about (C06).
-CANNED: dict[str, tuple[str, ...]] = {
-    "到会": ("请说明到会不足的原因。", "请补课办结后再报。"),
-    "请假": ("请补附书面请假。",),
-    "主要内容": ("请按议程写清做了什么。",),
-    "议定事项": ("每件请写明谁负责、什么时候前。",),
-    "测评": ("请说明测评份数少的原因。",),
-    "预告": ("请说明没有提前公示的原因。",),
-}
-PARTS = (*CANNED, "讨论情况", "形成的共识", "九步程序", "其他")
+class Canned(NamedTuple):
+    """A remark officials write often: on which part, what is wanted, and the words (C06)."""
+
+    part: str
+    kind: str
+    text: str
+
+
+CANNED = (
+    Canned("到会", RemarkKind.QUESTION, "请说明到会不足的原因。"),
+    Canned("到会", RemarkKind.FIX, "请补课办结后再报。"),
+    Canned("请假", RemarkKind.FIX, "请补附书面请假。"),
+    Canned("主要内容", RemarkKind.FIX, "请按议程写清做了什么。"),
+    Canned("议定事项", RemarkKind.FIX, "每件请写明谁负责、什么时候前。"),
+    Canned("测评", RemarkKind.QUESTION, "请说明测评份数少的原因。"),
+    Canned("预告", RemarkKind.QUESTION, "请说明没有提前公示的原因。"),
+)
+PARTS = (*dict.fromkeys(canned.part for canned in CANNED), "讨论情况", "形成的共识", "九步程序", "其他")
 
 
 def findings_of(filing: Filing, round_: FilingRound) -> list[FilingFinding]:

@@ -8,8 +8,10 @@ from typing import Any
 from activities.choices import FilingKind, FilingState
 from activities.models import Filing, FilingRound
 from activities.models.record import WRITTEN
+from activities.reports.filing_changes import Change, changes_between
 from activities.reports.filing_findings import FilingFinding, findings_of
-from activities.rules.turns import Turn, rework_due
+from activities.reports.turns import began_at, clocks_of
+from activities.rules.turns import Clocks, Turn, rework_due
 
 LABELS = {
     "content": "主要内容",
@@ -45,6 +47,23 @@ class FilingPage:
     current: FilingRound
     findings: list[FilingFinding]
     written: list[Written]
+    changes: list[Change]
+
+    @property
+    def changed_written(self) -> list[Written]:
+        return [part for part in self.written if part.changed]
+
+    @property
+    def changed_written_number(self) -> int:
+        return len(self.changed_written)
+
+    @property
+    def clocks(self) -> Clocks:
+        return clocks_of(self.filing, self.turns, began_at(self.filing, self.current))
+
+    @property
+    def turns(self) -> list[Turn]:
+        return [Turn(round_.submitted_at, round_.answered_at) for round_ in self.rounds]
 
     @property
     def content(self) -> dict[str, Any]:
@@ -60,13 +79,12 @@ class FilingPage:
         """When the branch should hand it in again; its clock stood still meanwhile."""
         if self.filing.state != FilingState.RETURNED or self.filing.due_at is None:
             return None
-        turns = [Turn(round_.submitted_at, round_.answered_at) for round_ in self.rounds]
-        return rework_due(self.filing.due_at, turns)
+        return rework_due(self.filing.due_at, self.turns)
 
 
 def filing_page(filing: Filing) -> FilingPage:
     rounds = list(
-        filing.rounds.select_related("submitted_by", "answered_by")
+        filing.rounds.select_related("submitted_by", "answered_by", "batch")
         .prefetch_related("remarks")
         .order_by("number")
     )
@@ -78,6 +96,7 @@ def filing_page(filing: Filing) -> FilingPage:
         current=current,
         findings=findings_of(filing, current),
         written=_written(current.content, before) if filing.kind == FilingKind.RECORD else [],
+        changes=changes_between(before, current.content) if before is not None else [],
     )
 
 

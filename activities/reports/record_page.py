@@ -7,6 +7,8 @@ from django.db.models import prefetch_related_objects
 
 from activities.models import FilingRound, RecordSheet
 from activities.reports.sheet import MissingPart, missing_parts, sheet_content
+from activities.reports.turns import began_at, clocks_of
+from activities.rules.turns import Clocks, Turn
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,15 @@ class RecordPage:
     returned: FilingRound | None
     remarks: tuple[tuple[str, str], ...]
     frozen: bool
+
+    @property
+    def clocks(self) -> Clocks | None:
+        """Both sides' clocks once it was handed in; the branch's stands still while the superior has it (N20)."""
+        if not self.rounds:
+            return None
+        turns = [Turn(round_.submitted_at, round_.answered_at) for round_ in reversed(self.rounds)]
+        filing = self.rounds[0].filing
+        return clocks_of(filing, turns, began_at(filing, self.rounds[-1]))
 
     @property
     def must_improve(self) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
-from activities.choices import FilingKind, NoticeKind
-from activities.models import Filing, FilingRound, RoundRemark
+from activities.choices import FilingKind, NoticeKind, RemarkKind
+from activities.models import Filing, FilingRound, ReviewBatch, RoundRemark
 from activities.services.notifying import Message, queue
 from activities.states import FILING, PLAN, RECORD
 from branches.models import Organization
@@ -98,11 +98,24 @@ def hand_in(
 
 
 @transaction.atomic
-def accept(filing: Filing, *, by: User, answer: str = "", round_number: int | None = None) -> Filing:
-    """Accept what was handed in: the sheet is 已受理, the plan 已备案, the theme 审定 (RC-02)."""
+def accept(
+    filing: Filing,
+    *,
+    by: User,
+    answer: str = "",
+    remarks: Sequence[tuple[str, ...]] = (),
+    round_number: int | None = None,
+    batch: ReviewBatch | None = None,
+) -> Filing:
+    """Accept what was handed in: the sheet is 已受理, the plan 已备案, the theme 审定 (RC-02).
+
+    `batch` is the action in which it was accepted together with others (C05).
+    """
     filing = lock(filing)
-    _require_addressee(filing, by)
-    current = _answer(filing, FilingRound.Outcome.ACCEPTED, by=by, answer=answer, round_number=round_number)
+    require_addressee(filing, by)
+    current = waiting_round(filing, round_number)
+    _answer(current, FilingRound.Outcome.ACCEPTED, by=by, answer=answer, batch=batch)
+    _keep_remarks(current, remarks)
     advance(filing, FILING, "accept", by=by, reason=answer)
     _advance_matter(filing, "accept", by=by, reason=answer)
     _tell_branch(filing, current)
@@ -115,20 +128,19 @@ def return_(
     *,
     by: User,
     answer: str,
-    remarks: Sequence[tuple[str, str]] = (),
+    remarks: Sequence[tuple[str, ...]] = (),
     round_number: int | None = None,
 ) -> Filing:
-    """Give it back with what is to be put right; `remarks` are (part, text) pairs (C06)."""
+    """Give it back with what is to be put right; `remarks` are (part, text) or (part, text, kind) (C06)."""
     filing = lock(filing)
-    _require_addressee(filing, by)
+    require_addressee(filing, by)
     require(answer.strip(), "请写明退回的原因，支部要据此修改。", field="answer")
     # Nobody is left there who could mend it.
     standing = filing.branch.is_active_on(clock.today())
     require(standing, "这个支部已经撤销，退回后没有人能改。请受理，把意见写在答复里。", code="branch_gone")
-    current = _answer(filing, FilingRound.Outcome.RETURNED, by=by, answer=answer, round_number=round_number)
-    RoundRemark.objects.bulk_create(
-        RoundRemark(round=current, part=part, text=text) for part, text in remarks if text.strip()
-    )
+    current = waiting_round(filing, round_number)
+    _answer(current, FilingRound.Outcome.RETURNED, by=by, answer=answer)
+    _keep_remarks(current, remarks)
     advance(filing, FILING, "return", by=by, reason=answer)
     _advance_matter(filing, "return", by=by, reason=answer)
     _tell_branch(filing, current)
@@ -145,16 +157,15 @@ def address_again(filing: Filing, to: Organization, *, why: str) -> None:
     _tell_reviewers(filing, filing.rounds.count())
 
 
-def _require_addressee(filing: Filing, by: User) -> None:
+def require_addressee(filing: Filing, by: User) -> None:
     """The direct superior answers; whoever stands above it reads along (E-76)."""
     may = access_of(by).may(Capability.ANSWER, filing.to)
     sentence = f"这一件报的是{filing.to.called}，由{filing.to.called}答复；您可以看，不能代为受理或退回。"
     require(may, sentence, code="not_addressee")
 
 
-def _answer(
-    filing: Filing, outcome: FilingRound.Outcome, *, by: User, answer: str, round_number: int | None
-) -> FilingRound:
+def waiting_round(filing: Filing, round_number: int | None = None) -> FilingRound:
+    """The handing-in that waits for its answer; DomainError when it is not the one that was read."""
     current = filing.rounds.order_by("-number").first()
     waiting = current is not None and current.outcome == FilingRound.Outcome.WAITING
     if current is None or not waiting:
@@ -162,10 +173,29 @@ def _answer(
     # The branch may have handed in again while the official was reading the earlier version.
     same = round_number is None or round_number == current.number
     require(same, f"支部刚刚重新报送了第{current.number}次，请刷新后看新的一份。", code="newer_round")
-    current.outcome, current.answer = outcome, answer
-    current.answered_at, current.answered_by = clock.now(), by
-    current.save(update_fields=["outcome", "answer", "answered_at", "answered_by"])
     return current
+
+
+def _answer(
+    current: FilingRound,
+    outcome: FilingRound.Outcome,
+    *,
+    by: User,
+    answer: str,
+    batch: ReviewBatch | None = None,
+) -> None:
+    current.outcome, current.answer, current.batch = outcome, answer, batch
+    current.answered_at, current.answered_by = clock.now(), by
+    current.save(update_fields=["outcome", "answer", "answered_at", "answered_by", "batch"])
+
+
+def _keep_remarks(current: FilingRound, remarks: Sequence[tuple[str, ...]]) -> None:
+    """(part, text) asks for a change; (part, text, kind) says what is wanted (C06)."""
+    RoundRemark.objects.bulk_create(
+        RoundRemark(round=current, part=part, text=text.strip(), kind=kind[0] if kind else RemarkKind.FIX)
+        for part, text, *kind in remarks
+        if text.strip()
+    )
 
 
 def _advance_matter(filing: Filing, step: str, *, by: User, reason: str) -> None:

@@ -193,6 +193,7 @@ PLANNING = (
     _choice("cal.shift", "固定日遇放假", dict(SHIFTS), "next_workday", "CAL-03"),
     _other("cal.allow_makeup_weekend", "可安排在调休上班的周末", False, BOOLEAN, "CAL-03", BRANCH),
     _integer("rc.answer_workdays", "上级答复报送", 3, 1, 10, "个工作日", "N20"),
+    _integer("rv.sample_one_in", "一次受理时每几份抽1份必读", 5, 1, 10, "份", "N43", LOWER),
 )
 
 NOTICES = (

@@ -88,15 +88,17 @@ def due_day(moment: datetime) -> date:
 
 def left_text(delta: timedelta) -> str:
     """剩 14 小时 40 分 / 剩 3 天 / 已超 4 天"""
-    late = delta < timedelta(0)
-    minutes = int(abs(delta).total_seconds() // 60)
+    return f"{'已超' if delta < timedelta(0) else '剩'} {size_text(abs(delta))}"
+
+
+def size_text(delta: timedelta) -> str:
+    """14 小时 40 分 / 1 天 3 小时 / 4 天"""
+    minutes = int(delta.total_seconds() // 60)
     days, hours = minutes // 1440, minutes // 60 % 24
     if days >= 2:
-        size = f"{days} 天"
-    elif days:
-        size = f"1 天 {hours} 小时" if hours else "1 天"
-    elif hours:
-        size = f"{hours} 小时 {minutes % 60} 分"
-    else:
-        size = f"{max(minutes, 1)} 分钟"
-    return f"{'已超' if late else '剩'} {size}"
+        return f"{days} 天"
+    if days:
+        return f"1 天 {hours} 小时" if hours else "1 天"
+    if hours:
+        return f"{hours} 小时 {minutes % 60} 分"
+    return f"{max(minutes, 1)} 分钟"

@@ -1,6 +1,6 @@
 """How dates, deadlines and percentages are printed, everywhere alike."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django import template
 from django.utils.html import format_html
@@ -50,6 +50,12 @@ def moment(value: datetime | None) -> SafeString | str:
 @register.filter
 def due(value: datetime | None) -> str:
     return clock.due_text(value) if value else ""
+
+
+@register.filter
+def size(value: timedelta | None) -> str:
+    """1 天 3 小时"""
+    return clock.size_text(value) if value is not None else ""
 
 
 @register.filter

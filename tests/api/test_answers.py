@@ -84,7 +84,7 @@ def test_a_filing_keeps_every_round_with_its_answer(world, month):
     assert row["record_sheet"] == month.record.pk
     first, second = row["rounds"]
     assert (first["outcome"], first["answer"]) == ("returned", "请补充。")
-    assert first["remarks"] == [{"part": "讨论情况", "text": "写得太少。"}]
+    assert first["remarks"] == [{"part": "讨论情况", "kind": "fix", "text": "写得太少。"}]
     assert (second["number"], second["outcome"], second["answered_at"]) == (2, "waiting", None)
 
 

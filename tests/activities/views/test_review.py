@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import pytest
 
 from activities.choices import ActivityState, FilingState, RecordState
-from activities.models import Filing, RecordSheet
+from activities.models import Filing, FilingReading, RecordSheet
 from activities.services import attending, filing, preparing, recording
 from partywork.common import clock
 from tests.factories.activities import make_activity
@@ -130,15 +130,131 @@ def test_the_filing_shows_what_was_handed_in_and_not_today(world, handed_in, cli
     assert "李二" in page
 
 
-def test_ticked_ones_are_accepted_together_and_a_newer_round_is_left(world, handed_in, client_for):
-    client = client_for(world.reviewer)
+@pytest.fixture
+def theme(world, today):
+    """A theme to approve, without an exception."""
+    return preparing.ask_approval(make_activity(world.branch, date(2026, 6, 25)), by=world.secretary)
 
-    stale = client.post("/queue/acceptances/", {"filing": [f"{handed_in.pk}:9"]}, follow=True)
-    client.post("/queue/acceptances/", {"filing": [f"{handed_in.pk}:1", "x:1", "1"]})
+
+def test_ticked_ones_are_accepted_together_and_a_newer_round_is_left(world, theme, client_for):
+    client = client_for(world.reviewer)
+    client.get(f"/filings/{theme.pk}/")
+
+    stale = client.post("/queue/acceptances/", {"filing": [f"{theme.pk}:9"]}, follow=True)
+    said = client.post("/queue/acceptances/", {"filing": [f"{theme.pk}:1", "x:1", "1"]}, follow=True)
 
     assert "1 份没有受理" in stale.content.decode()
-    handed_in.refresh_from_db()
-    assert handed_in.state == FilingState.ACCEPTED
+    assert "已受理 1 份，其中 1 份打开看过。" in said.content.decode()
+    theme.refresh_from_db()
+    assert theme.state == FilingState.ACCEPTED
+    page = client.get(f"/filings/{theme.pk}/").content.decode()
+    assert "共 1 份，抽中必读 1 份，打开看过 1 份。" in page
+
+
+def test_a_drawn_one_nobody_opened_holds_the_action_up_and_is_marked_in_the_list(world, theme, client_for):
+    client = client_for(world.reviewer)
+
+    answer = client.post("/queue/acceptances/", {"filing": [f"{theme.pk}:1"]}, follow=True)
+
+    page = answer.content.decode()
+    assert "抽中必读的还有 1 份没有打开" in page
+    assert "还没看" in page
+    assert "读下一份抽中的" in page
+    theme.refresh_from_db()
+    assert theme.state == FilingState.SUBMITTED
+
+
+def test_one_with_something_to_look_at_is_not_accepted_in_passing(world, handed_in, client_for):
+    client = client_for(world.reviewer)
+    client.get(f"/filings/{handed_in.pk}/")
+
+    answer = client.post("/queue/acceptances/", {"filing": [f"{handed_in.pk}:1"]}, follow=True)
+
+    assert "有要看的地方，请打开单独答复" in answer.content.decode()
+
+
+def test_only_an_addressee_who_opens_it_has_opened_it(world, theme, client_for):
+    client_for(world.secretary).get(f"/filings/{theme.pk}/")
+    client_for(world.reviewer).head(f"/filings/{theme.pk}/")
+    assert not FilingReading.objects.exists()
+
+    client_for(world.reviewer).get(f"/filings/{theme.pk}/")
+    assert FilingReading.objects.get().reader == world.reviewer
+
+
+def test_a_case_opens_in_the_list_and_its_answer_brings_the_list_back(world, theme, client_for):
+    client = client_for(world.reviewer)
+    htmx = {"HX-Request": "true"}
+
+    opened = client.get(f"/filings/{theme.pk}/?kind=theme", headers=htmx).content.decode()
+    wrong = client.post(f"/filings/{theme.pk}/returning/", {"round_number": 1}, headers=htmx)
+    asked = {"round_number": 1, "answer": "请写议程。", "list_kind": "theme"}
+    back = client.post(f"/filings/{theme.pk}/returning/", asked, headers=htmx)
+
+    assert "<html" not in opened
+    assert f'id="read-{theme.pk}" hx-swap-oob="true"' in opened
+    assert (wrong.status_code, wrong["HX-Retarget"], wrong["HX-Reswap"]) == (422, "#answer", "outerHTML")
+    assert back.status_code == 200
+    assert 'id="queue"' in back.content.decode()
+    assert "已退回：" in back.content.decode()
+    assert world.branch.name not in back.content.decode().partition('class="toasts')[0]
+
+
+def test_a_usual_reason_is_put_in_with_its_part_and_what_was_typed_stays(world, theme, client_for):
+    typed = {"round_number": 1, "answer": "辛苦了。", "canned": "3", "text_2": "另外"}
+
+    answer = client_for(world.reviewer).post(f"/filings/{theme.pk}/wording/", typed)
+
+    form = answer.context["form"]
+    assert answer.status_code == 200
+    assert form["answer"].value() == "辛苦了。\n请按议程写清做了什么。"
+    assert (form["part"].value(), form["kind"].value()) == ("主要内容", "fix")
+    assert form["text_2"].value() == "另外"
+    theme.refresh_from_db()
+    assert theme.state == FilingState.SUBMITTED
+
+
+@pytest.mark.parametrize("canned", ["", "99", "x", "-1"])
+def test_a_reason_that_is_not_on_the_list_changes_nothing(world, theme, client_for, canned):
+    answer = client_for(world.reviewer).post(f"/filings/{theme.pk}/wording/", {"canned": canned})
+
+    assert answer.status_code == 422
+
+
+def test_remarks_stand_on_their_parts_with_what_is_wanted(world, handed_in, client_for):
+    asked = {
+        "round_number": 1,
+        "answer": "请写清责任人。",
+        "part": "议定事项",
+        "kind": "fix",
+        "part_2": "讨论情况",
+        "kind_2": "praise",
+        "text_2": "写得具体。",
+        "part_3": "测评",
+        "kind_3": "question",
+        "text_3": "为什么只收回三份？",
+    }
+    client_for(world.reviewer).post(f"/filings/{handed_in.pk}/returning/", asked)
+
+    remarks = handed_in.rounds.get().remarks.values_list("part", "kind", "text")
+    page = client_for(world.secretary).get(f"/records/{handed_in.record_id}/").content.decode()
+
+    assert list(remarks) == [
+        ("议定事项", "fix", "请写清责任人。"),
+        ("讨论情况", "praise", "写得具体。"),
+        ("测评", "question", "为什么只收回三份？"),
+    ]
+    assert "写得好" in page
+    assert "请说明" in page
+
+
+def test_a_further_remark_needs_its_part(world, handed_in, client_for):
+    asked = {"round_number": 1, "answer": "请改。", "text_2": "写得好。"}
+
+    answer = client_for(world.reviewer).post(f"/filings/{handed_in.pk}/returning/", asked)
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["part_2"] == ["请选意见落在哪一处。"]
 
 
 def test_another_committee_cannot_accept_by_its_own_list(world, handed_in, client_for):
@@ -175,7 +291,7 @@ def test_the_queue_costs_the_same_for_one_filing_and_for_three(
     client = client_for(world.reviewer)
     client.get("/queue/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/queue/")
 
 
