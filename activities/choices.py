@@ -158,6 +158,22 @@ class GroupRegisterState(models.TextChoices):
     RETURNED = "returned", "已退回"
 
 
+class ObjectionState(models.TextChoices):
+    """M15: what became of a member's word against the own mark."""
+
+    OPEN = "open", "等答复"
+    UPHELD = "upheld", "已更正"
+    DISMISSED = "dismissed", "维持原登记"
+
+
+class ObjectionClaim(models.TextChoices):
+    """What a member says with one tap; words are asked for only where none of the two fits."""
+
+    PRESENT = "present", "我到会了"
+    LEAVE = "leave", "我请过假"
+    OTHER = "other", "其他"
+
+
 class AbsenceKind(models.TextChoices):
     """N02: why somebody was not there decides how and until when it is made up."""
 

@@ -1,4 +1,4 @@
-"""The tables of states: PLAN, ACTIVITY, RECORD, FILING, LEAVE, MAKE_UP, RATING, GROUP_REGISTER, JOINT, PART."""
+"""The tables of states, one machine for each kind of thing that moves on by steps."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from activities.choices import (
     JointState,
     LeaveState,
     MakeUpState,
+    ObjectionState,
     PartState,
     PlanState,
     RatingState,
@@ -121,5 +122,14 @@ PART = StateMachine(
         step("decline", "不参加", [PartState.INVITED], PartState.DECLINED),
         step("leave", "退出", [PartState.ADOPTED], PartState.LEFT),
         step("invite", "再次邀请", [PartState.DECLINED, PartState.LEFT], PartState.INVITED),
+    ),
+)
+J = ObjectionState
+OBJECTION = StateMachine(
+    "对登记的异议",
+    _labels(J.choices),
+    (
+        step("uphold", "更正", [J.OPEN], J.UPHELD),
+        step("dismiss", "维持原登记", [J.OPEN], J.DISMISSED),
     ),
 )

@@ -19,6 +19,7 @@ class Capability(StrEnum):
     RUN_ACTIVITY = "run_activity"  # schedule, announce, take the register, close
     DECIDE_LEAVE = "decide_leave"
     CONFIRM_MAKE_UP = "confirm_make_up"  # as the second person, the superior where a branch has nobody else
+    ANSWER_OBJECTION = "answer_objection"  # the superior where it is the secretary's own
     LEAD_GROUP = "lead_group"  # the own Party group only: its marks, its make-ups
     SEE_RECORD = "see_record"
     WRITE_RECORD = "write_record"
@@ -38,13 +39,20 @@ C = Capability
 _READ_BRANCH = frozenset(
     {C.SEE_ORGANIZATION, C.SEE_PLAN, C.SEE_ACTIVITY, C.SEE_RECORD, C.SEE_FILING, C.SEE_MEMBER}
 )
-_RUN_BRANCH = _READ_BRANCH | {C.WRITE_PLAN, C.RUN_ACTIVITY, C.CONFIRM_MAKE_UP, C.WRITE_RECORD}
+_RUN_BRANCH = _READ_BRANCH | {
+    C.WRITE_PLAN,
+    C.RUN_ACTIVITY,
+    C.CONFIRM_MAKE_UP,
+    C.ANSWER_OBJECTION,
+    C.WRITE_RECORD,
+}
 _LEAD_BRANCH = _RUN_BRANCH | {C.LEAD_GROUP, C.DECIDE_LEAVE, C.FILE, C.MANAGE_MEMBER, C.SET_PARAMETER}
 _READ_COMMITTEE = frozenset({C.SEE_ORGANIZATION, C.SEE_PLAN, C.SEE_ACTIVITY, C.SEE_RECORD, C.SEE_FILING})
 _RUN_COMMITTEE = _READ_COMMITTEE | {
     C.REVIEW,
     C.ANSWER,
     C.CONFIRM_MAKE_UP,
+    C.ANSWER_OBJECTION,
     C.SEE_MEMBER,
     C.MANAGE_MEMBER,
     C.MANAGE_TREE,

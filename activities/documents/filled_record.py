@@ -1,9 +1,11 @@
 """The record sheet's facts, live or frozen, as the printed form F-06 wants them."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from activities.choices import Grade
+from activities.documents.addenda import addenda_of
 from activities.documents.record_sheet import (
     Absentee,
     Action,
@@ -34,7 +36,10 @@ def record_sheet(record: RecordSheet) -> Facts:
     rounds = filing.rounds.select_related("answered_by", "filing__to").order_by("-number") if filing else None
     last = rounds.first() if rounds is not None and not record.is_editable else None
     facts = last.content if last is not None else sheet_content(record)
-    return RecordSheetDocument(_content(facts, last)).to_json()
+    content = _content(facts, last)
+    if last is not None:
+        content = replace(content, addenda=addenda_of(record.activity, last.submitted_at))
+    return RecordSheetDocument(content).to_json()
 
 
 def filed_sheet(round_: FilingRound) -> Facts:

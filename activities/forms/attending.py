@@ -34,3 +34,10 @@ class LeaveDecisionForm(OfficeForm):
 class SettleForm(OfficeForm):
     status = forms.ChoiceField(label="更正为", choices=SETTLED)
     remark = forms.CharField(label="更正的原因", max_length=200, required=False)
+
+
+class ObjectionAnswerForm(OfficeForm):
+    """What the mark becomes, or that it stays; the reason is always read by the member (M15)."""
+
+    status = forms.ChoiceField(label="核对结果", choices=[("", "维持原登记"), *SETTLED], required=False)
+    answer = forms.CharField(label="理由", max_length=200, help_text="本人看得到。如：查了签到表，确已到会。")

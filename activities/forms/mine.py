@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from activities.choices import Criterion, Grade, LeaveReason
+from activities.choices import Criterion, Grade, LeaveReason, ObjectionClaim
 from members.choices import Sex
 from partywork.common.forms import OfficeForm
 
@@ -50,4 +50,9 @@ class RatingForm(OfficeForm):
 
 
 class ObjectionForm(OfficeForm):
-    text = forms.CharField(label="哪里不对", max_length=200, widget=forms.Textarea(attrs={"rows": "2"}))
+    """Two taps say it; a sentence is asked for only where neither claim fits (M15)."""
+
+    claim = forms.ChoiceField(choices=ObjectionClaim, required=False, widget=forms.HiddenInput)
+    text = forms.CharField(
+        label="哪里不对", max_length=200, required=False, widget=forms.Textarea(attrs={"rows": "2"})
+    )

@@ -8,6 +8,7 @@ from activities.models.leave import LeaveRequest
 from activities.models.make_up import MakeUp
 from activities.models.month import MonthExcuse, MoveRequest
 from activities.models.notice import Delivery, Notice, NoticeCall
+from activities.models.objection import Objection
 from activities.models.personal_links import CalendarFeed, LinkRevocation
 from activities.models.plan import AnnualPlan, CatalogueTheme, PlannedActivity, PlanVersion
 from activities.models.rating import RatingParticipation, RatingRemark, RatingRound, RatingTally
@@ -40,6 +41,7 @@ __all__ = [
     "MoveRequest",
     "Notice",
     "NoticeCall",
+    "Objection",
     "PlanVersion",
     "PlannedActivity",
     "RatingParticipation",

@@ -4,8 +4,15 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from activities.choices import LEAVE_STATUS, PRESENT_STATUSES, ActivityState, AttendanceStatus, MakeUpState
-from activities.models import Attendance, MakeUp
+from activities.choices import (
+    LEAVE_STATUS,
+    PRESENT_STATUSES,
+    ActivityState,
+    AttendanceStatus,
+    MakeUpState,
+    ObjectionState,
+)
+from activities.models import Attendance, MakeUp, Objection
 from members.models import Member
 
 MAKE_UP_TEXTS: dict[str, str] = {
@@ -21,6 +28,13 @@ NOT_EXPECTED = (AttendanceStatus.NOT_YET, AttendanceStatus.EXEMPT)
 class OwnLine:
     attendance: Attendance
     make_up: MakeUp | None
+    objection: Objection | None = None
+
+    @property
+    def may_object(self) -> bool:
+        """Any mark but plain presence, unless an objection waits already (M15)."""
+        waits = self.objection is not None and self.objection.state == ObjectionState.OPEN
+        return not self.attendance.is_present and not waits
 
     @property
     def text(self) -> str:
@@ -48,7 +62,7 @@ class OwnYear:
 
 
 def own_year(member: Member, year: int) -> OwnYear:
-    """One query. Before an activity is closed only presence is shown, never an absence."""
+    """Two queries. Before an activity is closed only presence is shown, never an absence."""
     held = Q(activity__state=ActivityState.HELD)
     rows = list(
         Attendance.objects.filter(member=member, activity__for_year=year)
@@ -58,7 +72,8 @@ def own_year(member: Member, year: int) -> OwnYear:
         .select_related("activity", "make_up")
         .order_by("-activity__starts_at")
     )
-    lines = [OwnLine(row, getattr(row, "make_up", None)) for row in rows]
+    objections = {row.activity_id: row for row in Objection.objects.filter(member=member).order_by("pk")}
+    lines = [OwnLine(row, getattr(row, "make_up", None), objections.get(row.activity_id)) for row in rows]
     make_ups = [line.make_up for line in lines if line.make_up]
     return OwnYear(
         year=year,

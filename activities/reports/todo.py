@@ -7,7 +7,7 @@ from activities.reports.todo_joint import changes_to_report, invitations
 from activities.reports.todo_line import Todo
 from activities.reports.todo_months import silent_months
 from activities.reports.todo_papers import improvements, plans, sheets
-from activities.reports.todo_people import calls, leaves, make_ups, registers
+from activities.reports.todo_people import calls, leaves, make_ups, objections, registers
 from activities.rules.satisfaction import LowCount
 from branches.models import Organization
 from branches.reports.calendar import office_calendar
@@ -26,6 +26,7 @@ def todo_of(branch: Organization, parameters: InForce, low: LowCount) -> list[To
         *sheets(branch),
         *registers(branch),
         *leaves(branch),
+        *objections(branch),
         *calls(branch, parameters.frozen()),
         *to_close(branch),
         *to_announce(branch, limits),

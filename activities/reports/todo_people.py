@@ -6,8 +6,15 @@ from typing import Any
 
 from django.urls import reverse
 
-from activities.choices import ActivityState, AttendanceStatus, LeaveState, MakeUpState, RecordState
-from activities.models import Activity, LeaveRequest, MakeUp
+from activities.choices import (
+    ActivityState,
+    AttendanceStatus,
+    LeaveState,
+    MakeUpState,
+    ObjectionState,
+    RecordState,
+)
+from activities.models import Activity, LeaveRequest, MakeUp, Objection
 from activities.reports.todo_line import Todo, day_and_kind
 from activities.reports.told import told_list
 from branches.models import Organization
@@ -85,6 +92,19 @@ def leaves(branch: Organization) -> Iterator[Todo]:
             else row.activity.starts_at,
             "AT-03",
             "书面请假",
+        )
+
+
+def objections(branch: Organization) -> Iterator[Todo]:
+    """A member says that the own mark is wrong: three days, as for leave asked late (M15)."""
+    rows = Objection.objects.filter(activity__branch=branch, state=ObjectionState.OPEN)
+    for row in rows.select_related("activity", "member"):
+        yield Todo(
+            f"{row.member.name}认为登记有误：{day_and_kind(row.activity)}",
+            row.said,
+            "去核对",
+            reverse("objection_detail", args=[row.pk]),
+            row.asked_at + timedelta(days=3),
         )
 
 

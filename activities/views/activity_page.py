@@ -18,7 +18,7 @@ from activities.forms.attending import (
 from activities.forms.group import GiveBackForm
 from activities.forms.make_up import ContactForm, HandInForm, SendBackForm
 from activities.forms.scheduling import GuestForm, NoteForm, PublishForm, ThemeDecisionForm
-from activities.models import Activity, Filing, LeaveRequest, MakeUp
+from activities.models import Activity, Filing, LeaveRequest, MakeUp, Objection
 from activities.reports.announcement import announcement_of
 from activities.reports.group_page import registers_of
 from activities.reports.joint import joint_note
@@ -92,6 +92,7 @@ def activity_context(request: OfficeRequest, activity: Activity, bound: Bound) -
         "leaves": leaves_of(activity, bound),
         "make_ups": make_ups,
         "groups": groups_of(activity, bound),
+        "objections": Objection.objects.filter(activity=activity).select_related("member", "answered_by"),
         "waiting_make_ups": [each for each in make_ups if each["waits"] and each["refusal"] is None],
         "rating": rating_result(activity),
         "approval": _filing(activity),

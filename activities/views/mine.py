@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from activities.forms.mine import LeaveForm, ObjectionForm
-from activities.models import Activity, RatingReply
+from activities.models import Activity, Objection, RatingReply
 from activities.reports.announcement import notice_text
 from activities.reports.improvements import last_said
 from activities.reports.leave_effect import leave_effect
@@ -81,7 +81,7 @@ def objection(request: OfficeRequest, pk: int) -> HttpResponse:
     member, row = _mine(request, pk)
     form = ObjectionForm(request.POST)
     if form.is_valid() and attempt(
-        form, objecting.object_to, row, member, by=request.user, text=form.cleaned_data["text"]
+        form, objecting.object_to, row, member, by=request.user, **form.cleaned_data
     ):
         return done(request, "告诉书记了。核对以后，您的记录里会看到结果。", "my_activity", pk)
     return _activity_page(request, member, row, form, status=422)
@@ -97,6 +97,7 @@ def _activity_page(
         "text": notice_text(row),
         "reply": RatingReply.objects.filter(activity=row).first(),
         "form": form,
+        "objection": Objection.objects.filter(activity=row, member=member).last(),
     }
     return page(request, "activities/member/activity.html", context, status=status)
 

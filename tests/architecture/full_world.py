@@ -20,6 +20,7 @@ from activities.services import (
     leading,
     leaving,
     notifying,
+    objecting,
     opening,
     planning,
     preparing,
@@ -158,6 +159,10 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
     recording.submit(held.record, by=secretary)
     improvement = responding.improve(held, by=secretary, text=f"{side.mark}不足")
     clock_hand.move_to(AFTER)
+    words = f"{side.mark}说到了会"
+    side.rows["objection"] = objecting.object_to(
+        held, side.members[1], by=side.users["member"], claim="other", text=words
+    )
     notifying.deliver_all()
     document = rendering.ask_for("record_sheet", {"of": side.mark}, "纪实表.pdf", place=side.branch.path)
     side.rows |= {
@@ -246,6 +251,7 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "guest_remove": [rows["guest"].pk],
         "attendance_detail": [rows["attendance"].pk],
         "leave_decision": [rows["leave"].pk],
+        "objection_detail": [rows["objection"].pk],
         "make_up": [rows["make_up"].pk],
         "group_make_up": [rows["make_up"].pk],
         "group_activity": [rows["held"].pk],

@@ -40,6 +40,7 @@ TABLES = {
         "send_back": {"done": "contacted"},
         "confirm": {"done": "confirmed"},
     },
+    "OBJECTION": {"uphold": {"open": "upheld"}, "dismiss": {"open": "dismissed"}},
     "GROUP_REGISTER": {
         "hand_up": {"open": "handed_up", "returned": "handed_up"},
         "take_back": {"handed_up": "open"},

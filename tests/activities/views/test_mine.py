@@ -321,7 +321,7 @@ def test_record_costs_the_same_for_one_and_three(client_for, world, today, djang
     client = client_for(world.member)
     client.get(reverse("my_record"))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("my_record"))
 
 
@@ -341,7 +341,7 @@ def test_objection_without_a_word_says_so(client_for, world, held):
     answer = client_for(world.member).post(reverse("my_objection", args=[held.pk]), {"text": ""})
 
     assert answer.status_code == 422
-    assert "这一项要填。" in text(answer)
+    assert "请写一句哪里不对。" in text(answer)
 
 
 @pytest.mark.parametrize("name", ["my_activity", "my_leave", "my_rating"])
