@@ -513,7 +513,7 @@ def test_e37_low_ratings_are_counted_by_the_year_of_the_event(world, branch, tod
         rating.rate(activity.rating, member, grades=dict.fromkeys(Criterion.values, grade))
     rating.close_due(clock.now())
     assert rating_result(Activity.objects.get(pk=activity.pk)).year.events == (
-        RatedEvent(date(2027, 1, 14), activity.theme, True),
+        RatedEvent(date(2027, 1, 14), activity.theme, True, activity=activity.pk),
     )
 
 
