@@ -271,3 +271,23 @@ class DeliveryState(models.TextChoices):
     SENT = "sent", "已送达"
     FAILED = "failed", "未送达"
     KEPT = "kept", "只放收件箱"
+
+
+class FundSource(models.TextChoices):
+    """PL-18: funds come from several channels."""
+
+    DUES = "dues", "党费"
+    OFFICE = "office", "行政经费"
+    UNION = "union", "工会经费"
+    OTHER = "other", "其他"
+
+
+class VolunteerForm(models.TextChoices):
+    """PD-26: the forms in which branches organize service."""
+
+    TEAM = "team", "党员志愿服务队"
+    STATION = "station", "党员先锋站"
+    LECTURES = "lectures", "流动宣讲团"
+    COMMUNITY = "community", "双报到双服务"
+    HOLIDAY = "holiday", "假期社会实践"
+    OTHER = "other", "其他"

@@ -206,6 +206,41 @@ def secretary_afterwards(desk: Seat, held: str, record: str) -> None:
     desk.shot("secretary-ledger", tall=800)
 
 
+def secretary_routine(desk: Seat, coming: str) -> None:
+    """The event that comes: its charter reading, material and money; a service of last week."""
+    desk.open(f"{coming}routine/")
+    desk.page.get_by_label("材料").fill("《学习资料》第 6 期")
+    desk.page.get_by_label("出处").fill("图书角")
+    desk.press("列入")
+    desk.press("列入这次诵读")
+    desk.page.locator("#costs").get_by_label("用途").fill("购书")
+    desk.page.locator("#costs").get_by_label("计划（元）").fill("300")
+    desk.page.locator("#costs").get_by_role("button", name="记下").click()
+    desk.page.wait_for_load_state()
+    desk.shot("secretary-routine")
+    desk.open("/charter/")
+    desk.shot("secretary-charter")
+    desk.open("/volunteering/new/")
+    desk.page.get_by_label("项目").fill("清洁校园")
+    desk.page.get_by_label("地点").fill("东校区")
+    desk.page.get_by_label("每人时长").fill("2")
+    for box in desk.page.locator("[name=people]").all()[:4]:
+        box.check()
+    desk.shot("secretary-volunteering")
+    desk.press("登记")
+
+
+def member_makes_up(phone: Seat) -> None:
+    """What the member owes from an earlier event, if there is one in this world."""
+    phone.open("/my/")
+    owed = phone.page.locator("a[href^='/my/make-ups/']")
+    if owed.count():
+        phone.open(owed.first.get_attribute("href") or "/my/")
+        phone.shot("member-make-up", tall=1040)
+    phone.open("/my/learning/")
+    phone.shot("member-learning", tall=900)
+
+
 def secretary_people(desk: Seat) -> None:
     desk.open("/members/")
     desk.shot("secretary-members")
@@ -287,6 +322,8 @@ def walk(browser: Browser, base: str, environment: dict[str, str]) -> None:
     phone = seat(browser, base, "member", PHONE)
     scanned = scanned_code(environment, today)
     member_before(phone, coming, scanned)
+    secretary_routine(desk, coming)
+    member_makes_up(phone)
     secretary_on_the_day(desk, today)
     secretary_afterwards(desk, held, record)
     secretary_people(desk)

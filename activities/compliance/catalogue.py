@@ -6,6 +6,7 @@ from activities.compliance.party_day import EnoughMembers, HalfADay, MonthlyPart
 from activities.compliance.planning import PlanInTime
 from activities.compliance.rating import NotThreeLowRatings, RatedAtOnce
 from activities.compliance.record_keeping import AbsenceMadeUp, RecordInTime
+from activities.compliance.routine import CharterReadWhole, FlagAndBadge
 from partywork.common.compliance import Finding, Rule, RuleBook
 
 RULES: tuple[Rule[BranchYear], ...] = (
@@ -15,10 +16,12 @@ RULES: tuple[Rule[BranchYear], ...] = (
     StaysInItsMonth(),
     NoticeInTime(),
     EnoughMembers(),
+    FlagAndBadge(),
     RecordInTime(),
     AbsenceMadeUp(),
     RatedAtOnce(),
     NotThreeLowRatings(),
+    CharterReadWhole(),
 )
 
 BOOK = RuleBook(RULES)

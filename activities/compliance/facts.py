@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from activities.rules.attendance import Headcount
+from activities.rules.charter import Progress
 from activities.rules.satisfaction import RatedEvent
 from branches.rules.calendar import WorkCalendar, work_calendar
 
@@ -25,6 +26,7 @@ class Limits:
     denominator: str = "total"
     small_branch_mode: str = "strict"
     rating_hours: int = 24
+    flag_badge: str = "off"
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,9 @@ class PartyDayFacts:
     short_reason: str = ""
     late_notice_reason: str = ""
     low_attendance_reason: str = ""
+    is_online: bool = False
+    flag_hung: bool | None = None
+    badges_worn: bool | None = None
     limits: Limits = field(default_factory=Limits)
 
 
@@ -113,6 +118,7 @@ class BranchYear:
     rating_times: int = 3
     rating_threshold_pct: int = 60
     plan: PlanFilingFacts | None = None
+    charter: Progress | None = None
     calendar: WorkCalendar = field(default_factory=work_calendar)
 
     @property

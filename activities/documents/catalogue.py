@@ -13,6 +13,7 @@ CALL_LIST = "call_list"
 YEAR_LEDGER = "year_ledger"
 RATING_SUMMARY = "rating_summary"
 RATING_BALLOT = "rating_ballot"
+VOLUNTEER_LEDGER = "volunteer_ledger"
 ANNUAL_PLAN = "annual_plan"
 CHANGE_REPORT = "change_report"
 ANNUAL_PLAN_WORD = "annual_plan_word"
@@ -42,6 +43,7 @@ RENDERERS: dict[str, Renderer] = {
     RATING_BALLOT: Renderer("activities.documents.rating_ballot.RatingBallotDocument"),
     CALL_LIST: Renderer("activities.documents.call_list.CallListDocument"),
     YEAR_LEDGER: Renderer("activities.documents.year_ledger.YearLedgerDocument"),
+    VOLUNTEER_LEDGER: Renderer("activities.documents.volunteer_ledger.VolunteerLedgerDocument"),
     ANNUAL_PLAN: Renderer("activities.documents.annual_plan.AnnualPlanDocument"),
     CHANGE_REPORT: Renderer("activities.documents.change_report.ChangeReportDocument"),
     ANNUAL_PLAN_WORD: Renderer("activities.documents.annual_plan_docx.AnnualPlanWord", suffix=".docx"),

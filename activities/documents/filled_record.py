@@ -17,6 +17,7 @@ from activities.documents.record_sheet import (
     RatingResult,
     RecordSheetContent,
     RecordSheetDocument,
+    RoutineLine,
     Step,
     Turnout,
 )
@@ -70,6 +71,7 @@ def _content(facts: Facts, round_: FilingRound | None) -> RecordSheetContent:
         chair_reason=facts["host_reason"],
         guests=tuple(_guest(guest) for guest in facts["guests"] if guest not in leaders),
         guidance=tuple(_guest(guest) for guest in leaders),
+        routine=tuple(RoutineLine(line["label"], line["text"]) for line in facts.get("routine", ())),
         absentees=tuple(_absentee(row) for row in facts["absentees"]),
         agenda=tuple(Part(without_number(line)) for line in _lines(written["content"])),
         discussion=written["discussion"],

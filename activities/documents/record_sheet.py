@@ -7,12 +7,12 @@ filed, later facts become numbered addenda behind it (N19).
 from dataclasses import dataclass
 from datetime import date
 
+from activities.rules.chinese_numbers import chinese_number
 from activities.rules.headcount import split_text
 from activities.rules.ratio import percent_text
 from partywork.common.pdf import Document
 
 TOTAL, EXPECTED = "total", "expected"
-CHINESE = "零一二三四五六七八九十"
 
 
 @dataclass(frozen=True)
@@ -123,6 +123,14 @@ class Step:
 
 
 @dataclass(frozen=True)
+class RoutineLine:
+    """Oath, charter, flag and badge, materials, service, money (PD-15, PD-17, PD-26, PL-18)."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Part:
     """One point of the agenda as it was held."""
 
@@ -230,6 +238,7 @@ class RecordSheetContent:
     mode: str = ""
     category: str = ""
     chair_reason: str = ""
+    routine: tuple[RoutineLine, ...] = ()
     guests: tuple[Person, ...] = ()
     guidance: tuple[Person, ...] = ()
     absentees: tuple[Absentee, ...] = ()
@@ -262,16 +271,6 @@ class RecordSheetContent:
     @property
     def numbered_agenda(self) -> list[tuple[str, Part]]:
         return [(chinese_number(at), part) for at, part in enumerate(self.agenda, 1)]
-
-
-def chinese_number(number: int) -> str:
-    """一 to 九十九, as paragraphs are numbered; in digits beyond."""
-    if number > 99:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    if number <= 10:
-        return CHINESE[number]
-    return f"{CHINESE[tens] if tens > 1 else ''}十{CHINESE[ones] if ones else ''}"
 
 
 class RecordSheetDocument(Document[RecordSheetContent]):

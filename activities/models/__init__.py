@@ -14,7 +14,9 @@ from activities.models.plan import AnnualPlan, CatalogueTheme, PlannedActivity, 
 from activities.models.rating import RatingParticipation, RatingRemark, RatingRound, RatingTally
 from activities.models.record import RecordSheet
 from activities.models.reviewing import FilingReading, ReviewBatch
+from activities.models.routine import CharterReading, CostLine, RoutineContent, StudyMaterial
 from activities.models.sign_in import SignInCard, SignInTablet, TabletScan
+from activities.models.volunteering import VolunteerService, VolunteerShare
 
 __all__ = [
     "Activity",
@@ -25,6 +27,8 @@ __all__ = [
     "Attendance",
     "CalendarFeed",
     "CatalogueTheme",
+    "CharterReading",
+    "CostLine",
     "Delivery",
     "Filing",
     "FilingReading",
@@ -52,7 +56,11 @@ __all__ = [
     "RecordSheet",
     "ReviewBatch",
     "RoundRemark",
+    "RoutineContent",
     "SignInCard",
     "SignInTablet",
+    "StudyMaterial",
     "TabletScan",
+    "VolunteerService",
+    "VolunteerShare",
 ]

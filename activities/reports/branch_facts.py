@@ -14,6 +14,7 @@ from activities.choices import (
     FilingState,
     MakeUpState,
     RatingState,
+    Venue,
 )
 from activities.compliance.catalogue import judge_branch_year
 from activities.compliance.facts import (
@@ -26,9 +27,11 @@ from activities.compliance.facts import (
 )
 from activities.models import Activity, ActivityChange, Attendance, Filing, MakeUp
 from activities.reports.branch_limits import Months, duty_months, limits_by_month, limits_of_day
+from activities.reports.charter_year import readings_of
 from activities.reports.month_reasons import month_reasons
 from activities.reports.sheet import satisfaction_of
 from activities.reports.steps import published_for_rule
+from activities.rules.charter import progress
 from activities.rules.headcount import Headcount, Mark, count_heads
 from activities.rules.satisfaction import RatedEvent
 from branches.models import Organization
@@ -57,6 +60,7 @@ def branch_years(
     of_branch: dict[int, list[Activity]] = defaultdict(list)
     for activity in activities:
         of_branch[activity.branch_id].append(activity)
+    read = readings_of(activities)
     now, calendar = clock.now(), office_calendar()
     found = {}
     for branch in branches:
@@ -83,6 +87,7 @@ def branch_years(
             rating_times=int(latest["ev.times"]),
             rating_threshold_pct=int(latest["ev.threshold_pct"]),
             plan=_plan(branch, year, plans.get(branch.pk), months),
+            charter=progress(read.get(branch.pk, ()), int(latest["pd.charter_readings_per_year"])),
             calendar=calendar,
         )
     return found
@@ -90,7 +95,7 @@ def branch_years(
 
 def _activities(branches: Sequence[Organization], year: int) -> list[Activity]:
     rows = Activity.objects.standing().filter(branch__in=branches, for_year=year, kind=ActivityKind.PARTY_DAY)
-    related = rows.select_related("record__filing", "rating").prefetch_related("rating__tallies")
+    related = rows.select_related("record__filing", "rating", "routine").prefetch_related("rating__tallies")
     return list(related.order_by("starts_at", "pk"))
 
 
@@ -100,6 +105,7 @@ def _event(
     record: Any = getattr(activity, "record", None)
     filing: Any = getattr(record, "filing", None)
     rating: Any = getattr(activity, "rating", None)
+    routine: Any = getattr(activity, "routine", None)
     held = activity.state == ActivityState.HELD
     opened = rating.opens_at if rating is not None and rating.state != RatingState.PREPARED else None
     return PartyDayFacts(
@@ -121,6 +127,9 @@ def _event(
         short_reason=activity.short_reason,
         late_notice_reason=activity.late_reason,
         low_attendance_reason=activity.low_reason,
+        is_online=activity.venue == Venue.ONLINE,
+        flag_hung=activity.flag_hung if routine is not None else None,
+        badges_worn=routine.badges_worn if routine is not None else None,
         limits=limits_of_day(months, activity.day, activity.judged_by),
     )
 

@@ -63,4 +63,5 @@ def _limits(values: Mapping[str, Any] | InForce) -> Limits:
         denominator=str(values["pd.denominator"]),
         small_branch_mode=str(values["pd.small_branch_mode"]),
         rating_hours=int(values["ev.open_hours"]),
+        flag_badge=str(values["pd.flag_badge"]),
     )

@@ -25,6 +25,8 @@ NEXT = {
     "record.in-time": "去写纪实表",
     "record.make-up": "去记补课",
     "rating.at-once": "去看测评",
+    "charter.whole": "去看诵读进度",
+    "party-day.flag-badge": "去记党旗、党徽",
 }
 
 
@@ -76,6 +78,8 @@ def _url(finding: Finding) -> str:
     kind, _, key = finding.subject.partition(":")
     if kind == "activity":
         return reverse("activity_detail", args=[int(key.split(":")[0])])
+    if finding.rule == "charter.whole":
+        return reverse("charter")
     if kind == "plan" or finding.rule == "party-day.monthly":
         return reverse("plan_list")
     return ""

@@ -15,6 +15,7 @@ from activities.choices import (
 from activities.models import Activity, Attendance, RatingRound, RecordSheet
 from activities.models.record import WRITTEN
 from activities.reports.improvements import carried_content
+from activities.reports.routine import routine_of
 from activities.reports.steps import steps_of
 from activities.rules.attendance import AttendanceVerdict, Mark, count_heads, judge_attendance, split_text
 from activities.rules.satisfaction import Satisfaction, improvement_demand, judge_satisfaction
@@ -170,6 +171,7 @@ def sheet_content(record: RecordSheet) -> dict[str, Any]:
             }
             for step in steps_of(activity)
         ],
+        "routine": routine_of(activity).lines(),
         "written": {name: getattr(record, name) for name in WRITTEN},
         "rating": _rating(activity),
         "improvements": carried_content(activity),

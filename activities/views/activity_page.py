@@ -26,6 +26,7 @@ from activities.reports.move_requests import move_requests
 from activities.reports.rating_result import rating_result
 from activities.reports.register import register_of
 from activities.reports.register_lines import TABS, Register
+from activities.reports.routine import routine_of
 from activities.reports.steps import limits_of, steps_of
 from activities.rules.step_facts import OFF, UNKNOWN, Step
 from activities.rules.steps import steps_sentence
@@ -37,7 +38,7 @@ from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import page
 
 ACTIVITIES = Activity.objects.select_related(
-    "branch", "row__plan", "host", "recorder", "record", "rating", "published_by"
+    "branch", "row__plan", "host", "recorder", "record", "rating", "routine", "published_by"
 ).prefetch_related("agenda")
 Bound = Mapping[str, BaseForm]
 
@@ -101,6 +102,7 @@ def activity_context(request: OfficeRequest, activity: Activity, bound: Bound) -
         "move_requests": move_requests(activity),
         "guests": activity.guests.all(),
         "agenda": activity.agenda.all(),
+        "routine": routine_of(activity),
         "publish_form": bound.get("publish") or PublishForm(),
         "close_form": bound.get("close") or CloseForm(),
         "low_form": bound.get("low") or LowReasonForm(initial={"low_reason": activity.low_reason}),

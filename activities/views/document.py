@@ -17,8 +17,10 @@ from activities.documents.filled_plan import annual_plan
 from activities.documents.filled_rating import rating_ballot, rating_summary
 from activities.documents.filled_record import record_sheet
 from activities.documents.filled_sign_in import sign_in_sheet
+from activities.documents.filled_volunteer_ledger import volunteer_sheet
 from activities.models import Activity, AnnualPlan, Filing, RecordSheet
 from activities.reports.ledger import ledger_of
+from activities.reports.volunteer_ledger import volunteer_ledger
 from activities.services import rendering
 from activities.views.own_branch import own_branch
 from branches.models import Organization
@@ -35,6 +37,7 @@ SEEN_BY = {
     catalogue.RATING_SUMMARY: Capability.SEE_ACTIVITY,
     catalogue.RATING_BALLOT: Capability.SEE_ACTIVITY,
     catalogue.YEAR_LEDGER: Capability.SEE_RECORD,
+    catalogue.VOLUNTEER_LEDGER: Capability.SEE_RECORD,
     catalogue.ANNUAL_PLAN: Capability.SEE_PLAN,
     catalogue.CHANGE_REPORT: Capability.SEE_FILING,
     catalogue.ANNUAL_PLAN_WORD: Capability.SEE_PLAN,
@@ -102,6 +105,14 @@ def ledger_document(request: OfficeRequest, year: int) -> HttpResponse:
     branch = own_branch(request, Capability.SEE_RECORD)
     content = year_ledger(ledger_of(branch, year), by=str(request.user))
     return ask(catalogue.YEAR_LEDGER, content, f"{year}年度主题党日活动台账.pdf", branch)
+
+
+@require_POST
+def volunteer_document(request: OfficeRequest, year: int) -> HttpResponse:
+    """F-42: the register as it stands today."""
+    branch = own_branch(request, Capability.SEE_RECORD)
+    content = volunteer_sheet(volunteer_ledger(branch, year), by=str(request.user))
+    return ask(catalogue.VOLUNTEER_LEDGER, content, f"{year}年志愿服务登记表.pdf", branch)
 
 
 @require_POST

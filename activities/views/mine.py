@@ -9,6 +9,7 @@ from activities.reports.announcement import notice_text
 from activities.reports.improvements import last_said
 from activities.reports.leave_effect import leave_effect
 from activities.reports.mine import branch_of, duties_of, own_activity, ticket_of, tickets_of
+from activities.reports.routine import routine_of
 from activities.services import leaving, objecting
 from activities.services.reading import inbox_of
 from activities.views.own_member import own_member
@@ -96,6 +97,7 @@ def _activity_page(
         "duties": duties_of(member, clock.now()),
         "text": notice_text(row),
         "reply": RatingReply.objects.filter(activity=row).first(),
+        "routine": routine_of(row),
         "form": form,
         "objection": Objection.objects.filter(activity=row, member=member).last(),
     }

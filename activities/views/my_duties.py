@@ -90,6 +90,7 @@ def _make_up_page(
     context = {
         "make_up": make_up,
         "activity": make_up.attendance.activity,
+        "materials": make_up.attendance.activity.study_materials.all(),
         "form": form,
         "back": back,
         "may_hand_in": not make_up.is_handed_in,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 import time_machine
@@ -27,7 +28,10 @@ from activities.services import (
     recording,
     rendering,
     responding,
+    routine,
+    spending,
     tickets,
+    volunteering,
 )
 from branches.models import Organization, PartyGroup
 from branches.services.grouping import form_group
@@ -147,6 +151,17 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
     changing.change(ahead, by=secretary, revision=ahead.revision, fields=fields, reason="会场调整")
     excuse = excusing.excuse_month(side.branch, 2026, 5, by=secretary, reason=f"{side.mark}防汛")
     leave = leaving.ask(ahead, side.members[2], reason="official", by=side.users["leader"])
+    reading = routine.read_charter(ahead, by=secretary, first=0, last=9)
+    material = routine.offer_material(ahead, by=secretary, title=f"{side.mark}读本")
+    cost = spending.put_cost(
+        ahead, by=secretary, purpose="购书", planned=Decimal("120.00"), spent=None, source="dues"
+    )
+    service = volunteering.register(
+        side.branch,
+        volunteering.Service(on=clock.today(), form="team", project=f"{side.mark}义务植树"),
+        {side.members[3].pk: 90},
+        by=secretary,
+    )
     guest = preparing.invite(ahead, by=secretary, name=f"{side.mark}来宾", kind="superior")
     joint = _joint_day(side)
     clock_hand.move_to(HELD)
@@ -177,6 +192,10 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
         "make_up": MakeUp.objects.get(attendance__member=side.members[1]),
         "leave": leave,
         "guest": guest,
+        "reading": reading,
+        "material": material,
+        "cost": cost,
+        "service": service,
         "document": document,
         "improvement": improvement,
         "filing": Filing.objects.get(branch=side.branch, kind="record"),
@@ -249,6 +268,13 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "month_excuse": [2026, 5],
         "month_excuse_withdrawal": [rows["excuse"].pk],
         "guest_remove": [rows["guest"].pk],
+        "routine": ahead,
+        "reading_removal": [rows["reading"].pk],
+        "material_removal": [rows["material"].pk],
+        "cost_removal": [rows["cost"].pk],
+        "volunteer_file": [2026],
+        "volunteer_document": [2026],
+        "volunteer": [rows["service"].pk],
         "attendance_detail": [rows["attendance"].pk],
         "leave_decision": [rows["leave"].pk],
         "objection_detail": [rows["objection"].pk],

@@ -16,10 +16,11 @@ from activities.documents.annual_plan import AnnualPlanDocument
 from activities.documents.change_report import ChangeReportDocument
 from activities.documents.rating_ballot import RatingBallotDocument
 from activities.documents.rating_summary import RatingSummaryDocument
-from activities.documents.record_sheet import RecordSheetDocument, Turnout, chinese_number
+from activities.documents.record_sheet import RecordSheetDocument, Turnout
 from activities.documents.sign_in_columns import Cell, pages, with_headings
 from activities.documents.sign_in_sheet import SignInSheetDocument
 from activities.documents.year_ledger import YearLedgerDocument
+from activities.rules.chinese_numbers import chinese_number
 from partywork.common import fonts
 from partywork.common.pdf import Document
 from tests.activities.documents import samples
