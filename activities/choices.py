@@ -239,6 +239,15 @@ RATER_GROUPS = tuple(group for group in RaterGroup if group not in (RaterGroup.R
 GUEST_GROUPS = tuple(group for group in RATER_GROUPS if group != RaterGroup.MEMBER)
 
 
+class EscalationStep(models.TextChoices):
+    """What was done about a sheet that is overdue (C10)."""
+
+    SECRETARY = "secretary", "已提醒书记"
+    LEADERS = "leaders", "已提醒支委会"
+    COMMITTEE = "committee", "已列入上级催办"
+    CALL = "call", "已电话联系"
+
+
 class RemarkKind(models.TextChoices):
     """What the committee wants with a remark on a part (C06)."""
 

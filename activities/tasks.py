@@ -4,7 +4,7 @@ import logging
 
 from celery import shared_task
 
-from activities.services import forgetting, notifying, rating, rendering, watching
+from activities.services import escalating, forgetting, notifying, rating, rendering, watching
 from partywork.common import clock
 from partywork.heartbeat import beating
 
@@ -43,6 +43,12 @@ def forget_call_lists() -> None:
 def remind() -> None:
     with beating("activities.remind") as outcome:
         outcome.say(f"提醒 {watching.remind_all(clock.now())} 人次")
+
+
+@shared_task(name="activities.escalate")
+def escalate() -> None:
+    with beating("activities.escalate") as outcome:
+        outcome.say(f"催办 {escalating.escalate_all(clock.now())} 件")
 
 
 @shared_task(name="activities.reconcile")

@@ -285,6 +285,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget-call-lists": {"task": "activities.forget_call_lists", "schedule": crontab(hour=2, minute=50)},
     "sweep-documents": {"task": "activities.sweep_documents", "schedule": 60.0},
     "remind": {"task": "activities.remind", "schedule": crontab(hour=8, minute=30)},
+    "escalate": {"task": "activities.escalate", "schedule": crontab(hour=8, minute=40)},
     "reconcile": {"task": "activities.reconcile", "schedule": crontab(hour=2, minute=10)},
 }
 

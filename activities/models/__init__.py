@@ -9,6 +9,7 @@ from activities.models.make_up import MakeUp
 from activities.models.month import MonthExcuse, MoveRequest
 from activities.models.notice import Delivery, Notice, NoticeCall
 from activities.models.objection import Objection
+from activities.models.overdue import Escalation, SheetUnlock
 from activities.models.personal_links import CalendarFeed, LinkRevocation
 from activities.models.plan import AnnualPlan, CatalogueTheme, PlannedActivity, PlanVersion
 from activities.models.rating import RatingParticipation, RatingRemark, RatingRound, RatingTally
@@ -30,6 +31,7 @@ __all__ = [
     "CharterReading",
     "CostLine",
     "Delivery",
+    "Escalation",
     "Filing",
     "FilingReading",
     "FilingRound",
@@ -57,6 +59,7 @@ __all__ = [
     "ReviewBatch",
     "RoundRemark",
     "RoutineContent",
+    "SheetUnlock",
     "SignInCard",
     "SignInTablet",
     "StudyMaterial",

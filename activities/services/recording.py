@@ -10,6 +10,7 @@ from activities.models.record import WRITTEN
 from activities.reports.sheet import missing_parts, sheet_content
 from activities.rules.joint import merged_text
 from activities.services.filing import hand_in
+from activities.services.locking import require_unlocked
 from activities.services.rating import close_if_due
 from activities.services.responding import take_from_sheet
 from activities.states import RECORD
@@ -46,6 +47,7 @@ def write(record: RecordSheet, *, by: User, revision: int, fields: Mapping[str, 
     """Save what was typed. Conflict, with what stands there now, when somebody saved meanwhile (E-82)."""
     record = lock(record)
     require(record.is_editable, f"纪实表{record.get_state_display()}，不能再改。", code="wrong_state")
+    require_unlocked(record)
     values = {name: str(fields[name]).replace("\r\n", "\n").strip() for name in WRITTEN if name in fields}
     differing = [name for name, value in values.items() if value != getattr(record, name)]
     if not differing:
@@ -65,6 +67,7 @@ def write(record: RecordSheet, *, by: User, revision: int, fields: Mapping[str, 
 def submit(record: RecordSheet, *, by: User, note: str = "") -> Filing:
     """Check, freeze and hand the sheet to the superior; late is possible and is marked (PD-20, RC-02)."""
     record = lock(record)
+    require_unlocked(record)
     close_if_due(record.activity)  # a result that is there is judged, even before the clockwork came by
     missing = [part for part in missing_parts(record) if part.is_required]
     if missing:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from activities.choices import ActivityState, MakeUpState, NoticeKind, RecordState
 from activities.models import Activity, MakeUp, RecordSheet
+from activities.reports.overdue import due_of, turns_of_records
 from activities.services.announcing import remind
 from activities.services.filing import FILING_POSTS, holders
 from activities.services.notifying import Message, queue
@@ -66,13 +67,18 @@ def _remind_of_sheets(moment: datetime) -> int:
         state__in=[RecordState.DRAFT, RecordState.RETURNED], due_at__lte=moment + timedelta(days=1)
     ).select_related("activity__branch")
     told = 0
+    turns = turns_of_records(list(open_sheets))
     for sheet in open_sheets:
-        overdue = moment >= sheet.due_at
+        due_at = due_of(sheet, turns)
+        if due_at > moment + timedelta(days=1):
+            continue
+        overdue = moment >= due_at
+        again = f":{len(turns[sheet.pk])}" if sheet.pk in turns else ""
         message = Message(
-            occasion=f"sheet-{'late' if overdue else 'due'}:{sheet.pk}",
+            occasion=f"sheet-{'late' if overdue else 'due'}:{sheet.pk}{again}",
             kind=NoticeKind.FILING,
             subject=f"纪实表{'已过报送时限' if overdue else '即将到期'}：{sheet.activity.theme}"[:120],
-            body=f"应在{clock.due_text(sheet.due_at)}前报送。{sheet.why_due}",
+            body=f"应在{clock.due_text(due_at)}前{'重报' if again else '报送'}。{sheet.why_due}",
             link=reverse("record_detail", args=[sheet.pk]),
         )
         told += queue(holders(sheet.activity.branch, FILING_POSTS), message, activity=sheet.activity)

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from activities.reports.board import board as year_board
 from activities.reports.board_export import board_sheet
+from activities.reports.filing_rates import filing_rates
 from activities.reports.trends import trends
 from members.access import Capability
 from partywork.common import clock
@@ -22,6 +23,7 @@ def board(request: OfficeRequest) -> HttpResponse:
     context = {
         "board": year_board(scope, year, search=search, only_help=only, after=after),
         "trends": trends(scope, year),
+        "rates": filing_rates(scope, year),
         "year": year,
         "search": search,
         "only": only,

@@ -13,6 +13,7 @@ from activities.forms.recording import MergeForm, RecordForm, record_initial
 from activities.models import RecordSheet
 from activities.models.record import WRITTEN
 from activities.reports.improvements import carried_to
+from activities.reports.overdue import lock_of
 from activities.reports.record_lines import record_line, records_of_year
 from activities.reports.record_page import record_page
 from activities.reports.sheet import missing_parts
@@ -201,13 +202,22 @@ def _show(
     sheet = record_page(record)
     if sheet.must_improve:
         form.ask_for_improvement(sheet.must_improve)
+    branch = record.activity.branch
+    lock = lock_of(record)
     context: dict[str, Any] = {
         "record": record,
         "activity": record.activity,
         "form": form,
+        "lock": lock,
+        "may_ask": access.may(Capability.FILE, branch),
+        "may_unlock": lock.is_locked
+        and branch.superior is not None
+        and access.may(Capability.ANSWER, branch.superior),
         "sheet": sheet,
         "asks_why": record.state == RecordState.RETURNED or clock.now() >= record.due_at,
-        "may_write": access.may(Capability.WRITE_RECORD, record.activity.branch) and record.is_editable,
+        "may_write": access.may(Capability.WRITE_RECORD, branch)
+        and record.is_editable
+        and not lock.is_locked,
         "may_file": access.may(Capability.FILE, record.activity.branch),
         "activity_url": reverse("activity_detail", args=[record.activity_id]),
     }

@@ -9,6 +9,7 @@ from activities.forms.review import AnswerForm, worded
 from activities.models import Filing
 from activities.reports.filing_findings import CANNED
 from activities.reports.filing_page import FilingPage, filing_page
+from activities.reports.overdue import overdue_list
 from activities.reports.review_queue import Queue, review_queue
 from activities.services import filing as filings
 from activities.services import reviewing
@@ -133,7 +134,9 @@ def _answered(request: OfficeRequest, sentence: str) -> HttpResponse:
 
 
 def _queue(request: OfficeRequest, template: str, kind: str, after: int) -> HttpResponse:
-    return page(request, template, {"queue": _listed(request, kind, after), "after": after})
+    scope = request.access.scope(Capability.ANSWER)
+    context = {"queue": _listed(request, kind, after), "overdue": overdue_list(scope), "after": after}
+    return page(request, template, context)
 
 
 def _listed(request: OfficeRequest, kind: str, after: int) -> Queue:

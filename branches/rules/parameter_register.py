@@ -193,6 +193,11 @@ PLANNING = (
     _choice("cal.shift", "固定日遇放假", dict(SHIFTS), "next_workday", "CAL-03"),
     _other("cal.allow_makeup_weekend", "可安排在调休上班的周末", False, BOOLEAN, "CAL-03", BRANCH),
     _integer("rc.answer_workdays", "上级答复报送", 3, 1, 10, "个工作日", "N20"),
+    _integer("rc.lock_days", "过报送时限几天后锁定（0为不锁）", 0, 0, 365, "天", "S29"),
+    _integer("rc.unlock_workdays", "上级解锁后开放", 3, 1, 20, "个工作日", "C11"),
+    _integer("es.secretary_days", "超时限几天再提醒书记（0为不提醒）", 1, 0, 60, "天", "C10"),
+    _integer("es.leaders_days", "超时限几天提醒支委会（0为不提醒）", 3, 0, 60, "天", "C10"),
+    _integer("es.committee_days", "超时限几天列入上级催办（0为不列）", 5, 0, 60, "天", "C10"),
     _integer("rv.sample_one_in", "一次受理时每几份抽1份必读", 5, 1, 10, "份", "N43", LOWER),
 )
 

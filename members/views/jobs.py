@@ -20,6 +20,7 @@ LABELS = {
     "activities.deliver_notices": "发出通知",
     "activities.run_ratings": "开始和结束测评",
     "activities.remind": "每日提醒",
+    "activities.escalate": "催办超时限的纪实表",
     "activities.reconcile": "夜间核对到会率",
     "activities.forget_ballots": "清理测评的旧行",
     "activities.forget_call_lists": "删除用过的电话名单",

@@ -100,5 +100,5 @@ def size_text(delta: timedelta) -> str:
     if days:
         return f"1 天 {hours} 小时" if hours else "1 天"
     if hours:
-        return f"{hours} 小时 {minutes % 60} 分"
+        return f"{hours} 小时 {minutes % 60} 分" if minutes % 60 else f"{hours} 小时"
     return f"{max(minutes, 1)} 分钟"

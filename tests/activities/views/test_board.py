@@ -196,7 +196,7 @@ def test_a_large_tree_costs_the_same_for_one_branch_and_for_three(
     client = client_for(world.reviewer)
     client.get("/board/")
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(22):
         client.get("/board/")
 
 

@@ -291,7 +291,7 @@ def test_the_queue_costs_the_same_for_one_filing_and_for_three(
     client = client_for(world.reviewer)
     client.get("/queue/")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/queue/")
 
 
@@ -304,7 +304,7 @@ def test_the_board_costs_the_same_for_one_branch_and_for_three(
     client = client_for(world.reviewer)
     client.get("/board/")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get("/board/")
 
 
