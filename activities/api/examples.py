@@ -84,6 +84,7 @@ ACTIVITY = OpenApiExample(
             "total_rate": {"numerator": 16, "denominator": 18},
             "expected_rate": {"numerator": 16, "denominator": 17},
         },
+        "joint": None,
         "updated_at": "2026-06-20T10:12:00+08:00",
     },
 )

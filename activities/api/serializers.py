@@ -102,6 +102,13 @@ class AttendanceCountsSerializer(serializers.Serializer[Any]):
     expected_rate = RateSerializer(read_only=True, help_text="实到比应到。")
 
 
+class JointSerializer(serializers.Serializer[Any]):
+    """联合活动：同一个 id 的活动是几个支部一起办的同一次，各有各的到会和纪实表。"""
+
+    id = serializers.IntegerField(read_only=True, help_text="联合活动的 id，各支部相同。")
+    organizer = serializers.CharField(read_only=True, help_text="主办的党组织，代码。")
+
+
 @extend_schema_serializer(examples=[examples.ACTIVITY])
 class ActivitySerializer(serializers.ModelSerializer[Activity]):
     """一次活动。`year`、`month` 是它所算的月份，可能和举办日期不同月。"""
@@ -119,6 +126,7 @@ class ActivitySerializer(serializers.ModelSerializer[Activity]):
     venue_label = serializers.CharField(source="get_venue_display", read_only=True)
     minutes = serializers.IntegerField(read_only=True, help_text="时长，分钟。")
     attendance = serializers.SerializerMethodField(help_text="活动结束前为 null。")
+    joint = serializers.SerializerMethodField(help_text="几个支部联合办的；自己办的为 null。")
 
     class Meta:
         model = Activity
@@ -150,6 +158,7 @@ class ActivitySerializer(serializers.ModelSerializer[Activity]):
             "low_reason",
             "cancel_reason",
             "attendance",
+            "joint",
             "updated_at",
         )
         read_only_fields = fields
@@ -158,3 +167,10 @@ class ActivitySerializer(serializers.ModelSerializer[Activity]):
     def get_attendance(self, activity: Activity) -> dict[str, Any] | None:
         counts = attendance_counts(activity)
         return AttendanceCountsSerializer(counts).data if counts is not None else None
+
+    @extend_schema_field(JointSerializer(allow_null=True))
+    def get_joint(self, activity: Activity) -> dict[str, Any] | None:
+        part = getattr(activity, "joint_part", None)
+        if part is None or not part.is_adopted:
+            return None
+        return {"id": part.joint_id, "organizer": part.joint.organizer.code}

@@ -66,6 +66,7 @@ def _content(facts: Facts, round_: FilingRound | None) -> RecordSheetContent:
         recorder=Person(facts["recorder"]),
         turnout=_turnout(facts),
         steps=tuple(_step(step) for step in facts["steps"]),
+        together=_together(facts.get("joint")),
         mode=facts["mode"],
         category=facts["requirement"],
         chair_reason=facts["host_reason"],
@@ -87,6 +88,15 @@ def _content(facts: Facts, round_: FilingRound | None) -> RecordSheetContent:
         decision=_decision(round_),
         fingerprint=round_.digest[:16] if round_ else "",
     )
+
+
+def _together(joint: Facts | None) -> str:
+    """甲支部主办，与乙支部、丙支部联合开展; empty for a day the branch held alone (E-20)."""
+    if not joint:
+        return ""
+    others = "、".join(joint["branches"])
+    start = "本支部主办" if joint["is_host"] else f"{joint['organizer']}主办"
+    return f"{start}，参加支部：{others}" if others else start
 
 
 def _turnout(facts: Facts) -> Turnout:

@@ -235,6 +235,7 @@ class RecordSheetContent:
     turnout: Turnout
     steps: tuple[Step, ...]
     number: str = ""
+    together: str = ""
     mode: str = ""
     category: str = ""
     chair_reason: str = ""

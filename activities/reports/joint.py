@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -62,6 +63,26 @@ def joint_note(activity: Activity) -> JointNote | None:
 
 def _together(parts: Iterable[JointPart]) -> tuple[str, ...]:
     return tuple(part.branch.called for part in parts if part.is_adopted)
+
+
+def common_text_to_take(activity: Activity) -> str:
+    """The organizer's text, where the branch's sheet does not have it yet, or has an older one (N25)."""
+    part = JointPart.objects.filter(activity=activity).select_related("joint").first()
+    if part is None or part.joint.content.strip() == part.taken_text.strip():
+        return ""
+    return part.joint.content.strip()
+
+
+def joint_content(activity: Activity) -> dict[str, Any] | None:
+    """What the sheet says of it: who organized, and which branches held it together (E-20)."""
+    note = joint_note(activity)
+    if note is None:
+        return None
+    return {
+        "organizer": note.joint.organizer.name_on(activity.day),
+        "is_host": note.is_host,
+        "branches": [name for name in note.branches if name != note.joint.organizer.called],
+    }
 
 
 def together_of(joint: JointEvent) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from activities.choices import (
 from activities.models import Activity, Attendance, RatingRound, RecordSheet
 from activities.models.record import WRITTEN
 from activities.reports.improvements import carried_content
+from activities.reports.joint import joint_content
 from activities.reports.routine import routine_of
 from activities.reports.steps import steps_of
 from activities.rules.attendance import AttendanceVerdict, Mark, count_heads, judge_attendance, split_text
@@ -138,6 +139,7 @@ def sheet_content(record: RecordSheet) -> dict[str, Any]:
         "month": activity.for_month,
         "kind": activity.get_kind_display(),
         "theme": activity.theme,
+        "joint": joint_content(activity),
         "mode": activity.mode,
         "requirement": activity.get_requirement_display(),
         "starts_at": activity.starts_at.astimezone(clock.OFFICE).isoformat(),

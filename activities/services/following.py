@@ -188,7 +188,8 @@ def step_out(part: JointPart, *, by: User, reason: str, keeps: bool = False) -> 
     """The branch is no longer part of it; `keeps`: its activity goes on as its own."""
     part = lock(part)
     part.reason = reason[:200]
-    if keeps:
+    if keeps and part.activity is not None:
+        save(part.activity)  # for the programs it is another activity now
         part.activity = None
     advance(part, PART, "leave", by=by, reason=reason, fields=("reason", "activity"))
     tell_organizer(part, f"{part.branch.called}退出联合活动", reason)

@@ -109,6 +109,7 @@ def take_common_text(record: RecordSheet, *, by: User) -> RecordSheet:
     """
     record = lock(record)
     require(record.is_editable, f"纪实表{record.get_state_display()}，不能再改。", code="wrong_state")
+    require_unlocked(record)
     part = JointPart.objects.filter(activity=record.activity_id).select_related("joint").first()
     common = part.joint.content.strip() if part is not None else ""
     if part is None or not common:

@@ -13,6 +13,7 @@ from activities.forms.recording import MergeForm, RecordForm, record_initial
 from activities.models import RecordSheet
 from activities.models.record import WRITTEN
 from activities.reports.improvements import carried_to
+from activities.reports.joint import common_text_to_take
 from activities.reports.overdue import lock_of
 from activities.reports.record_lines import record_line, records_of_year
 from activities.reports.record_page import record_page
@@ -220,5 +221,6 @@ def _show(
         and not lock.is_locked,
         "may_file": access.may(Capability.FILE, record.activity.branch),
         "activity_url": reverse("activity_detail", args=[record.activity_id]),
+        "common_text": common_text_to_take(record.activity) if record.is_editable else "",
     }
     return page(request, "activities/record/detail.html", context, status=status)

@@ -12,6 +12,7 @@ from activities.services import filing, leaving, notifying, planning
 from members.models import User
 from partywork.common import clock
 from partywork.demo import texts
+from partywork.demo.joint import joint_day
 from partywork.demo.months import Fate, Month
 from partywork.demo.world import BranchWorld, World, build
 
@@ -30,6 +31,7 @@ def load() -> None:
     _students(world, now)
     _plain(world.association, world.official, texts.ASSOCIATION_PLAN, _association_fates(today.month), now)
     _plain(world.company, world.official, texts.COMPANY_PLAN, _company_fates(today.month), now)
+    joint_day(world, now)
     notifying.deliver_all()
     old = Notice.objects.filter(created_at__lt=now - timedelta(days=5))
     old.update(read_at=F("delivered_at"))

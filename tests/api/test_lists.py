@@ -6,7 +6,7 @@ import pytest
 
 from activities.choices import FilingKind
 from activities.models import Activity, RecordSheet
-from activities.services import opening, planning
+from activities.services import joining, opening, planning
 from activities.services.filing import hand_in
 from branches.services import structuring
 from members.services.enrolling import MemberFacts, correct
@@ -198,3 +198,18 @@ def test_members_of_a_neighbour_are_not_listed(world, neighbours):
 
     names = {row["name"] for row in program_of(neighbours.sibling_secretary).rows("members")}
     assert names == {"孙六"}
+
+
+def test_activities_of_a_joint_day_share_one_key(world, neighbours):
+    lead = make_activity(world.branch, date(2026, 12, 25))
+    joint = joining.open_joint(lead, by=world.secretary, branches=[neighbours.sibling_branch])
+    own = joining.adopt(joint.parts.last(), by=neighbours.sibling_secretary, on=clock.today())
+
+    rows = {row["id"]: row["joint"] for row in program_of(world.reviewer).rows("activities")}
+
+    shared = {"id": joint.pk, "organizer": world.branch.code}
+    assert (rows.pop(lead.pk), rows.pop(own.pk)) == (shared, shared)
+    assert set(map(str, rows.values())) == {"None"}
+    seen = {row["id"] for row in program_of(neighbours.sibling_secretary).rows("activities")}
+    assert own.pk in seen
+    assert lead.pk not in seen
