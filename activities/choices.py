@@ -275,6 +275,12 @@ class Channel(models.TextChoices):
     SMS = "sms", "短信"
 
 
+class RobotKind(models.TextChoices):
+    WECOM = "wecom", "企业微信"
+    DINGTALK = "dingtalk", "钉钉"
+    FEISHU = "feishu", "飞书"
+
+
 class DeliveryState(models.TextChoices):
     WAITING = "waiting", "待发"
     SENT = "sent", "已送达"

@@ -211,6 +211,15 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMA
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "partywork@localhost")
 EMAIL_TIMEOUT = 20
 
+# --- groups and short messages -------------------------------------------------------------------------------
+
+# The gateway of short messages, see activities.services.short_messages; without it none are sent.
+SMS_URL = env.str("SMS_URL", "")
+# Further places of group robots beside those of the three houses, for an office with a server of its own:
+# https://im.example.cn,http://10.1.2.3:8080
+ROBOT_ORIGINS: list[str] = env.list("ROBOT_ORIGINS", [])
+SALT_KEY = "partywork.robots"  # with SECRET_KEY it encrypts the robots' addresses
+
 # --- programs ------------------------------------------------------------------------------------------------
 
 KNOX_TOKEN_MODEL = "members.ApiToken"

@@ -15,6 +15,7 @@ from activities.models.plan import AnnualPlan, CatalogueTheme, PlannedActivity, 
 from activities.models.rating import RatingParticipation, RatingRemark, RatingRound, RatingTally
 from activities.models.record import RecordSheet
 from activities.models.reviewing import FilingReading, ReviewBatch
+from activities.models.robot import GroupMessage, Robot
 from activities.models.routine import CharterReading, CostLine, RoutineContent, StudyMaterial
 from activities.models.sign_in import SignInCard, SignInTablet, TabletScan
 from activities.models.volunteering import VolunteerService, VolunteerShare
@@ -35,6 +36,7 @@ __all__ = [
     "Filing",
     "FilingReading",
     "FilingRound",
+    "GroupMessage",
     "GroupRegister",
     "Guest",
     "Improvement",
@@ -57,6 +59,7 @@ __all__ = [
     "RatingTally",
     "RecordSheet",
     "ReviewBatch",
+    "Robot",
     "RoundRemark",
     "RoutineContent",
     "SheetUnlock",

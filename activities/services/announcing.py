@@ -10,6 +10,7 @@ from activities.models import Activity
 from activities.reports.announcement import notice_text
 from activities.reports.unanswered import unanswered_on
 from activities.rules.duration import judge_duration
+from activities.services.group_messages import tell_group
 from activities.services.notifying import Message, queue
 from activities.states import ACTIVITY
 from branches.reports.calendar import office_calendar
@@ -57,6 +58,7 @@ def announce(activity: Activity, *, by: User, late_reason: str = "", short_reaso
     )
     users = (entry.user_id for entry in roster_on(activity.branch, activity.day))
     queue((user for user in users if user is not None), message, activity=activity)
+    tell_group(activity, message.occasion, "新的活动预告，请登录系统查看并答复参加或请假。")
     return activity
 
 
@@ -89,6 +91,8 @@ def _remind(activity: Activity, occasion: str) -> int:
         body=f"您还没有答复参加还是请假。\n{notice_text(activity)}",
         link=reverse("my_activity", args=[activity.pk]),
     )
+    if waiting:
+        tell_group(activity, occasion, f"还有 {len(waiting)} 位同志没有答复，请答复参加或请假。")
     return queue((e.user_id for e in waiting if e.user_id is not None), message, activity=activity)
 
 

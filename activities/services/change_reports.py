@@ -10,6 +10,7 @@ from activities.choices import FilingKind, NoticeKind
 from activities.models import Activity, ActivityChange, Filing
 from activities.reports.change_content import change_content
 from activities.services.filing import hand_in
+from activities.services.group_messages import tell_group
 from activities.services.moving import agreed_request
 from activities.services.notifying import Message, queue
 from members.models import User
@@ -93,3 +94,5 @@ def _tell_members(activity: Activity, row: ActivityChange, *, cancelled: bool) -
     )
     users = (entry.user_id for entry in roster_on(activity.branch, activity.day))
     queue((user for user in users if user is not None), message, activity=activity)
+    first = "下面这次活动取消了。" if cancelled else "活动的时间或地点有变更，以本条为准。"
+    tell_group(activity, message.occasion, first, known_by=message.known_by)

@@ -7,6 +7,7 @@ from django.core.mail import EmailMessage
 from activities.choices import Channel
 from activities.services.letters import Letter
 from activities.services.refusals import NotTaken
+from activities.services.short_messages import ShortMessage
 
 
 class LetterChannel(Protocol):
@@ -28,4 +29,4 @@ class Email:
         ).send()
 
 
-CHANNELS: dict[Channel, LetterChannel] = {Channel.EMAIL: Email()}
+CHANNELS: dict[Channel, LetterChannel] = {Channel.EMAIL: Email(), Channel.SMS: ShortMessage()}

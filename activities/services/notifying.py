@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 
 from activities.choices import Channel, DeliveryState, NoticeKind
 from activities.models import Activity, Delivery, Notice
+from activities.reports.reaching import channels_of
+from activities.services.group_messages import deliver_group_messages
 from activities.services.sending import deliver_letters
-from members.models import User
 from partywork.common import clock
 
 CHUNK = 200
@@ -46,12 +47,12 @@ def queue(users: Iterable[int], message: Message, *, activity: Activity | None =
     Notice.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=True)
     # Of two who say the same at once the second has waited for the first, and finds its deliveries.
     notices = list(standing.filter(recipient__in=fresh, deliveries__isnull=True))
-    mailed = set(_with_mail([notice.recipient_id for notice in notices]))
+    reached = channels_of([notice.recipient_id for notice in notices], message.kind)
     Delivery.objects.bulk_create(
         [
             Delivery(notice=notice, channel=channel, next_try_at=_due(channel, message))
             for notice in notices
-            for channel in _channels(notice.recipient_id in mailed)
+            for channel in (Channel.IN_APP, *reached.get(notice.recipient_id, ()))
         ],
         batch_size=1000,
     )
@@ -62,7 +63,7 @@ def deliver(limit: int = CHUNK) -> int:
     """Send what waits, one chunk: claimed row by row in the transaction of the effect, so that nothing is
     sent twice and nothing is lost when a worker is killed. Answers how many were handled.
     """
-    return _deliver_in_app(limit) + deliver_letters(limit)
+    return _deliver_in_app(limit) + deliver_letters(limit) + deliver_group_messages(limit)
 
 
 def deliver_all() -> int:
@@ -108,11 +109,3 @@ def _due(channel: Channel, message: Message) -> datetime:
     """The inbox at once; outside after some minutes, so that what comes together goes out together (N34)."""
     at_once = channel == Channel.IN_APP or message.known_by is not None
     return clock.now() if at_once else clock.now() + MERGE_WINDOW
-
-
-def _with_mail(users: list[int]) -> Iterable[int]:
-    return User.objects.filter(pk__in=users, is_active=True).exclude(email="").values_list("pk", flat=True)
-
-
-def _channels(has_mail: bool) -> list[Channel]:
-    return [Channel.IN_APP, Channel.EMAIL] if has_mail else [Channel.IN_APP]

@@ -27,6 +27,12 @@ def activity_told(request: OfficeRequest, pk: int) -> HttpResponse:
     activity = run(request, pk)
     context = _context(request, activity)
     waiting = unanswered_on(activity)
+    context |= {
+        "group_messages": activity.group_messages.select_related("robot").defer(
+            "robot__address", "robot__secret"
+        ),
+        "may_set": request.access.may(Capability.SET_PARAMETER, activity.branch),
+    }
     context |= {"waiting": len(waiting), "group_text": group_reminder(activity, len(waiting))}
     return page(request, "activities/told/detail.html", context)
 

@@ -8,7 +8,7 @@ from typing import Any
 import time_machine
 from django.test import Client
 
-from activities.models import AnnualPlan, CatalogueTheme, Filing, JointEvent, MakeUp, Notice
+from activities.models import AnnualPlan, CatalogueTheme, Filing, JointEvent, MakeUp, Notice, Robot
 from activities.services import (
     announcing,
     answer_links,
@@ -203,6 +203,13 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
         "filings": list(Filing.objects.filter(branch=side.branch)),
         "notice": Notice.objects.filter(recipient=side.users["member"]).first(),
         "ticket": tickets.issue(held.pk, "another browser"),
+        "robot": Robot.objects.create(
+            organization=side.branch,
+            kind="wecom",
+            name=f"{side.mark}群",
+            address="https:",
+            set_up_by=secretary,
+        ),
         "answer_link": answer_links.token_for(held.pk, side.members[1].pk),
         "card": carding.issue(side.branch, side.members[3:4], by=secretary)[0],
         "joint": joint,
@@ -292,6 +299,8 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "my": ahead,
         "answer_link": [rows["answer_link"]],
         "calendar_feed": ["spent"],
+        "robot_list": [side.branch.pk],
+        "robot": [rows["robot"].pk],
         "notice_reading": [rows["notice"].pk],
         "wall": ahead,
         "card_read": [rows["card"].key],

@@ -296,4 +296,4 @@ def test_one_letter_costs_the_same_for_one_notice_and_for_three(
         notifying.deliver()
 
 
-QUERIES = 15
+QUERIES = 18
