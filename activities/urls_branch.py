@@ -17,6 +17,7 @@ from activities.views import (
     rating,
     records,
     scheduling,
+    slips,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -51,6 +52,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("leaves/<int:pk>/decision/", leaves.leave_decision, name="leave_decision"),
     path("make-ups/confirmations/", make_ups.make_up_confirmations, name="make_ups_confirmed"),
     path("make-ups/<int:pk>/", make_ups.make_up_detail, name="make_up_detail"),
+    path("leaves/<int:pk>/document/", slips.leave_document, name="leave_document"),
+    path("make-ups/<int:pk>/document/", slips.make_up_document, name="make_up_document"),
+    path("activities/<int:pk>/contact-list/", slips.contact_list_document, name="contact_list_document"),
     path("make-ups/<int:pk>/contact/", make_ups.make_up_contact, name="make_up_contact"),
     path("make-ups/<int:pk>/result/", make_ups.make_up_hand_in, name="make_up_hand_in"),
     path("make-ups/<int:pk>/confirmation/", make_ups.make_up_confirm, name="make_up_confirm"),

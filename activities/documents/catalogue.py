@@ -11,6 +11,9 @@ SIGN_IN_SHEET = "sign_in_sheet"
 RECORD_SHEET = "record_sheet"
 CALL_LIST = "call_list"
 YEAR_LEDGER = "year_ledger"
+LEAVE_SLIP = "leave_slip"
+MAKE_UP_RECORD = "make_up_record"
+CONTACT_LIST = "contact_list"
 RATING_SUMMARY = "rating_summary"
 RATING_BALLOT = "rating_ballot"
 VOLUNTEER_LEDGER = "volunteer_ledger"
@@ -42,6 +45,9 @@ RENDERERS: dict[str, Renderer] = {
     RATING_SUMMARY: Renderer("activities.documents.rating_summary.RatingSummaryDocument"),
     RATING_BALLOT: Renderer("activities.documents.rating_ballot.RatingBallotDocument"),
     CALL_LIST: Renderer("activities.documents.call_list.CallListDocument"),
+    LEAVE_SLIP: Renderer("activities.documents.leave_slip.LeaveSlipDocument"),
+    MAKE_UP_RECORD: Renderer("activities.documents.make_up_record.MakeUpRecordDocument"),
+    CONTACT_LIST: Renderer("activities.documents.contact_list.ContactListDocument"),
     YEAR_LEDGER: Renderer("activities.documents.year_ledger.YearLedgerDocument"),
     VOLUNTEER_LEDGER: Renderer("activities.documents.volunteer_ledger.VolunteerLedgerDocument"),
     ANNUAL_PLAN: Renderer("activities.documents.annual_plan.AnnualPlanDocument"),

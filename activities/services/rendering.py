@@ -85,7 +85,9 @@ def waiting() -> list[int]:
 
 def forget_call_lists() -> int:
     """Lists of telephone numbers are printed for one day's calls, and kept no longer. Answers how many went."""
-    old = RenderedDocument.objects.filter(kind="call_list", created_at__lt=clock.start_of(clock.today()))
+    old = RenderedDocument.objects.filter(
+        kind__in=["call_list", "contact_list"], created_at__lt=clock.start_of(clock.today())
+    )
     rows = list(old)
     for document in rows:
         document.file.delete(save=False)

@@ -284,6 +284,8 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "volunteer": [rows["service"].pk],
         "attendance_detail": [rows["attendance"].pk],
         "leave_decision": [rows["leave"].pk],
+        "leave_document": [rows["leave"].pk],
+        "contact_list_document": [rows["held"].pk],
         "objection_detail": [rows["objection"].pk],
         "make_up": [rows["make_up"].pk],
         "group_make_up": [rows["make_up"].pk],
