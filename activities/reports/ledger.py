@@ -16,6 +16,7 @@ from partywork.common import clock
 
 MISSING = "没有开展"
 AHEAD = "还没有开"
+EXCUSED = "未开展（有因）"
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,10 @@ class LedgerRow:
         if self.unheld in ("", AHEAD):
             return ""
         return f"{self.unheld}：{self.remark}" if self.remark else self.unheld
+
+    @property
+    def is_excused(self) -> bool:
+        return self.unheld == EXCUSED
 
     @property
     def asks_reason(self) -> bool:
@@ -137,7 +142,7 @@ def _unheld_months(branch: Organization, year: int, taken: set[int]) -> dict[int
         if month in exempt and (over or first <= month <= last):
             found[month] = ("豁免", "上级不要求本月开展")
         elif (branch.pk, month) in reasons:
-            found[month] = ("未开展（有因）", reasons[branch.pk, month])
+            found[month] = (EXCUSED, reasons[branch.pk, month])
         elif over:
             found[month] = (MISSING, "")
     return found

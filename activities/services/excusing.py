@@ -20,12 +20,10 @@ def excuse_month(branch: Organization, year: int, month: int, *, by: User, reaso
     Raises DomainError for a month that is still ahead, that was held, or in which nothing is asked.
     """
     branch = lock(branch)
-    first, last = clock.month_bounds(year, month)
     reason = reason.strip()
     require(reason, "请写明没有开展的原因。", field="reason")
-    require(first <= clock.today(), f"{month}月还没有到，不用说明。", code="ahead")
-    require(not _held(branch, year, month), f"{month}月已经开展过主题党日，不用说明。", code="held")
-    require(not _exempt(branch, last, month), f"{month}月上级没有要求开展，不用说明。", code="exempt")
+    needless = why_needless(branch, year, month)
+    require(not needless, needless, code="needless")
     known = MonthExcuse.objects.filter(branch=branch, year=year, month=month).first()
     if known is not None and known.reason == reason:
         return known
@@ -44,6 +42,16 @@ def withdraw(excuse: MonthExcuse, *, by: User) -> None:
     if MonthExcuse.objects.filter(pk=excuse.pk).exists():
         journal(excuse, "withdraw", by=by, before=excuse.reason)
         MonthExcuse.objects.filter(pk=excuse.pk).delete()
+
+
+def why_needless(branch: Organization, year: int, month: int) -> str:
+    """The sentence for a month that needs no reason; empty where one may be written."""
+    first, last = clock.month_bounds(year, month)
+    if first > clock.today():
+        return f"{month}月还没有到，不用说明。"
+    if _held(branch, year, month):
+        return f"{month}月已经开展过主题党日，不用说明。"
+    return f"{month}月上级没有要求开展，不用说明。" if _exempt(branch, last, month) else ""
 
 
 def _held(branch: Organization, year: int, month: int) -> bool:

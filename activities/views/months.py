@@ -13,7 +13,7 @@ from branches.models import Organization
 from members.access import Capability
 from partywork.common.forms import attempt
 from partywork.common.requests import OfficeRequest, load
-from partywork.common.responses import done, page
+from partywork.common.responses import done, page, refused
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,6 +32,9 @@ def month_excuse(request: OfficeRequest, year: int, month: int) -> HttpResponse:
         form, excusing.excuse_month, branch, year, month, by=request.user, **form.cleaned_data
     ):
         return done(request, f"已写明{month}月没有开展的原因，上级在总览上能看到。", _ledger(branch, year))
+    needless = excusing.why_needless(branch, year, month)
+    if needless and not form.is_bound:
+        return refused(request, needless, _ledger(branch, year))
     context = {"form": form, "branch": branch, "year": year, "month": month, "excuse": excuse}
     return page(request, "activities/month/excuse.html", context, status=422 if form.errors else 200)
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from activities.models import AnnualPlan, CatalogueTheme, Notice, PlannedActivity
-from activities.services import filing, leaving, notifying, planning
+from activities.services import excusing, filing, leaving, notifying, planning
 from members.models import User
 from partywork.common import clock
 from partywork.demo import texts
@@ -32,6 +32,7 @@ def load() -> None:
     _plain(world.association, world.official, texts.ASSOCIATION_PLAN, _association_fates(today.month), now)
     _plain(world.company, world.official, texts.COMPANY_PLAN, _company_fates(today.month), now)
     joint_day(world, now)
+    _explain_august(world.company, now)
     notifying.deliver_all()
     old = Notice.objects.filter(created_at__lt=now - timedelta(days=5))
     old.update(read_at=F("delivered_at"))
@@ -101,6 +102,15 @@ def _association_fates(month: int) -> dict[int, Fate]:
 def _company_fates(month: int) -> dict[int, Fate]:
     """August was not held at all; the latest sheet has not been handed in."""
     return {6: Fate(sheet_after=LATE), 8: Fate(absent=-1), month: Fate(hand_in=False, make_ups="open")}
+
+
+def _explain_august(world: BranchWorld, now: datetime) -> None:
+    """Why there was no August: written down in the first days of September (E-18)."""
+    written = clock.at(date(now.year, 9, 3), datetime.min.time()) + timedelta(hours=10)
+    if now > written:
+        with clock.replaying(written):
+            reason = "高温限电，全厂停产轮休，党员不在岗。"
+            excusing.excuse_month(world.branch, now.year, 8, by=world.secretary, reason=reason)
 
 
 def _plan(
