@@ -209,24 +209,24 @@ def secretary_afterwards(desk: Seat, held: str, record: str) -> None:
 def secretary_routine(desk: Seat, coming: str) -> None:
     """The event that comes: its charter reading, material and money; a service of last week."""
     desk.open(f"{coming}routine/")
-    desk.page.get_by_label("材料").fill("《学习资料》第 6 期")
-    desk.page.get_by_label("出处").fill("图书角")
+    desk.page.fill("#materials [name=title]", "《学习资料》第 6 期")
+    desk.page.fill("#materials [name=origin]", "图书角")
     desk.press("列入")
     desk.press("列入这次诵读")
-    desk.page.locator("#costs").get_by_label("用途").fill("购书")
-    desk.page.locator("#costs").get_by_label("计划（元）").fill("300")
+    desk.page.fill("#costs [name=purpose]", "购书")
+    desk.page.fill("#costs [name=planned]", "300")
     desk.page.locator("#costs").get_by_role("button", name="记下").click()
     desk.page.wait_for_load_state()
-    desk.shot("secretary-routine")
-    desk.open("/charter/")
+    desk.open(f"{coming}routine/")
+    desk.shot("secretary-routine", tall=1240)
+    desk.open("/ledger/charter/")
     desk.shot("secretary-charter")
-    desk.open("/volunteering/new/")
-    desk.page.get_by_label("项目").fill("清洁校园")
-    desk.page.get_by_label("地点").fill("东校区")
-    desk.page.get_by_label("每人时长").fill("2")
+    desk.open("/ledger/volunteering/new/")
+    for name, text in (("project", "清洁校园"), ("place", "东校区"), ("hours", "2")):
+        desk.page.fill(f"[name={name}]", text)
     for box in desk.page.locator("[name=people]").all()[:4]:
         box.check()
-    desk.shot("secretary-volunteering")
+    desk.shot("secretary-volunteering", tall=1000)
     desk.press("登记")
 
 
@@ -237,7 +237,7 @@ def member_makes_up(phone: Seat) -> None:
     if owed.count():
         phone.open(owed.first.get_attribute("href") or "/my/")
         phone.shot("member-make-up", tall=1040)
-    phone.open("/my/learning/")
+    phone.open("/my/record/learning/")
     phone.shot("member-learning", tall=900)
 
 

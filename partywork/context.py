@@ -53,6 +53,11 @@ class Frame:
         return f"{self._user}（{Post(grant.post).label}）" if grant else str(self._user)
 
     @property
+    def unread(self) -> int:
+        """Notices not read yet; asked with what the frame shows anyway."""
+        return self._facts["unread"] or 0 if self.signed_in else 0
+
+    @property
     def place(self) -> str:
         """The organization of the first post, else the branch the person belongs to."""
         return self._facts["place"] or "" if self.signed_in else ""

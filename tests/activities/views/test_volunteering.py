@@ -15,7 +15,7 @@ from partywork.common.spreadsheets import read_sheets
 from partywork.models import JournalEntry, RenderedDocument
 from tests.factories.members import make_member
 
-NEW = "/volunteering/new/"
+NEW = "/ledger/volunteering/new/"
 
 
 def text(answer) -> str:
@@ -56,7 +56,7 @@ def test_one_length_for_all_and_another_beside_a_name(world, today, client_for):
 
     shares = VolunteerShare.objects.order_by("-minutes").values_list("member__name", "minutes")
     assert list(shares) == [("钱五", 120), ("李二", 90)]
-    page = text(client.get("/volunteering/"))
+    page = text(client.get("/ledger/volunteering/"))
     assert "全年1次，参加2人次，共3小时30分" in page
     assert re.search(r"(钱五2小时；李二1小时30分|李二1小时30分；钱五2小时)", page)
 
@@ -105,7 +105,7 @@ def test_another_entry_of_the_same_day_and_name_is_told(world, service):
 
 
 def test_two_people_who_correct_it_at_once_both_see_it(world, service, client_for):
-    client, path = client_for(world.secretary), f"/volunteering/{service.pk}/"
+    client, path = client_for(world.secretary), f"/ledger/volunteering/{service.pk}/"
     assert client.post(path, data(world, revision=1, place="西校区")).status_code == 302
     answer = client.post(path, data(world, revision=1, place="南校区"))
     assert answer.status_code == 409
@@ -125,14 +125,14 @@ def test_two_people_who_correct_it_at_once_both_see_it(world, service, client_fo
 
 
 def test_the_entry_opens_with_what_stands_in_it(world, service, client_for):
-    form = client_for(world.secretary).get(f"/volunteering/{service.pk}/").context["form"]
+    form = client_for(world.secretary).get(f"/ledger/volunteering/{service.pk}/").context["form"]
     own = {line["name"]: (line["chosen"], line["own"]) for line in form.names if line["chosen"]}
     assert form["hours"].value() == "2小时"
     assert own == {"钱五": (True, ""), "李二": (True, "1小时30分")}
 
 
 def test_an_entry_made_by_mistake_leaves_with_a_reason(world, service, client_for):
-    client, path = client_for(world.secretary), f"/volunteering/{service.pk}/removal/"
+    client, path = client_for(world.secretary), f"/ledger/volunteering/{service.pk}/removal/"
     assert client.post(path, {"reason": " "}).status_code == 422
     assert client.post(path, {"reason": "日期写错"}).status_code == 302
     assert not VolunteerService.objects.exists()
@@ -140,20 +140,20 @@ def test_an_entry_made_by_mistake_leaves_with_a_reason(world, service, client_fo
 
 
 def test_a_member_sees_the_own_hours_and_nobody_elses(world, service, client_for):
-    page = text(client_for(world.member).get("/my/learning/"))
+    page = text(client_for(world.member).get("/my/record/learning/"))
     assert "清洁校园" in page
     assert "2小时" in page
     assert "李二" not in page
     assert "1小时30分" not in page
-    assert client_for(world.member).get("/volunteering/").status_code == 403
+    assert client_for(world.member).get("/ledger/volunteering/").status_code == 403
 
 
 def test_nobody_is_ranked(world, service, client_for):
     """The ledger has no sum by person, on the page or in the file."""
     client = client_for(world.secretary)
-    page = text(client.get("/volunteering/"))
+    page = text(client.get("/ledger/volunteering/"))
     assert "不排名" in page
-    (sheet,) = read_sheets(client.get("/volunteering/years/2026/file/").content)
+    (sheet,) = read_sheets(client.get("/ledger/volunteering/years/2026/file/").content)
     assert sheet.rows[0][:7] == ["序号", "日期", "组织形式", "项目", "地点", "服务对象", "参加党员/时长"]
     assert len([row for row in sheet.rows if row and row[0] == 1]) == 1
     assert any("导出" in str(cell) for row in sheet.rows for cell in row)
@@ -166,7 +166,7 @@ def test_the_file_runs_no_formula(world, today, client_for):
         {world.plain_member.pk: 60},
         by=world.secretary,
     )
-    (sheet,) = read_sheets(client_for(world.secretary).get("/volunteering/years/2026/file/").content)
+    (sheet,) = read_sheets(client_for(world.secretary).get("/ledger/volunteering/years/2026/file/").content)
     assert "'=HYPERLINK(1)" in [cell for row in sheet.rows for cell in row]
 
 
@@ -175,7 +175,7 @@ def test_the_register_prints(world, service, client_for):
 
     from activities.documents.catalogue import RENDERERS
 
-    assert client_for(world.secretary).post("/volunteering/years/2026/document/").status_code == 302
+    assert client_for(world.secretary).post("/ledger/volunteering/years/2026/document/").status_code == 302
     document = RenderedDocument.objects.get(kind="volunteer_ledger")
     printed = PdfReader(BytesIO(RENDERERS["volunteer_ledger"].render(document.content)))
     words = "".join(page.extract_text() for page in printed.pages)
@@ -197,7 +197,7 @@ def test_the_ledger_costs_the_same_for_one_and_three(
         )
     client = client_for(world.secretary)
     with django_assert_num_queries(8):
-        assert client.get("/volunteering/").status_code == 200
+        assert client.get("/ledger/volunteering/").status_code == 200
 
 
 def test_service_of_an_event_stands_on_its_sheet(world, held):
@@ -215,6 +215,6 @@ def test_service_of_an_event_stands_on_its_sheet(world, held):
 
 def test_a_service_of_another_branch_is_not_there(world, service, client_for):
     client = client_for(world.outsider)
-    assert client.get(f"/volunteering/{service.pk}/").status_code == 404
-    assert client.post(f"/volunteering/{service.pk}/removal/", {"reason": "x"}).status_code == 404
+    assert client.get(f"/ledger/volunteering/{service.pk}/").status_code == 404
+    assert client.post(f"/ledger/volunteering/{service.pk}/removal/", {"reason": "x"}).status_code == 404
     assert client.get(reverse("volunteer_list") + f"?branch={world.branch.pk}").status_code == 403
