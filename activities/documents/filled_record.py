@@ -118,6 +118,8 @@ def _turnout(facts: Facts) -> Turnout:
         basis=heads["denominator"],
         reason=facts["low_reason"],
         unsettled=heads["unsettled"],
+        rungs=heads.get("rungs", ""),  # sheets filed before it was kept have none
+        left_early=heads.get("left_early", ""),
     )
 
 

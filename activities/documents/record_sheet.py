@@ -45,6 +45,8 @@ class Turnout:
     basis: str = TOTAL
     reason: str = ""
     unsettled: int = 0
+    rungs: str = ""
+    left_early: str = ""
 
     @property
     def total_text(self) -> str:

@@ -11,7 +11,10 @@ EMPTY_GUEST_LINES = 3
 
 @dataclass(frozen=True)
 class SignInLine:
-    """One person; `mark` is how the signature came about, `remark` leave or exemption, never an illness."""
+    """One person; `mark` is how the signature came about, `remark` leave or exemption, never an illness.
+
+    `code` is the 签到号 by which a signed paper is typed in; a filled sheet has none.
+    """
 
     number: int
     name: str
@@ -20,6 +23,7 @@ class SignInLine:
     mark: str = ""
     time: str = ""
     remark: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,10 @@ class SignInSheetContent:
     guests: tuple[SignInGuest, ...] = ()
     people: str = ""
     rates: str = ""
+
+    @property
+    def has_codes(self) -> bool:
+        return any(line.code for line in self.lines)
 
     @property
     def is_short(self) -> bool:

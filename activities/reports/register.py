@@ -105,7 +105,7 @@ def _status(entry: RosterEntry, row: Attendance | None, leave: LeaveRequest | No
 
 def _proof(row: Attendance | None, leave: LeaveRequest | None) -> str:
     """How the mark came about, in the words of the register (AT-14)."""
-    if row is not None and row.is_present:
+    if row is not None and (row.is_present or row.left_at is not None):
         late = f"{row.get_status_display()}，" if row.status != AttendanceStatus.PRESENT else ""
         return f"{late}{how_marked(row)}"
     if leave is not None and leave.state == LeaveState.ASKED:

@@ -26,6 +26,7 @@ class Line:
     has_answered: bool = False
     phone: str = ""
     attendance_id: int | None = None
+    has_left: bool = False
     leave: LeaveRequest | None = None
     make_up: MakeUp | None = None
 

@@ -16,6 +16,7 @@ from activities.models import Activity, Attendance, RatingRound, RecordSheet
 from activities.models.record import WRITTEN
 from activities.reports.improvements import carried_content
 from activities.reports.joint import joint_content
+from activities.reports.marks import early_leave_sentence, rungs_sentence
 from activities.reports.routine import routine_of
 from activities.reports.steps import steps_of
 from activities.rules.attendance import AttendanceVerdict, Mark, count_heads, judge_attendance, split_text
@@ -125,7 +126,7 @@ def sheet_content(record: RecordSheet) -> dict[str, Any]:
     """All of F-06 as JSON, with the names and figures of this moment; frozen when it is filed (N19)."""
     activity = record.activity
     rows = list(
-        activity.attendances.select_related("member", "make_up", "make_up__confirmed_by").order_by(
+        activity.attendances.select_related("member", "make_up", "make_up__confirmed_by", "proxy").order_by(
             "member__name_key", "member_id"
         )
     )
@@ -200,6 +201,8 @@ def _attendance(activity: Activity, rows: list[Attendance]) -> dict[str, Any]:
         "absent": sum(1 for row in rows if row.status == AttendanceStatus.ABSENT),
         "unsettled": heads.unsettled,
         "made_up": heads.made_up,
+        "rungs": rungs_sentence(rows),
+        "left_early": early_leave_sentence(rows),
         "base": verdict.base,
         "denominator": verdict.denominator,
         "pct": verdict.pct,
@@ -223,6 +226,7 @@ def _attendance(activity: Activity, rows: list[Attendance]) -> dict[str, Any]:
                 "method": row.get_method_display(),
                 "at": row.marked_at.astimezone(clock.OFFICE).isoformat() if row.is_present else None,
                 "basis": row.basis,
+                "proxy": row.proxy.name if row.proxy else "",
             }
             for row in rows
         ],

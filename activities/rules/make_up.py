@@ -15,6 +15,7 @@ OF_STATUS: dict[str, AbsenceKind] = {
     AttendanceStatus.LEAVE_MATERNITY: AbsenceKind.ILLNESS,
     AttendanceStatus.LEAVE_PERSONAL: AbsenceKind.PERSONAL,
     AttendanceStatus.LEAVE_OTHER: AbsenceKind.PERSONAL,
+    AttendanceStatus.LEFT_SHORT: AbsenceKind.PERSONAL,
     AttendanceStatus.ABSENT: AbsenceKind.UNEXCUSED,
 }
 OF_REASON: dict[str, AbsenceKind] = {

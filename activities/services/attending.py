@@ -17,8 +17,9 @@ from activities.choices import (
     SignInMethod,
 )
 from activities.models import Activity, Attendance, JointPart, LeaveRequest
+from activities.rules.early_leave import status_after
 from activities.rules.headcount import Mark, count_heads
-from activities.rules.sign_in_window import GRACE, OPENS_BEFORE, window_of
+from activities.rules.sign_in_window import GRACE, OPENS_BEFORE, is_late, window_of
 from activities.services.group_lock import locked_members, require_unlocked
 from activities.services.making_up import open_make_ups
 from activities.services.rating import follow_register, prepare_round
@@ -73,6 +74,7 @@ SELECT marked_at, method, activity_id FROM activities_attendance
 WHERE activity_id IN ({TOGETHER}) AND member_id = %(member)s AND status IN ('present', 'online', 'late', 'left_early')
 """  # noqa: S608  # put together from constants
 
+LEFT_STATUSES = (AttendanceStatus.LEFT_EARLY, AttendanceStatus.LEFT_SHORT)
 # What an earlier mark knew besides, and a new one does not.
 AS_MARKED: dict[str, None] = {"entered_at": None, "proxy": None, "left_at": None, "minutes": None}
 
@@ -222,6 +224,7 @@ def close(activity: Activity, *, by: User, low_reason: str = "") -> Activity:
     activity.low_reason = low_reason.strip()
     activity.closed_at, activity.closed_by = now, by
     activity.judged_by = in_force(activity.branch, activity.day).frozen()
+    _judge_early_leave(activity)
     count(activity)
     advance(
         activity,
@@ -321,6 +324,22 @@ def _freeze_register(activity: Activity, now: datetime, by: User) -> None:
         known.append(stray)
     Attendance.objects.bulk_create(new)
     Attendance.objects.bulk_update(known, ["exempt", "basis", "standing", "group_name", "status"])
+
+
+def _judge_early_leave(activity: Activity) -> None:
+    """Once more, by the hours as they are now: the end may have been moved after somebody left (AT-02)."""
+    pct = int(activity.judged_by["at.early_leave_min_share"])
+    left = activity.attendances.filter(minutes__isnull=False, status__in=LEFT_STATUSES)
+    for row in left:
+        status = status_after(row.minutes or 0, activity.minutes, pct)
+        if row.left_at is not None and row.left_at >= activity.ends_at:
+            status = (
+                AttendanceStatus.LATE
+                if is_late(activity.starts_at, row.marked_at)
+                else AttendanceStatus.PRESENT
+            )
+        row.status = status
+        save(row, "status")
 
 
 def _status_without_mark(entry: RosterEntry, leave: LeaveRequest | None) -> AttendanceStatus:

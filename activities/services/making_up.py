@@ -26,7 +26,12 @@ from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.verbs import advance, lock, require, save
 
-ABSENT_STATUSES = (*LEAVE_STATUS.values(), AttendanceStatus.ABSENT, AttendanceStatus.EXEMPT)
+ABSENT_STATUSES = (
+    *LEAVE_STATUS.values(),
+    AttendanceStatus.ABSENT,
+    AttendanceStatus.LEFT_SHORT,
+    AttendanceStatus.EXEMPT,
+)
 NOT_HANDED_IN = (MakeUpState.OPEN, MakeUpState.CONTACTED)
 HANDED_IN = ("method", "done_on", "gist", "place", "minutes", "visitors", "brought")
 CONTACTED = ("contacted_at", "contacted_by", "cause", "told")

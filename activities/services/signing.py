@@ -12,10 +12,14 @@ from activities.choices import ActivityState, AttendanceStatus, SignInMethod
 from activities.models import Activity, Attendance
 from activities.rules.sign_in_window import is_late, window_of
 from activities.services.attending import AS_MARKED, entry_of
+from activities.services.group_lock import require_unlocked
 from members.models import Member, User
 from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.verbs import lock, require
+
+# Typed in by the recorder afterwards: what a group has confirmed stands (G03). Who is there himself is not kept out.
+WRITTEN_LATER = (SignInMethod.PAPER, SignInMethod.LOG)
 
 
 @dataclass(frozen=True)
@@ -44,15 +48,19 @@ def arrive(
     by: User | None,
     at: datetime | None = None,
     proxy: Member | None = None,
+    hour_unknown: bool = False,
 ) -> Arrival:
     """Somebody is there: on time or late by the hour, whatever he had asked before (E-47). Twice is once.
 
     `at` is the hour it happened where that was before now: the row then says when it was written down as well.
+    A paper that does not say the hour is taken as in time, and only the hour of writing it down is kept (E-81).
     """
     activity = lock(activity)
     now = clock.now()
-    moment = min(at or now, now)
+    moment = min(activity.starts_at if hour_unknown else at or now, now)
     require_open(activity, moment)
+    if method in WRITTEN_LATER:
+        require_unlocked(activity, member.pk)
     entry = entry_of(activity, member)
     row = activity.attendances.filter(member=member).first()
     if row is not None and row.is_present and row.left_at is None:
@@ -67,9 +75,9 @@ def arrive(
             "method": method,
             "standing": entry.standing,
             "group_name": entry.group_name,
-            "marked_at": moment,
+            "marked_at": now if hour_unknown else moment,
             "marked_by": by,
-            "entered_at": now if at is not None else None,
+            "entered_at": now if hour_unknown or at is not None else None,
             "proxy": proxy,
         },
     )

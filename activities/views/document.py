@@ -21,7 +21,7 @@ from activities.documents.filled_volunteer_ledger import volunteer_sheet
 from activities.models import Activity, AnnualPlan, Filing, RecordSheet
 from activities.reports.ledger import ledger_of
 from activities.reports.volunteer_ledger import volunteer_ledger
-from activities.services import rendering
+from activities.services import carding, rendering
 from activities.views.own_branch import own_branch
 from branches.models import Organization
 from members.access import Capability
@@ -53,6 +53,8 @@ def sign_in_sheet_document(request: OfficeRequest, pk: int) -> HttpResponse:
     """F-03: blank, to be signed by hand, or filled from the register."""
     activity = load(request, Activity.objects.select_related("branch"), pk, see=Capability.SEE_ACTIVITY)
     filled = request.POST.get("form") == "filled"
+    if not filled and request.access.may(Capability.RUN_ACTIVITY, activity.branch):
+        carding.number_members(activity.branch)  # whoever types it in needs the numbers
     name = f"{activity.day:%Y-%m-%d}签到表{'' if filled else '（空白）'}.pdf"
     return ask(catalogue.SIGN_IN_SHEET, sign_in_sheet(activity, filled=filled), name, activity.branch)
 

@@ -75,11 +75,11 @@ def ticket(request: HttpRequest, activity: int, ticket: str) -> HttpResponse:
     if not tickets.is_good(ticket, activity, request.COOKIES.get(tickets.COOKIE, "")):
         return _stale(request, found, person)
     if request.method == "POST":
-        return _arrive(request, found, person)
+        return _arrive(request, found, person, reverse("sign_in_proxy", args=[activity, ticket]))
     return _look(request, found, person, request.path)
 
 
-def _arrive(request: HttpRequest, found: Occasion, person: Person) -> HttpResponse:
+def _arrive(request: HttpRequest, found: Occasion, person: Person, proxy_address: str) -> HttpResponse:
     if person.member_id is None:
         return _sorry(request, found, person, NO_MEMBER, status=422)
     try:
@@ -88,7 +88,9 @@ def _arrive(request: HttpRequest, found: Occasion, person: Person) -> HttpRespon
         return _sorry(request, found, person, refusal.message, status=422)
     if outcome.activity_id != found.id:
         found = own_occasion(found, person.member_id)
-    return _signed(request, found, person, OwnMark(outcome.at, outcome.method), again=outcome.again)
+        proxy_address = ""  # the ticket is the host's; a colleague of the own branch is not on that list
+    mark = OwnMark(outcome.at, outcome.method)
+    return _signed(request, found, person, mark, again=outcome.again, proxy_address=proxy_address)
 
 
 def _look(request: HttpRequest, found: Occasion, person: Person, address: str) -> HttpResponse:
@@ -113,9 +115,16 @@ def _stale(request: HttpRequest, found: Occasion, person: Person | None) -> Http
 
 
 def _signed(
-    request: HttpRequest, found: Occasion, person: Person, mark: OwnMark, *, again: bool = False
+    request: HttpRequest,
+    found: Occasion,
+    person: Person,
+    mark: OwnMark,
+    *,
+    again: bool = False,
+    proxy_address: str = "",
 ) -> HttpResponse:
-    return _page(request, "activities/sign_in/signed.html", found, person, mark=mark, again=again)
+    template = "activities/sign_in/signed.html"
+    return _page(request, template, found, person, mark=mark, again=again, proxy_address=proxy_address)
 
 
 def _sorry(
