@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.core import signing
@@ -11,6 +12,7 @@ from django.core import signing
 from activities.importing.lines import PlanReading, ReadRow
 from activities.models import AnnualPlan
 from activities.reports.plan_page import themes_for
+from activities.rules.spending import read_money
 from branches.rules.day_rule import DayRule
 from partywork.common import clock
 
@@ -78,7 +80,9 @@ def rows_of(proposals: list[Proposal], chosen: Mapping[int, int | None], year: i
         picked = chosen[proposal.number]
         for month in proposal.months or ((picked,) if picked else ()):
             days = _fixed_day(proposal.when, year, month) or _days(proposal, month)
-            rows.append({**proposal.fields, "month": month, **days})
+            budget = proposal.fields.get("budget")
+            amount = Decimal(budget) if budget else None
+            rows.append({**proposal.fields, "budget": amount, "month": month, **days})
     return rows
 
 
@@ -111,6 +115,7 @@ def _proposal(number: int, row: ReadRow, required: set[str]) -> Proposal:
         "responsible": row.responsible[:60],
         "participants": row.participants[:120],
         "place": row.place[:120],
+        "budget": _budget(row),
         "remark": row.remark[:200],
         "requirement": "required" if "必" in row.required or row.content in required else "optional",
     }
@@ -122,9 +127,20 @@ def _proposal(number: int, row: ReadRow, required: set[str]) -> Proposal:
         fields=fields,
         source=row.source,
         lines=row.lines,
-        notes=row.notes,
+        notes=(*row.notes, *_budget_note(row)),
         ticked=bool(months) and not doubtful,
     )
+
+
+def _budget(row: ReadRow) -> str | None:
+    """As text, because the proposals travel sealed in the page (PL-18)."""
+    amount = read_money(row.budget) if row.budget.strip() else None
+    return None if amount is None else str(amount)
+
+
+def _budget_note(row: ReadRow) -> tuple[str, ...]:
+    unread = row.budget.strip() and _budget(row) is None
+    return (f"经费写的是「{row.budget.strip()[:30]}」，没有认出金额，写入后请补上",) if unread else ()
 
 
 def _months(row: ReadRow) -> tuple[int, ...]:

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from activities.models import Activity, AnnualPlan, CatalogueTheme, PlannedActivity
+from django.db.models import Sum
+
+from activities.models import Activity, AnnualPlan, CatalogueTheme, CostLine, PlannedActivity
 from activities.reports.month_reasons import exempt_months, month_reasons
 from activities.rules.plan_lint import (
     LintFinding,
@@ -15,6 +17,7 @@ from activities.rules.plan_lint import (
     satisfied,
     to_mend,
 )
+from activities.rules.spending import add_up
 from branches.models import Organization
 from branches.reports.calendar import office_calendar
 from branches.reports.parameters import InForce, in_force
@@ -76,6 +79,7 @@ class PlanPage:
     kept: tuple[LintFinding, ...]
     day_rule: str
     calendar_known: bool
+    money: str
 
 
 def plan_page(plan: AnnualPlan) -> PlanPage:
@@ -110,7 +114,19 @@ def plan_page(plan: AnnualPlan) -> PlanPage:
         (name, tuple(month for month in months if month.quarter == index)) for index, name in enumerate(names)
     )
     rule: DayRule = parameters["pd.day_rule"]
-    return PlanPage(quarters, mend, satisfied(findings), rule.describe(), calendar.knows(plan.year))
+    return PlanPage(
+        quarters, mend, satisfied(findings), rule.describe(), calendar.knows(plan.year), _money(plan, rows)
+    )
+
+
+def _money(plan: AnnualPlan, rows: list[PlannedActivity]) -> str:
+    """What the year's rows plan to spend, and what its events have spent so far (PL-18)."""
+    spent = (
+        CostLine.objects.filter(activity__branch=plan.branch, activity__for_year=plan.year)
+        .exclude(activity__state="cancelled")
+        .aggregate(sum=Sum("spent"))["sum"]
+    )
+    return add_up([*((row.budget, None) for row in rows), (None, spent)]).sentence
 
 
 def plan_facts(

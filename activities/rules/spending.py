@@ -1,10 +1,13 @@
 """Planned and spent money of one event, to the fen (PL-18)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 NOTHING = Decimal("0.00")
+MOST = Decimal(100_000_000)
+FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,19 @@ def add_up(lines: Sequence[tuple[Decimal | None, Decimal | None]]) -> Costs:
         sum(planned, NOTHING) if planned else None,
         sum(spent, NOTHING) if spent else None,
     )
+
+
+def read_money(text: str) -> Decimal | None:
+    """500 · ￥1,200.50 · 约500元 · 0.3万元; None where no one amount can be read, which is then said."""
+    typed = re.sub(r"[\s,，￥¥]", "", text.translate(FULL_WIDTH))
+    found = re.fullmatch(
+        r"(?:约|大约|预计|预算)?(\d{1,8}(?:\.\d{1,4})?)(万)?(?:元|块|人民币)?(?:左右)?", typed
+    )
+    if found is None:
+        return None
+    amount = Decimal(found[1]) * (10_000 if found[2] else 1)
+    fen = amount.quantize(Decimal("0.01"))
+    return fen if fen == amount and fen < MOST else None
 
 
 def money_text(amount: Decimal) -> str:

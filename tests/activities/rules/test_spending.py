@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from activities.rules.spending import add_up
+from activities.rules.spending import add_up, read_money
 
 D = Decimal
 
@@ -24,3 +24,26 @@ D = Decimal
 )
 def test_sums_are_exact_and_too_much_is_named(lines, sentence):
     assert add_up(lines).sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("500", "500.00"),
+        ("５００元", "500.00"),
+        ("￥1,200.50", "1200.50"),
+        ("约 500 元左右", "500.00"),
+        ("0.3万元", "3000.00"),
+        ("0.12345万", None),
+        ("1.005元", None),
+        ("0.01", "0.01"),
+        ("99999999.99", "99999999.99"),
+        ("10000万元", None),
+        ("500—800元", None),
+        ("党费列支", None),
+        ("-5", None),
+        ("", None),
+    ],
+)
+def test_an_amount_is_read_exactly_or_not_at_all(typed, amount):
+    assert read_money(typed) == (None if amount is None else D(amount))

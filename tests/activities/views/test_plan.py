@@ -1,6 +1,7 @@
 """The annual plan, by persona and with wrong input."""
 
 from datetime import date, time
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,9 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from activities.choices import PlanState
 from activities.models import AnnualPlan, Filing, PlannedActivity
 from activities.reports import plan_list
-from activities.services import filing, planning
+from activities.services import filing, planning, spending
 from partywork.common import clock
-from tests.factories.activities import make_plan, make_row
+from tests.factories.activities import make_activity, make_plan, make_row
 from tests.factories.branches import make_branch
 
 TABLE = """\
@@ -253,7 +254,7 @@ def test_the_plan_costs_the_same_for_one_row_and_for_three(
     client = client_for(world.secretary)
     client.get(f"/plans/{plan.pk}/")
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(f"/plans/{plan.pk}/")
 
 
@@ -337,3 +338,37 @@ def test_a_study_evening_of_every_month_is_written_with_its_twelve_days(world, t
     days = [row.start for row in plan.rows.all()]
     assert len(days) == 12
     assert days[:2] == [date(2026, 1, 2), date(2026, 2, 6)]
+
+
+MONEY = """\
+月份 | 活动内容 | 经费
+1月 | 组织集中学习 | 300元
+2月 | 参观红色教育基地 | 0.2万元
+3月 | 志愿服务 | 另行安排
+"""
+
+
+def test_the_money_of_a_document_is_taken_over_and_added_up(world, today, plan, client_for):
+    client = client_for(world.secretary)
+    preview = client.post(f"/plans/{plan.pk}/import/", {"text": MONEY})
+    assert "经费 2000.00 元" in preview.content.decode()
+    assert "经费写的是「另行安排」，没有认出金额" in preview.content.decode()
+    chosen = {"sealed": preview.context["sealed"], "row": ["1", "2", "3"]}
+    client.post(f"/plans/{plan.pk}/import/rows/", chosen)
+    january = plan.rows.get(month=1)
+    activity = make_activity(world.branch, date(2026, 6, 25))
+    spending.put_cost(
+        activity,
+        by=world.secretary,
+        purpose="车票",
+        planned=None,
+        spent=Decimal("120.50"),
+        source="office",
+        handled_by=world.secretary_member,
+    )
+
+    page = client.get(f"/plans/{plan.pk}/").content.decode()
+
+    assert january.budget == Decimal("300.00")
+    assert plan.rows.get(month=3).budget is None
+    assert "全年经费：计划2300.00元，支出120.50元。" in page
