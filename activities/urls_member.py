@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from activities.views import mine, my_duties, my_record, sign_in, wall
+from activities.views import guest_rating, mine, my_duties, my_record, sign_in, wall
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("my/", mine.home, name="my_home"),
@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/activities/<int:pk>/leave/", mine.leave, name="my_leave"),
     path("my/activities/<int:pk>/objection/", mine.objection, name="my_objection"),
     path("my/activities/<int:pk>/rating/", my_duties.my_rating, name="my_rating"),
+    path("rate/", guest_rating.guest_rating_code, name="guest_rating_code"),
+    path("rate/<str:code>/", guest_rating.guest_rating, name="guest_rating"),
     path("my/make-ups/<int:pk>/", my_duties.my_make_up, name="my_make_up"),
     path("my/make-ups/<int:pk>/confirmation/", my_duties.my_make_up_confirm, name="my_make_up_confirm"),
     path("my/make-ups/<int:pk>/return/", my_duties.my_make_up_return, name="my_make_up_return"),

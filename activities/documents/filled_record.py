@@ -160,8 +160,14 @@ def _rating(rating: Facts) -> RatingResult | None:
         minimum=rating["min_ballots"],
         definition=DEFINITIONS[definition],
         criteria=tuple(rows[:-1]),
+        groups="，".join(_group(line) for line in rating.get("groups", ())),
         overall=rows[-1] if rows else None,
     )
+
+
+def _group(line: Facts) -> str:
+    """服务对象62.5%（5/8份）"""
+    return f"{line['label']}{line['rate']}（{line['satisfied']}/{line['valid']}份）"
 
 
 def _criterion(label: str, counts: dict[str, int], definition: str) -> CriterionTally:

@@ -183,6 +183,7 @@ class RatingResult:
     minimum: int
     definition: str
     criteria: tuple[CriterionTally, ...] = ()
+    groups: str = ""
     overall: CriterionTally | None = None
 
     @property

@@ -175,6 +175,12 @@ class GuestForm(OfficeForm):
     )
 
 
+class GuestRemarkForm(OfficeForm):
+    remark = forms.CharField(
+        label="点评", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
 class ThemeDecisionForm(OfficeForm):
     on = forms.DateField(label="支委会定题日期")
     note = forms.CharField(

@@ -12,7 +12,15 @@ from activities.models.objection import Objection
 from activities.models.overdue import Escalation, SheetUnlock
 from activities.models.personal_links import CalendarFeed, LinkRevocation
 from activities.models.plan import AnnualPlan, CatalogueTheme, PlannedActivity, PlanVersion
-from activities.models.rating import RatingParticipation, RatingRemark, RatingRound, RatingTally
+from activities.models.rating import (
+    RatingCode,
+    RatingGroup,
+    RatingPaper,
+    RatingParticipation,
+    RatingRemark,
+    RatingRound,
+    RatingTally,
+)
 from activities.models.record import RecordSheet
 from activities.models.reviewing import FilingReading, ReviewBatch
 from activities.models.robot import GroupMessage, Robot
@@ -52,6 +60,9 @@ __all__ = [
     "Objection",
     "PlanVersion",
     "PlannedActivity",
+    "RatingCode",
+    "RatingGroup",
+    "RatingPaper",
     "RatingParticipation",
     "RatingRemark",
     "RatingReply",

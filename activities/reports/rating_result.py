@@ -6,8 +6,15 @@ from datetime import date
 
 from activities.choices import Criterion, Grade, RatingState
 from activities.models import Activity, RatingRound
+from activities.reports.rater_groups import GroupLine, groups_of
 from activities.reports.sheet import satisfaction_of, tally_of
-from activities.rules.satisfaction import LowCount, RatedEvent, Satisfaction, count_low, judge_satisfaction
+from activities.rules.satisfaction import (
+    LowCount,
+    RatedEvent,
+    Satisfaction,
+    count_low,
+    judge_satisfaction,
+)
 from partywork.common import clock
 
 _dice = random.SystemRandom()
@@ -22,17 +29,6 @@ class CriterionRow:
     @property
     def pairs(self) -> list[tuple[str, int]]:
         return [(str(grade.label), count) for grade, count in zip(Grade, self.counts, strict=True)]
-
-
-@dataclass(frozen=True)
-class GroupLine:
-    """One group of raters with its overall judgement only, and only where nobody can be recognized in it."""
-
-    label: str
-    collected: int
-    satisfied: int
-    valid: int
-    rate: str
 
 
 @dataclass(frozen=True)
@@ -60,7 +56,7 @@ def rating_result(activity: Activity) -> RatingResult | None:
     year = low_of_year(activity)
     if not result.shown:
         return RatingResult(round_, result, (), (), year)
-    return RatingResult(round_, result, _rows(round_, threshold), _remarks(round_), year)
+    return RatingResult(round_, result, _rows(round_, threshold), _remarks(round_), year, groups_of(round_))
 
 
 def low_of_year(activity: Activity) -> LowCount:

@@ -54,7 +54,7 @@ def record_page(record: RecordSheet) -> RecordPage:
         return RecordPage(rounds[0].content, (), rounds, None, (), frozen=True)
     round_ = getattr(record.activity, "rating", None)
     if round_ is not None:  # read once; the facts and what is missing both ask for it
-        prefetch_related_objects([round_], "tallies")
+        prefetch_related_objects([round_], "tallies", "groups")
     last = rounds[0] if rounds and rounds[0].outcome == FilingRound.Outcome.RETURNED else None
     remarks = tuple((remark.part, remark.text) for remark in last.remarks.all()) if last else ()
     return RecordPage(

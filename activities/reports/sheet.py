@@ -1,6 +1,6 @@
 """The record sheet as plain data: everything the system knows, judged by the limits of that day (N07, F-06)."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from activities.choices import (
@@ -17,6 +17,7 @@ from activities.models.record import WRITTEN
 from activities.reports.improvements import carried_content
 from activities.reports.joint import joint_content
 from activities.reports.marks import early_leave_sentence, rungs_sentence
+from activities.reports.rater_groups import groups_of
 from activities.reports.routine import routine_of
 from activities.reports.steps import steps_of
 from activities.rules.attendance import AttendanceVerdict, Mark, count_heads, judge_attendance, split_text
@@ -60,9 +61,11 @@ def verdict_of(activity: Activity, rows: list[Attendance] | None = None) -> Atte
 
 
 def tally_of(round_: RatingRound) -> dict[str, dict[str, int]]:
+    """Criterion → grade → how often, all groups of raters together (EV-03)."""
     tally: dict[str, dict[str, int]] = {criterion: {} for criterion in Criterion.values}
     for counter in round_.tallies.all():
-        tally[counter.criterion][counter.grade] = counter.count
+        given = tally[counter.criterion]
+        given[counter.grade] = given.get(counter.grade, 0) + counter.count
     return tally
 
 
@@ -276,6 +279,8 @@ def _rating(activity: Activity) -> dict[str, Any]:
         "min_ballots": round_.min_ballots,
         "sentence": result.sentence,
         "low": result.low,
+        "left_out": round_.left_out,
+        "groups": [asdict(line) for line in groups_of(round_)] if shown else [],
         "tally": tally_of(round_) if shown else None,
         "grades": [str(grade.label) for grade in Grade],
         "criteria": [[criterion.value, str(criterion.label)] for criterion in Criterion],

@@ -106,6 +106,20 @@ def invite(
 
 
 @transaction.atomic
+def note_remark(guest: Guest, *, by: User, remark: str) -> Guest:
+    """A visiting leader's comment, told at or after the event; the sheet prints it (PD-23)."""
+    activity = lock(guest.activity)
+    _require_guests_open(activity)
+    guest = lock(guest)
+    remark = remark.replace("\r\n", "\n").strip()
+    if remark != guest.remark:
+        guest.remark = remark
+        save(guest, "remark")
+        journal(guest, "note_remark", by=by)
+    return guest
+
+
+@transaction.atomic
 def uninvite(guest: Guest, *, by: User) -> None:
     """Off the list again; somebody who is not on it any more is no error."""
     activity = lock(guest.activity)

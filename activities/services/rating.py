@@ -1,27 +1,29 @@
-"""Rating by those who were there; nobody can tell who answered what (EV-01..EV-09, E-31..E-36)."""
+"""Rating by those who were there and by guests; nobody can tell who answered what (EV-01..EV-09, E-31..E-36)."""
 
-import random
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import F, Q
 from django.urls import reverse
 
-from activities.choices import PRESENT_STATUSES, Criterion, Grade, NoticeKind, RatingState
-from activities.models import Activity, RatingParticipation, RatingRemark, RatingRound, RatingTally
+from activities.choices import PRESENT_STATUSES, Criterion, Grade, NoticeKind, RaterGroup, RatingState
+from activities.models import Activity, RatingCode, RatingGroup, RatingParticipation, RatingRound
+from activities.services import rating_tables
 from activities.services.notifying import Message, queue
 from activities.states import RATING
 from members.models import Member
 from partywork.common import clock
 from partywork.common.errors import DomainError
-from partywork.common.verbs import advance, lock, require, save
-
-_dice = random.SystemRandom()
+from partywork.common.verbs import advance, lock, require
 
 
 def prepare_round(activity: Activity) -> RatingRound:
-    """At closing: everybody who was there may rate, from now for the hours the committee set (EV-01)."""
+    """At closing: everybody who was there may rate, from now for the hours the committee set (EV-01).
+
+    Codes handed to guests before are ballots handed out as well (EV-03).
+    """
     hours = int(activity.judged_by["ev.open_hours"])
     now = clock.now()
     present = list(
@@ -31,19 +33,18 @@ def prepare_round(activity: Activity) -> RatingRound:
         activity=activity,
         opens_at=now,
         closes_at=max(now, activity.ends_at) + timedelta(hours=hours),
-        issued=len(present),
         satisfied_means=activity.judged_by["ev.satisfied"],
         min_ballots=int(activity.judged_by["ev.min_ballots"]),
+        min_group=int(activity.judged_by["ev.min_group"]),
     )
-    _dice.shuffle(present)  # the order of rows must not be the order of signing in
+    rating_tables.dice.shuffle(present)  # the order of rows must not be the order of signing in
     RatingParticipation.objects.bulk_create(
         RatingParticipation(round=round_, member_id=member) for member, _ in present
     )
-    RatingTally.objects.bulk_create(
-        RatingTally(round=round_, criterion=criterion, grade=grade)
-        for criterion in Criterion
-        for grade in Grade
-    )
+    rating_tables.add_group(round_, RaterGroup.MEMBER, len(present))
+    for group, number in sorted(Counter(activity.rating_codes.values_list("group", flat=True)).items()):
+        rating_tables.add_group(round_, group, number)
+    rating_tables.set_issued(round_)
     advance(round_, RATING, "open", by=None)
     message = Message(
         occasion=f"rating:{round_.pk}",
@@ -72,33 +73,39 @@ def follow_register(activity: Activity) -> None:
     RatingParticipation.objects.bulk_create(
         RatingParticipation(round=round_, member_id=member) for member in present - known
     )
-    round_.issued = round_.participations.count()
-    save(round_, "issued")
+    row: RatingGroup = round_.groups.get(group=RaterGroup.MEMBER)
+    given = row.collected + _members_paper(round_)  # a ballot given stays, though nobody knows whose it is
+    round_.groups.filter(pk=row.pk).update(issued=max(round_.participations.count(), given))
+    rating_tables.set_issued(round_)
 
 
 @transaction.atomic
 def rate(round_: RatingRound, member: Member, *, grades: Mapping[str, str], remark: str = "") -> None:
-    """One ballot. Counters go up; every row of the round is written anew with it, remarks in a new random
-    order, so that no row's place or transaction tells which ballot was whose (docs/decisions/0003).
+    """A member's ballot. Every row of the round is written anew with it, remarks in a new random order, so that no
+    row's place or transaction tells which ballot was whose (docs/decisions/0003).
     """
     round_ = lock(round_)
     refusal = why_not(round_, member)
     if refusal is not None:
         raise refusal
     _check(grades)
-    round_.participations.update(
-        has_rated=Case(When(member=member, then=Value(True)), default=F("has_rated"))
-    )
-    given, counter = Q(), RatingTally._meta.get_field("count")
-    for criterion, grade in grades.items():
-        if grade:
-            given |= Q(criterion=criterion, grade=grade)
-    round_.tallies.update(
-        count=Case(When(given, then=F("count") + 1), default=F("count"), output_field=counter)
-    )
-    _shuffle_remarks(round_, remark.strip()[:300])
-    round_.collected += 1
-    save(round_, "collected")
+    _cast(round_, RaterGroup.MEMBER, grades, remark, member=member)
+
+
+@transaction.atomic
+def rate_by_code(code: RatingCode, *, grades: Mapping[str, str], remark: str = "") -> None:
+    """A guest's ballot: one for each code; the same traces, or none, as a member's (EV-03, S37)."""
+    held = RatingRound.objects.filter(activity=code.activity_id).first()
+    if held is None:
+        raise DomainError("活动结束以后才开始测评，请留好这张条，稍后再扫。", code="not_open")
+    round_ = lock(held)
+    found = RatingCode.objects.filter(pk=code.pk).first()
+    if round_.state != RatingState.OPEN or clock.now() >= round_.closes_at:
+        raise DomainError("测评已经结束，不能再交了。", code="closed")
+    if found is None or found.is_used:
+        raise DomainError("这个码已经用过了，谢谢。", code="already_rated")
+    _check(grades)
+    _cast(round_, found.group, grades, remark, code=found)
 
 
 def why_not(round_: RatingRound, member: Member) -> DomainError | None:
@@ -108,23 +115,36 @@ def why_not(round_: RatingRound, member: Member) -> DomainError | None:
     has_rated = round_.participations.filter(member=member).values_list("has_rated", flat=True).first()
     if has_rated is None:
         return DomainError("这次活动没有您的到会登记，不能测评。登记有误，请告诉书记。", code="not_present")
-    return DomainError("您已经测评过了，谢谢。", code="already_rated") if has_rated else None
+    if has_rated:
+        return DomainError("您已经测评过了，谢谢。", code="already_rated")
+    if not members_left(round_):
+        return DomainError("到会的人都已测评：其中有人填的是纸票。", code="full")
+    return None
+
+
+def members_left(round_: RatingRound) -> int:
+    """Ballots the members may still give by phone: paper ballots take the place of as many (E-31, E-34)."""
+    row: RatingGroup = round_.groups.get(group=RaterGroup.MEMBER)
+    return max(row.issued - row.collected - _members_paper(round_), 0)
+
+
+def _members_paper(round_: RatingRound) -> int:
+    return round_.papers.filter(group=RaterGroup.MEMBER).values_list("collected", flat=True).first() or 0
 
 
 @transaction.atomic
 def close_round(round_: RatingRound) -> RatingRound:
-    """Close it: who took part is forgotten; with too few ballots the answers are wiped as well (E-31)."""
+    """Close it: who took part is forgotten, small groups are merged, too few answers are wiped as well (E-31)."""
     round_ = lock(round_)
     if round_.state == RatingState.CLOSED:
         return round_
-    advance(round_, RATING, "close", by=None)
+    counted = rating_tables.put_together(round_)
+    if counted < round_.min_ballots:
+        rating_tables.wipe(round_)
     round_.participations.all().delete()
-    if round_.collected < round_.min_ballots:
-        round_.tallies.update(count=0)
-        round_.remarks.all().delete()
-    else:
-        round_.tallies.update(count=F("count"))
-        _shuffle_remarks(round_)
+    round_.papers.all().delete()
+    RatingCode.objects.filter(activity=round_.activity_id).delete()
+    advance(round_, RATING, "close", by=None, fields=("left_out",))
     return round_
 
 
@@ -143,13 +163,20 @@ def close_due(moment: datetime) -> int:
     return len(closed)
 
 
-def _shuffle_remarks(round_: RatingRound, another: str = "") -> None:
-    """All remarks of the round as new rows with new keys: updated in place they would keep their order."""
-    texts = list(round_.remarks.values_list("text", flat=True))
-    round_.remarks.all().delete()
-    texts += [another] if another else []
-    _dice.shuffle(texts)
-    RatingRemark.objects.bulk_create(RatingRemark(round=round_, text=text) for text in texts)
+def _cast(
+    round_: RatingRound,
+    group: str,
+    grades: Mapping[str, str],
+    remark: str,
+    *,
+    member: Member | None = None,
+    code: RatingCode | None = None,
+) -> None:
+    """Both lists are written anew whichever the ballot came from: not even that is told by a row."""
+    rating_tables.tick(round_.participations.all(), Q(member=member), "has_rated")
+    codes = RatingCode.objects.filter(activity=round_.activity_id)
+    rating_tables.tick(codes, Q(pk=code.pk if code else None), "is_used")
+    rating_tables.count_ballot(round_, group, grades, remark.strip()[:300])
 
 
 def _check(grades: Mapping[str, str]) -> None:

@@ -32,7 +32,10 @@ def respond(activity: Activity, *, by: User, sentence: str) -> RatingReply:
     if record.is_editable and record.reply != sentence:
         record.reply, record.revision = sentence, record.revision + 1
         save(record, "reply", "revision")
-    return _say(activity, sentence, by)
+    reply, is_new = _say(activity, sentence, by)
+    if is_new:
+        journal(reply, "respond", by=by, reason=sentence)
+    return reply
 
 
 @transaction.atomic
@@ -97,12 +100,12 @@ def take_from_sheet(record: RecordSheet, *, by: User) -> None:
         _say(activity, sentence, by)
 
 
-def _say(activity: Activity, sentence: str, by: User) -> RatingReply:
+def _say(activity: Activity, sentence: str, by: User) -> tuple[RatingReply, bool]:
+    """The reply as it stands now, and whether it was said only now."""
     reply = RatingReply.objects.filter(activity=activity).first()
     if reply is not None and reply.sentence == sentence:
-        return reply
+        return reply, False
     reply, _ = RatingReply.objects.update_or_create(
         activity=activity, defaults={"sentence": sentence, "said_at": clock.now(), "said_by": by}
     )
-    journal(reply, "respond", by=by, reason=sentence)
-    return reply
+    return reply, True

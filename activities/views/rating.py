@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from activities.choices import ActivityState, RatingState
-from activities.forms.rating import ImproveForm, ReplyForm
+from activities.forms.rating import CodesForm, ImproveForm, PaperForm, ReplyForm
 from activities.models import Activity
 from activities.reports.rating_result import rating_result
 from activities.services import responding
@@ -55,8 +55,16 @@ def back(activity: Activity, anchor: str) -> str:
 def show(request: OfficeRequest, activity: Activity, **bound: BaseForm) -> HttpResponse:
     """The whole page; `bound` holds a form that was refused, with everything typed in it."""
     round_, reply = getattr(activity, "rating", None), getattr(activity, "rating_reply", None)
+    codes = activity.rating_codes.count()
+    is_open = round_ is not None and round_.state == RatingState.OPEN
     context: dict[str, Any] = {
         "activity": activity,
+        "codes": codes,
+        "may_issue": is_open or activity.is_open,
+        "is_open": is_open,
+        "papers": round_.papers.order_by("group") if round_ is not None and is_open else (),
+        "codes_form": CodesForm(initial={"known": codes}),
+        "paper_form": PaperForm(),
         "rating": rating_result(activity),
         "reply": reply,
         "improvements": activity.improvements.select_related("settled_in"),

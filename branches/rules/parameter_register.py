@@ -186,6 +186,7 @@ RATING = (
     _integer("ev.threshold_pct", "满意率警戒线", 60, 50, 80, "%", "EV-05"),
     _integer("ev.times", "低于警戒线几次不得评先选优", 3, 2, 5, "次", "EV-05"),
     _integer("ev.min_ballots", "有效测评至少", 5, 3, 10, "份", "EV-09"),
+    _integer("ev.min_group", "单独列出的测评人类别至少", 3, 3, 10, "份", "E-31"),
 )
 
 PLANNING = (

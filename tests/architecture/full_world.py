@@ -284,6 +284,8 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "volunteer_file": [2026],
         "volunteer_document": [2026],
         "volunteer": [rows["service"].pk],
+        "guest_remark": [rows["guest"].pk],
+        "guest_rating": ["AAAAAAAA"],
         "attendance_detail": [rows["attendance"].pk],
         "leave_decision": [rows["leave"].pk],
         "leave_document": [rows["leave"].pk],

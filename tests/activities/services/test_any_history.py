@@ -472,8 +472,12 @@ class OneMonth(RuleBasedStateMachine):
         present = sum(mark in PRESENT for mark in self.marks.values())
         enough = present * 100 >= 80 * 6  # six people, all of them expected, eighty percent: five
         allowed = self.editable and self.written and (enough or self.low_reason)
-        if self.do(allowed, lambda: recording.submit(record, by=self.secretary), entries=2):
+        # A rating whose time is over is closed with the handing-in, if nobody did so before (EV-10).
+        closes_at = RatingRound.objects.values_list("closes_at", flat=True).get(activity=self.activity)
+        due = self.rating == "open" and self.now >= closes_at
+        if self.do(allowed, lambda: recording.submit(record, by=self.secretary), entries=3 if due else 2):
             self.record, self.rounds = "submitted", self.rounds + 1
+            self.rating = "closed" if due else self.rating
 
     @precondition(lambda self: self.rounds > 0)
     @rule(verdict=st.sampled_from(["accept", "return"]), words=mostly, stale=seldom)

@@ -10,12 +10,22 @@ from time import sleep
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.db import connection
 from django.urls import reverse
 
-from activities.models import Notice, RatingParticipation, RatingRemark, RatingTally, RecordSheet
+from activities.models import (
+    Notice,
+    RatingCode,
+    RatingGroup,
+    RatingPaper,
+    RatingParticipation,
+    RatingRemark,
+    RatingTally,
+    RecordSheet,
+)
 from activities.reports.sheet import sheet_content
-from activities.services import attending, forgetting, notifying, rating
+from activities.services import attending, forgetting, guest_codes, notifying, paper_ballots, rating
 from partywork.common import clock
 from partywork.models import JournalEntry
 from tests.factories.activities import make_activity
@@ -29,9 +39,13 @@ GRADE = ("satisfied", "fairly", "dissatisfied")
 OWN_TABLES = {
     "activities_ratinground",
     "activities_ratingtally",
+    "activities_ratinggroup",
     "activities_ratingparticipation",
+    "activities_ratingcode",
+    "activities_ratingpaper",
     "activities_ratingremark",
 }
+LISTS = (RatingParticipation, RatingCode, RatingGroup, RatingTally, RatingRemark)
 
 
 @pytest.fixture
@@ -87,7 +101,7 @@ def test_every_row_of_the_round_bears_the_mark_of_the_last_ballot_only(round_, p
     assert raters != before
 
 
-def test_a_ballot_touches_no_table_but_its_own_four(round_, people):
+def test_a_ballot_touches_no_table_but_its_own(round_, people):
     ballot(round_, people[0], remark="有话说")
     (mark,) = transactions(RatingTally)
 
@@ -95,7 +109,7 @@ def test_a_ballot_touches_no_table_but_its_own_four(round_, people):
         name for name in tables() if rows(f'SELECT 1 FROM "{name}" WHERE xmin::text = %s LIMIT 1', mark)
     }
 
-    assert touched == OWN_TABLES
+    assert touched == OWN_TABLES - {"activities_ratingcode", "activities_ratingpaper"}
 
 
 def test_no_table_of_the_round_holds_a_time_or_a_growing_number(round_):
@@ -111,9 +125,11 @@ def test_no_table_of_the_round_holds_a_time_or_a_growing_number(round_):
         "integer",
         "boolean",
         "character varying",
+        "text",
+        "jsonb",
     }
     assert not [column for _, column, _, default, identity in found if default or identity == "YES"]
-    assert [column for _, column, kind, _, _ in found if kind == "uuid"] == ["id", "id", "id"]
+    assert [column for _, column, kind, _, _ in found if kind == "uuid"] == ["id"] * 6
 
 
 def test_remarks_do_not_lie_in_the_order_they_were_sent(round_, people):
@@ -177,6 +193,146 @@ def on_disk(table):
     return size, number
 
 
+@pytest.fixture
+def slips(world, round_):
+    """Nine codes handed out while the round is open."""
+    return guest_codes.issue(round_.activity, by=world.secretary, group="served", number=9, known=0)
+
+
+def guest_ballot(code, grade="fairly", remark=""):
+    rating.rate_by_code(guest_codes.find(code), grades=dict.fromkeys(CRITERIA, grade), remark=remark)
+
+
+def everything():
+    """Each row of each table, written out."""
+    return {name: [text for (text,) in rows(f'SELECT t::text FROM "{name}" t')] for name in tables()}
+
+
+def test_a_guests_ballot_and_a_members_leave_the_same_mark_on_every_row(round_, people, slips):
+    guest_ballot(slips[0], remark="来宾说的")
+    after_guest = [transactions(model) for model in LISTS]
+    ballot(round_, people[0])
+    after_member = [transactions(model) for model in LISTS]
+
+    assert all(len(marks) == 1 for marks in (*after_guest, *after_member))
+    assert len({frozenset(marks) for marks in after_guest}) == 1
+    assert len({frozenset(marks) for marks in after_member}) == 1
+    assert after_guest != after_member
+
+
+def test_a_guests_ballot_touches_no_table_but_the_rounds_own(round_, slips):
+    guest_ballot(slips[3], remark="来宾说的")
+    (mark,) = transactions(RatingTally)
+
+    touched = {
+        name for name in tables() if rows(f'SELECT 1 FROM "{name}" WHERE xmin::text = %s LIMIT 1', mark)
+    }
+
+    assert touched == OWN_TABLES - {"activities_ratingpaper"}
+
+
+def test_the_codes_themselves_stand_nowhere(round_, slips):
+    guest_ballot(slips[0])
+
+    kept = everything()
+
+    assert len(kept["activities_ratingcode"]) == 9
+    for code in slips:
+        assert not [name for name, lines in kept.items() if any(code in line for line in lines)]
+
+
+def test_code_rows_do_not_lie_in_the_order_of_the_slips(round_, slips):
+    order = [guest_codes.digest_of(code) for code in slips]
+
+    lying = [digest for (digest,) in rows("SELECT digest FROM activities_ratingcode ORDER BY ctid")]
+    by_key = [digest for (digest,) in rows("SELECT digest FROM activities_ratingcode ORDER BY id")]
+
+    assert sorted(lying) == sorted(order)
+    assert lying != order
+    assert by_key != order
+
+
+def test_no_sequence_counts_a_ballot(world, round_, people, slips):
+    sequences = "SELECT sequencename, last_value FROM pg_sequences ORDER BY 1"
+    before = rows(sequences)
+    assert before
+
+    guest_ballot(slips[0], remark="来宾说的")
+    ballot(round_, people[0], remark="党员说的")
+
+    assert rows(sequences) == before
+
+
+def test_after_closing_no_code_no_envelope_and_no_small_group_is_left(world, round_, people, slips):
+    (leader,) = guest_codes.issue(
+        round_.activity, by=world.secretary, group="superior", number=1, known=len(slips)
+    )
+    for member in people[:6]:
+        ballot(round_, member, remark="好")
+    for code in slips[:4]:
+        guest_ballot(code)
+    guest_ballot(leader, "dissatisfied")
+    paper_ballots.enter(
+        round_,
+        by=world.secretary,
+        group="public",
+        issued=6,
+        collected=5,
+        counts={criterion: {"satisfied": 5} for criterion in CRITERIA},
+    )
+    assert "superior" in set(RatingTally.objects.values_list("group", flat=True))
+
+    rating.close_round(round_)
+
+    assert not RatingCode.objects.exists()
+    assert not RatingPaper.objects.exists()
+    assert not RatingParticipation.objects.exists()
+    assert dict(RatingGroup.objects.values_list("group", "collected")) == {
+        "member": 6,
+        "public": 5,
+        "rest": 5,
+    }
+    assert set(RatingTally.objects.values_list("group", flat=True)) == {"member", "public", "rest"}
+    assert transactions(RatingTally) == transactions(RatingGroup) == transactions(RatingRemark)
+    kept = [line for name, lines in everything().items() for line in lines if name in OWN_TABLES]
+    assert kept
+    assert not [line for line in kept if "superior" in line]
+
+
+def test_the_journal_knows_how_much_paper_came_back_and_not_what_it_said(world, round_):
+    paper_ballots.enter(
+        round_,
+        by=world.secretary,
+        group="member",
+        issued=9,
+        collected=8,
+        counts={criterion: {"dissatisfied": 8} for criterion in CRITERIA},
+    )
+
+    entry = JournalEntry.objects.get(verb="enter_paper")
+
+    assert entry.reason == "本支部党员：发出9份，收回8份"
+    assert not JournalEntry.objects.filter(reason__contains="dissatisfied").exists()
+
+
+def test_a_guest_leaves_no_trace_on_the_way(world, round_, slips, client, caplog):
+    address = reverse("guest_rating", args=[slips[0]])
+    before = {name: lines for name, lines in everything().items() if name not in OWN_TABLES}
+    keys = set(cache._cache.get_client().keys("*"))
+
+    with caplog.at_level(logging.DEBUG):
+        shown = client.get(address)
+        answer = client.post(address, {**dict.fromkeys(CRITERIA, "fairly"), "remark": "来宾说的"})
+
+    assert (shown.status_code, answer.status_code) == (200, 200)
+    assert RatingTally.objects.filter(group="served", count=1).count() == 5
+    assert {name: lines for name, lines in everything().items() if name not in OWN_TABLES} == before
+    assert set(cache._cache.get_client().keys("*")) == keys
+    assert set(client.cookies) <= {"csrftoken"}
+    said = [r.getMessage() for r in caplog.records if not r.name.startswith("django.db")]
+    assert not [line for line in said if slips[0] in line or "fairly" in line or "来宾说的" in line]
+
+
 @pytest.mark.parametrize("table", ["activities_ratingparticipation", "activities_ratingremark"])
 def test_deleted_rows_are_gone_from_the_disk_as_well(round_, people, table):
     for member in people[:4]:
@@ -192,6 +348,17 @@ def test_deleted_rows_are_gone_from_the_disk_as_well(round_, people, table):
             break
         sleep(0.25)
     assert on_disk(table)[0] == 0
+
+
+def test_used_codes_are_gone_from_the_disk_as_well(world, round_, people, slips):
+    for code in slips[:6]:
+        guest_ballot(code)
+    rating.close_round(round_)
+    assert on_disk("activities_ratingcode")[0] > 0
+
+    forgetting.forget_ballots()
+
+    assert on_disk("activities_ratingcode")[0] == 0
 
 
 def test_old_versions_of_an_open_round_do_not_outlive_the_closing_of_another(world, round_, people):

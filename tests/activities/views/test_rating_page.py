@@ -131,5 +131,5 @@ def test_the_page_costs_the_same_for_one_and_three_items(
         responding.improve(low, by=world.secretary, text=f"不足{each}")
     client = client_for(world.secretary)
     client.get(place("rating_page", low))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(place("rating_page", low))
