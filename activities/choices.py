@@ -158,6 +158,25 @@ class GroupRegisterState(models.TextChoices):
     RETURNED = "returned", "已退回"
 
 
+class Weekday(models.IntegerChoices):
+    MONDAY = 0, "周一"
+    TUESDAY = 1, "周二"
+    WEDNESDAY = 2, "周三"
+    THURSDAY = 3, "周四"
+    FRIDAY = 4, "周五"
+    SATURDAY = 5, "周六"
+    SUNDAY = 6, "周日"
+
+
+class PartOfDay(models.TextChoices):
+    """S08: when a member cannot come, every week of the term."""
+
+    ALL_DAY = "all_day", "全天"
+    MORNING = "morning", "上午"
+    AFTERNOON = "afternoon", "下午"
+    EVENING = "evening", "晚上"
+
+
 class ObjectionState(models.TextChoices):
     """M15: what became of a member's word against the own mark."""
 

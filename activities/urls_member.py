@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from activities.views import guest_rating, mine, my_duties, my_record, sign_in, wall
+from activities.views import guest_rating, mine, my_absences, my_duties, my_record, sign_in, wall
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("my/", mine.home, name="my_home"),
@@ -16,6 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/make-ups/<int:pk>/", my_duties.my_make_up, name="my_make_up"),
     path("my/make-ups/<int:pk>/confirmation/", my_duties.my_make_up_confirm, name="my_make_up_confirm"),
     path("my/make-ups/<int:pk>/return/", my_duties.my_make_up_return, name="my_make_up_return"),
+    path("my/absences/", my_absences.my_absences, name="my_absences"),
+    path("my/absences/<int:pk>/ending/", my_absences.my_absence_end, name="my_absence_end"),
     path("my/record/", my_record.my_record, name="my_record"),
     path("inbox/", my_record.inbox, name="inbox"),
     path("inbox/reading/", my_record.inbox_reading, name="inbox_reading"),

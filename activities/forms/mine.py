@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 
-from activities.choices import Criterion, Grade, LeaveReason, ObjectionClaim
+from activities.choices import Criterion, Grade, LeaveReason, ObjectionClaim, PartOfDay, Weekday
 from members.choices import Sex
+from partywork.common import clock
 from partywork.common.forms import OfficeForm
 
 
@@ -47,6 +48,22 @@ class RatingForm(OfficeForm):
     @property
     def grades(self) -> dict[str, str]:
         return {criterion.value: self.cleaned_data[criterion.value] for criterion in Criterion}
+
+
+class StandingAbsenceForm(OfficeForm):
+    """Once a term: which weekday, when, for how long (S08)."""
+
+    weekday = forms.TypedChoiceField(label="星期几", choices=Weekday, coerce=int, widget=forms.RadioSelect)
+    part = forms.ChoiceField(label="什么时候", choices=PartOfDay, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label="为什么", choices=LeaveReason, widget=forms.RadioSelect, help_text="只记类别，别人看不到。"
+    )
+    since = forms.DateField(label="从哪天起")
+    until = forms.DateField(label="到哪天止", help_text="最长半年。")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["since"].initial = clock.today()
 
 
 class ObjectionForm(OfficeForm):

@@ -26,6 +26,7 @@ from activities.models.reviewing import FilingReading, ReviewBatch
 from activities.models.robot import GroupMessage, Robot
 from activities.models.routine import CharterReading, CostLine, RoutineContent, StudyMaterial
 from activities.models.sign_in import SignInCard, SignInTablet, TabletScan
+from activities.models.standing_absence import StandingAbsence
 from activities.models.volunteering import VolunteerService, VolunteerShare
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "SheetUnlock",
     "SignInCard",
     "SignInTablet",
+    "StandingAbsence",
     "StudyMaterial",
     "TabletScan",
     "VolunteerService",

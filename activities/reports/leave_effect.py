@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from activities.choices import AbsenceKind, LeaveState
-from activities.models import Activity
+from activities.models import Activity, LeaveRequest
 from activities.reports.following import next_day
-from activities.reports.own_record import own_year
+from activities.reports.own_record import own_counts, own_year
 from activities.rules.attendance import AttendanceVerdict, judge_attendance
 from activities.rules.headcount import Headcount
-from activities.rules.make_up import terms_of
+from activities.rules.make_up import OF_REASON, terms_of
 from branches.reports.parameters import InForce, in_force
 from members.models import Member
 from members.reports.roster import RosterEntry, roster_on
@@ -47,16 +47,62 @@ class LeaveEffect:
 
     @property
     def branch_sentence(self) -> str:
-        """支部预计到会20人，正好够80%（需20人）。"""
-        coming, pct, need = self.without.headcount.present, self.without.pct, self.without.required
-        if not self.without.applies:
-            return f"支部预计到会{coming}人，全部豁免，不计到会率。"
-        spare = coming - need
-        if spare < 0:
-            why = "您不来会少于" if self.forecast >= need else "本来就不到"
-            return f"支部预计到会{coming}人，{why}{pct}%（需{need}人，差{-spare}人）。"
-        enough = "正好够" if spare == 0 else "够"
-        return f"支部预计到会{coming}人，{enough}{pct}%（需{need}人）。"
+        """支部预计到会20人（83.3%），够80%（需20人）。"""
+        return branch_sentence(self.without, self.forecast, who="您")
+
+
+@dataclass(frozen=True)
+class DecisionEffect:
+    """The same for whoever decides: the member's year, the branch, and the make-up that would follow (N33)."""
+
+    attended: int
+    expected: int
+    branch: str
+    make_up: str
+
+    @property
+    def sentence(self) -> str:
+        """批准后，本人今年到会9次，共11次；支部预计到会20人（83.3%），够80%（需20人）。"""
+        own = f"批准后，本人今年到会{self.attended}次，共{self.expected}次"
+        return f"{own}；{self.branch}" if self.branch else f"{own}。"
+
+
+def branch_sentence(without: AttendanceVerdict, forecast: int, *, who: str) -> str:
+    coming, pct, need = without.headcount.present, without.pct, without.required
+    if not without.applies:
+        return f"支部预计到会{coming}人，全部豁免，不计到会率。"
+    spare, start = coming - need, f"支部预计到会{coming}人（{without.rate_text}）"
+    if spare < 0:
+        why = f"{who}不来会少于" if forecast >= need else "本来就不到"
+        return f"{start}，{why}{pct}%（需{need}人，差{-spare}人）。"
+    return f"{start}，{'正好够' if spare == 0 else '够'}{pct}%（需{need}人）。"
+
+
+def decision_effects(activity: Activity, leaves: list[LeaveRequest]) -> dict[int, DecisionEffect]:
+    """What granting each of the leaves that wait would do, by its key; a fixed number of queries."""
+    waiting = [leave for leave in leaves if leave.state == LeaveState.ASKED]
+    if not waiting:
+        return {}
+    limits = in_force(activity.branch, activity.day)
+    roster = roster_on(activity.branch, activity.day)
+    away = {leave.member_id for leave in leaves if leave.state == LeaveState.APPROVED}
+    coming = [e.member_id for e in roster if not e.exemption and e.member_id not in away]
+    years = own_counts([leave.member_id for leave in waiting], activity)
+    following = next_day(activity)
+    found = {}
+    for leave in waiting:
+        without = [member for member in coming if member != leave.member_id]
+        verdict = _verdict(roster, len(without), limits)
+        attended, expected = years.get(leave.member_id, (0, 0))
+        terms = terms_of(OF_REASON[leave.reason], limits)
+        due = clock.due_text(terms.deadline(activity.last_day, following).due)
+        found[leave.pk] = DecisionEffect(
+            attended,
+            expected + 1,
+            branch_sentence(verdict, len(coming), who=leave.member.name) if activity.is_open else "",
+            f"{terms.kind.label}的补课：{terms.forms_text}，{due}前。",
+        )
+    return found
 
 
 def leave_effect(activity: Activity, member: Member) -> LeaveEffect:

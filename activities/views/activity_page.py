@@ -20,8 +20,10 @@ from activities.forms.make_up import ContactForm, HandInForm, SendBackForm
 from activities.forms.scheduling import GuestForm, NoteForm, PublishForm, ThemeDecisionForm
 from activities.models import Activity, Filing, LeaveRequest, MakeUp, Objection
 from activities.reports.announcement import announcement_of
+from activities.reports.forecast import outlook_of
 from activities.reports.group_page import registers_of
 from activities.reports.joint import joint_note
+from activities.reports.leave_effect import DecisionEffect, decision_effects
 from activities.reports.move_requests import move_requests
 from activities.reports.rating_result import rating_result
 from activities.reports.register import register_of
@@ -90,6 +92,9 @@ def activity_context(request: OfficeRequest, activity: Activity, bound: Bound) -
         "steps_sentence": steps_sentence(steps),
         "step2_mode": limits["pd.step2_mode"],
         "notice": announcement_of(activity, limits),
+        "outlook": outlook_of(activity, limits)
+        if activity.state == ActivityState.DRAFT and activity.is_ahead(now)
+        else None,
         "leaves": leaves_of(activity, bound),
         "make_ups": make_ups,
         "groups": groups_of(activity, bound),
@@ -129,12 +134,17 @@ def register_context(request: OfficeRequest, register: Register) -> dict[str, An
     }
 
 
-def leaves_of(activity: Activity, bound: Bound) -> list[tuple[LeaveRequest, BaseForm]]:
+def leaves_of(activity: Activity, bound: Bound) -> list[tuple[LeaveRequest, BaseForm, DecisionEffect | None]]:
     """Those that wait for an answer first, each with its form."""
     rows = activity.leaves.exclude(state=LeaveState.WITHDRAWN).select_related("member", "decided_by")
     ordered = sorted(rows, key=lambda leave: leave.state != LeaveState.ASKED)
+    effects = decision_effects(activity, ordered)
     return [
-        (row, bound.get(f"leave-{row.pk}") or LeaveDecisionForm(auto_id=f"id_leave_{row.pk}_%s"))
+        (
+            row,
+            bound.get(f"leave-{row.pk}") or LeaveDecisionForm(auto_id=f"id_leave_{row.pk}_%s"),
+            effects.get(row.pk),
+        )
         for row in ordered
     ]
 

@@ -8,7 +8,16 @@ from typing import Any
 import time_machine
 from django.test import Client
 
-from activities.models import AnnualPlan, CatalogueTheme, Filing, JointEvent, MakeUp, Notice, Robot
+from activities.models import (
+    AnnualPlan,
+    CatalogueTheme,
+    Filing,
+    JointEvent,
+    MakeUp,
+    Notice,
+    Robot,
+    StandingAbsence,
+)
 from activities.services import (
     announcing,
     answer_links,
@@ -175,6 +184,9 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
     recording.submit(held.record, by=secretary)
     improvement = responding.improve(held, by=secretary, text=f"{side.mark}不足")
     clock_hand.move_to(AFTER)
+    side.rows["absence"] = StandingAbsence.objects.create(
+        member=side.members[1], weekday=3, since=clock.today(), until=clock.today(), reason="other"
+    )
     words = f"{side.mark}说到了会"
     side.rows["objection"] = objecting.object_to(
         held, side.members[1], by=side.users["member"], claim="other", text=words
@@ -291,6 +303,7 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "leave_document": [rows["leave"].pk],
         "contact_list_document": [rows["held"].pk],
         "objection_detail": [rows["objection"].pk],
+        "my_absence_end": [rows["absence"].pk],
         "make_up": [rows["make_up"].pk],
         "group_make_up": [rows["make_up"].pk],
         "group_activity": [rows["held"].pk],

@@ -141,7 +141,7 @@ def test_leave_shows_its_effect_before_it_is_sent(client_for, world, coming, hel
     page = text(client_for(world.member).get(reverse("my_leave", args=[coming.pk])))
 
     assert "您今年到会1次，共2次。" in page
-    assert "支部预计到会4人，正好够80%（需4人）。" in page
+    assert "支部预计到会4人（80%），正好够80%（需4人）。" in page
     assert "公务、事假：看学习材料、看录像、与委员谈或参加其他小组的学习，7月25日（周六） 24:00前。" in page
     assert "生病、行动不便：看学习材料、看录像、与委员谈或送学上门，8月24日（周一） 24:00前。" in page
     assert "checked" not in page
@@ -155,7 +155,7 @@ def test_leave_effect_says_when_the_branch_falls_below(client_for, world, coming
 
     page = text(client_for(world.member).get(reverse("my_leave", args=[coming.pk])))
 
-    assert "支部预计到会3人，您不来会少于80%（需4人，差1人）。" in page
+    assert "支部预计到会3人（60%），您不来会少于80%（需4人，差1人）。" in page
 
 
 def test_leave_is_asked_decided_and_its_reason_seen(client_for, world, coming):
