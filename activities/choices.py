@@ -125,6 +125,11 @@ class PartState(models.TextChoices):
     LEFT = "left", "已退出"
 
 
+class HalfOfDay(models.TextChoices):
+    AM = "am", "上午"
+    PM = "pm", "下午"
+
+
 class LeaveReason(models.TextChoices):
     OFFICIAL = "official", "公务"
     SICK = "sick", "生病"

@@ -1,8 +1,8 @@
-"""Joint events: the organizer's pages, and the invited branch's answer."""
+"""Joint events: the organizer's pages and the invited branch's answer; events of several days."""
 
 from django.urls import URLPattern, URLResolver, path
 
-from activities.views import joint, joint_part, joint_wall
+from activities.views import days, joint, joint_part, joint_wall
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("joint/", joint.joint_list, name="joint_list"),
@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("joint/parts/<int:pk>/refusal/", joint_part.joint_refusal, name="joint_refusal"),
     path("joint/parts/<int:pk>/leaving/", joint_part.joint_leaving, name="joint_leaving"),
     path("activities/<int:pk>/joint/", joint.activity_joint, name="activity_joint"),
+    path("activities/<int:pk>/days/", days.activity_days, name="activity_days"),
     path("changes/<int:pk>/filing/", joint_part.change_filing, name="change_filing"),
     path("records/<int:pk>/common-text/", joint_part.record_common_text, name="record_common_text"),
 ]

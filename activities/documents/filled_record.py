@@ -61,6 +61,7 @@ def _content(facts: Facts, round_: FilingRound | None) -> RecordSheetContent:
         starts=f"{start:%H:%M}",
         ends=f"{end:%H:%M}" if end.date() == start.date() else f"{end:%-m月%-d日%H:%M}",
         minutes=facts["minutes"],
+        days=facts.get("days", 1),
         place=facts["place"],
         chair=Person(facts["host"]),
         recorder=Person(facts["recorder"]),

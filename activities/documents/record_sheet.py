@@ -239,6 +239,7 @@ class RecordSheetContent:
     steps: tuple[Step, ...]
     number: str = ""
     together: str = ""
+    days: int = 1
     mode: str = ""
     category: str = ""
     chair_reason: str = ""
@@ -269,6 +270,8 @@ class RecordSheetContent:
 
     @property
     def duration_text(self) -> str:
+        if self.days > 1:
+            return f"{self.days}天"
         hours, minutes = divmod(self.minutes, 60)
         return (f"{hours}小时" if hours else "") + (f"{minutes}分" if minutes or not hours else "")
 

@@ -25,6 +25,7 @@ from activities.models.record import RecordSheet
 from activities.models.reviewing import FilingReading, ReviewBatch
 from activities.models.robot import GroupMessage, Robot
 from activities.models.routine import CharterReading, CostLine, RoutineContent, StudyMaterial
+from activities.models.session import SessionMark
 from activities.models.sign_in import SignInCard, SignInTablet, TabletScan
 from activities.models.standing_absence import StandingAbsence
 from activities.models.volunteering import VolunteerService, VolunteerShare
@@ -74,6 +75,7 @@ __all__ = [
     "Robot",
     "RoundRemark",
     "RoutineContent",
+    "SessionMark",
     "SheetUnlock",
     "SignInCard",
     "SignInTablet",

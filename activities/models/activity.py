@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from activities.choices import ActivityKind, ActivityState, Requirement, Venue
 from activities.models.plan import PlannedActivity
+from activities.rules.sessions import spans_days
 from branches.models import Organization
 from branches.scoping import ScopedQuerySet
 from members.models import Member
@@ -130,7 +131,13 @@ class Activity(models.Model):
 
     @property
     def last_day(self) -> date:
-        return clock.local_day(self.ends_at)
+        """Until 24:00 is still that day; deadlines count from here (E-25)."""
+        return clock.due_day(self.ends_at)
+
+    @property
+    def spans_days(self) -> bool:
+        """An event of several days, signed in to day by day (PD-30)."""
+        return spans_days(self.starts_at, self.ends_at)
 
     @property
     def minutes(self) -> int:

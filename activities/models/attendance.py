@@ -39,6 +39,9 @@ class Attendance(models.Model):
     )
     left_at = models.DateTimeField("离开时间", null=True, blank=True)
     minutes = models.PositiveSmallIntegerField("在会分钟", null=True, blank=True)
+    hours = models.PositiveSmallIntegerField(
+        "学时", null=True, blank=True
+    )  # of an event of several days (ED-03)
 
     objects = ScopedQuerySet.as_manager()
 

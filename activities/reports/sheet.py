@@ -149,6 +149,7 @@ def sheet_content(record: RecordSheet) -> dict[str, Any]:
         "starts_at": activity.starts_at.astimezone(clock.OFFICE).isoformat(),
         "ends_at": activity.ends_at.astimezone(clock.OFFICE).isoformat(),
         "minutes": activity.minutes,
+        "days": (activity.last_day - activity.day).days + 1 if activity.spans_days else 1,
         "short_reason": activity.short_reason,
         "venue": activity.get_venue_display(),
         "place": activity.place,
@@ -230,6 +231,7 @@ def _attendance(activity: Activity, rows: list[Attendance]) -> dict[str, Any]:
                 "at": row.marked_at.astimezone(clock.OFFICE).isoformat() if row.is_present else None,
                 "basis": row.basis,
                 "proxy": row.proxy.name if row.proxy else "",
+                "hours": row.hours,
             }
             for row in rows
         ],

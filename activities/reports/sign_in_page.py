@@ -7,16 +7,17 @@ from django.db import connection
 
 from activities.choices import PRESENT_STATUSES, ActivityState, SignInMethod
 from activities.models import Attendance
+from activities.rules.sessions import spans_days
 
 OCCASION = """
-SELECT a.id, a.theme, a.place, a.starts_at, a.sign_in_secret, b.name, a.state, p.joint_id
+SELECT a.id, a.theme, a.place, a.starts_at, a.ends_at, a.sign_in_secret, b.name, a.state, p.joint_id
 FROM activities_activity a JOIN branches_organization b ON b.id = a.branch_id
 LEFT JOIN activities_jointpart p ON p.activity_id = a.id AND p.state = 'adopted'
 WHERE a.id = %s
 """
 # On a joint event the code leads everybody to the activity of his own branch (N25).
 OWN = """
-SELECT a.id, a.theme, a.place, a.starts_at, a.sign_in_secret, b.name, a.state, p.joint_id
+SELECT a.id, a.theme, a.place, a.starts_at, a.ends_at, a.sign_in_secret, b.name, a.state, p.joint_id
 FROM activities_jointpart p
 JOIN activities_jointevent j ON j.id = p.joint_id AND j.state = 'open'
 JOIN activities_activity a ON a.id = p.activity_id
@@ -33,10 +34,15 @@ class Occasion:
     theme: str
     place: str
     starts_at: datetime
+    ends_at: datetime
     secret: str
     branch: str
     state: str
     joint: int | None = None
+
+    @property
+    def spans_days(self) -> bool:
+        return spans_days(self.starts_at, self.ends_at)
 
     @property
     def is_over(self) -> bool:

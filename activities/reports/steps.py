@@ -55,6 +55,7 @@ def step_facts(activity: Activity, limits: dict[str, Any]) -> StepFacts:
         reported_at=activity.reported_at,
         host=activity.host.name if activity.host else "",
         minutes=activity.minutes,
+        days=(activity.last_day - activity.day).days + 1 if activity.spans_days else 1,
         required_minutes=int(limits["pd.half_day_minutes"]),
         rating_state=rating.state if rating else RatingState.PREPARED,
         rating_collected=rating.collected if rating else 0,

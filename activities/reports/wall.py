@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from activities.choices import PRESENT_STATUSES, LeaveState
 from activities.models import Activity, Attendance, JointPart, LeaveRequest
+from activities.reports.sessions import here_now
 from activities.rules.attendance import EXPECTED, AttendanceVerdict, Mark, count_heads, judge_attendance
 from branches.models import Organization
 from branches.reports.parameters import in_force
@@ -22,6 +23,7 @@ class Person(NamedTuple):
     status: str | None
     on_leave: bool
     exempt: bool
+    member_id: int
 
     @property
     def is_present(self) -> bool:
@@ -51,8 +53,13 @@ class Wall:
 
 
 def wall_of(activity: Activity) -> Wall:
-    """One query; the limits are looked up once a minute, the screen asks every two seconds."""
+    """One query, two for an event of several days; the limits are looked up once a minute, the screen asks
+    every two seconds.
+    """
     people = list(_people(activity))
+    here = here_now(activity)
+    if here is not None:  # of several days: who is here today, not who was yesterday (PD-30)
+        people = [p._replace(status=p.status if p.member_id in here else None) for p in people]
     pct, denominator, small = _limits(activity.branch_id, activity.day, int(clock.now().timestamp() // 60))
     heads = count_heads(Mark(person.status or "", exempt=person.exempt) for person in people)
     missing = [person for person in people if not person.is_present]
@@ -95,7 +102,9 @@ def _people(activity: Activity) -> Iterable[Person]:
         )
         .order_by("member__name_key", "member_id")
     )
-    return (Person(*row) for row in rows.values_list("member__name", "status", "on_leave", "exempt"))
+    return (
+        Person(*row) for row in rows.values_list("member__name", "status", "on_leave", "exempt", "member_id")
+    )
 
 
 @lru_cache(maxsize=64)

@@ -25,7 +25,7 @@ class Window:
 
 
 def window_of(starts_at: datetime, ends_at: datetime) -> Window:
-    return Window(starts_at - OPENS_BEFORE, clock.end_of(clock.local_day(ends_at)))
+    return Window(starts_at - OPENS_BEFORE, clock.end_of(clock.due_day(ends_at)))
 
 
 def is_late(starts_at: datetime, moment: datetime) -> bool:

@@ -68,6 +68,7 @@ class StepFacts:
     report_text: str = ""
     host: str = ""
     minutes: int | None = None
+    days: int = 1
     required_minutes: int = 180
     rating_state: str = RatingState.PREPARED
     rating_collected: int = 0

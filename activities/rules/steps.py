@@ -108,6 +108,8 @@ def _held(facts: StepFacts) -> Step:
         return _not_yet(facts, 7, title, "活动还没有结束登记")
     start, end = facts.starts_at.astimezone(OFFICE), facts.ends_at.astimezone(OFFICE)
     fact = f"{start:%H:%M}—{end:%H:%M}，{facts.minutes}分钟"
+    if facts.days > 1:
+        fact = f"{day_text(start.date())}{start:%H:%M}—{day_text(end.date())}{end:%H:%M}，{facts.days}天"
     if facts.minutes is not None and facts.minutes < facts.required_minutes:
         fact = f"{fact}，应不少于{facts.required_minutes}分钟"
     return Step(7, title, DONE, fact, start.date(), facts.host)

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from activities.choices import (
     LEAVE_STATUS,
+    PRESENT_STATUSES,
     ActivityState,
     AttendanceStatus,
     LeaveReason,
@@ -19,7 +20,9 @@ from activities.choices import (
 from activities.models import Activity, Attendance, JointPart, LeaveRequest
 from activities.rules.early_leave import status_after
 from activities.rules.headcount import Mark, count_heads
+from activities.rules.sessions import HalfDay
 from activities.rules.sign_in_window import GRACE, OPENS_BEFORE, is_late, window_of
+from activities.services import sessions
 from activities.services.group_lock import locked_members, require_unlocked
 from activities.services.making_up import open_make_ups
 from activities.services.rating import follow_register, prepare_round
@@ -45,7 +48,7 @@ WHERE own.activity_id = %(activity)s AND own.state = 'adopted'
 SIGN_IN = f"""
 WITH person AS (
     SELECT a.id AS activity_id, m.id AS member_id, m.full_on, g.name AS group_name,
-           (a.starts_at AT TIME ZONE 'Asia/Shanghai')::date AS day, a.starts_at
+           (a.starts_at AT TIME ZONE 'Asia/Shanghai')::date AS day, a.starts_at, a.ends_at
     FROM activities_activity a
     JOIN members_membershipspell s ON s.branch_id = a.branch_id
          AND s.period @> (a.starts_at AT TIME ZONE 'Asia/Shanghai')::date
@@ -54,7 +57,18 @@ WITH person AS (
     WHERE a.id IN ({TOGETHER}) AND m.id = %(member)s AND a.state IN ('draft', 'announced')
       AND a.starts_at <= %(starts_by)s AND a.ends_at >= %(ends_from)s
     FOR SHARE OF a
-)
+), session AS (
+    INSERT INTO activities_sessionmark (activity_id, member_id, "on", half, method, marked_at)
+    SELECT activity_id, member_id, (%(now)s AT TIME ZONE 'Asia/Shanghai')::date,
+           CASE WHEN extract(hour FROM %(now)s AT TIME ZONE 'Asia/Shanghai') < 12 THEN 'am' ELSE 'pm' END,
+           'code', %(now)s
+    FROM person
+    -- An event of several days: every half day is kept besides (rules/sessions.py, spans_days).
+    WHERE ends_at - starts_at > interval '12 hours'
+      AND ((ends_at - interval '1 microsecond') AT TIME ZONE 'Asia/Shanghai')::date > day
+    ON CONFLICT (activity_id, member_id, "on", half) DO NOTHING
+    RETURNING activity_id
+), mark AS (
 INSERT INTO activities_attendance
     (activity_id, member_id, status, method, standing, exempt, basis, group_name, remark, marked_at)
 SELECT activity_id, member_id,
@@ -67,7 +81,9 @@ ON CONFLICT (activity_id, member_id) DO UPDATE
     -- Whoever had left and is back before the screen stays, and counts as such.
     WHERE activities_attendance.status NOT IN ('present', 'online', 'late')
       AND (activities_attendance.status <> 'left_early' OR activities_attendance.left_at IS NOT NULL)
-RETURNING marked_at, activity_id
+RETURNING activity_id
+)
+SELECT activity_id FROM mark UNION SELECT activity_id FROM session
 """  # noqa: S608  # put together from constants
 STANDING_MARK = f"""
 SELECT marked_at, method, activity_id FROM activities_attendance
@@ -75,6 +91,7 @@ WHERE activity_id IN ({TOGETHER}) AND member_id = %(member)s AND status IN ('pre
 """  # noqa: S608  # put together from constants
 
 LEFT_STATUSES = (AttendanceStatus.LEFT_EARLY, AttendanceStatus.LEFT_SHORT)
+FROZEN = ["exempt", "basis", "standing", "group_name", "status", "remark", "hours"]
 # What an earlier mark knew besides, and a new one does not.
 AS_MARKED: dict[str, None] = {"entered_at": None, "proxy": None, "left_at": None, "minutes": None}
 
@@ -107,7 +124,7 @@ def sign_in(activity_id: int, member_id: int) -> SignedIn:
         cursor.execute(SIGN_IN, facts)
         made = cursor.fetchone()
         if made:
-            return SignedIn(now, again=False, activity_id=made[1])
+            return SignedIn(now, again=False, activity_id=made[0])
         cursor.execute(STANDING_MARK, facts)
         found = cursor.fetchone()
     if found:
@@ -158,14 +175,19 @@ def mark(
     by: User,
     remark: str = "",
     method: SignInMethod = SignInMethod.LIST,
+    half: HalfDay | None = None,
 ) -> Attendance | None:
-    """Take the register: set or, with status "", remove a mark while the activity is open. Twice is once."""
+    """Take the register: set or, with status "", remove a mark while the activity is open. Twice is once.
+
+    `half` is the half day it is about, on an event of several days; this one, where nothing is said.
+    """
     activity = lock(activity)
     require(activity.is_open, "活动已结束，签到册已固定；待核人员请用“核定”。", code="closed")
     if method == SignInMethod.LIST:
         require_unlocked(activity, member.pk)
     if not status:
         activity.attendances.filter(member=member).delete()
+        activity.session_marks.filter(member=member).delete()
         return None
     require(status in AttendanceStatus.values, "没有这种到会状态。", field="status")
     entry = entry_of(activity, member)
@@ -183,6 +205,8 @@ def mark(
             **AS_MARKED,
         },
     )
+    if status in PRESENT_STATUSES:
+        sessions.note(activity, [member.pk], clock.now(), method=method, by=by, half=half)
     return attendance
 
 
@@ -205,6 +229,9 @@ def mark_all_present(activity: Activity, *, by: User, only: Collection[int] | No
         and (only is None or entry.member_id in only)
     ]
     Attendance.objects.bulk_create(rows, ignore_conflicts=True)
+    if activity.spans_days:
+        here = activity.attendances.filter(status__in=PRESENT_STATUSES).values_list("member_id", flat=True)
+        sessions.note(activity, list(here), now, method=SignInMethod.LIST, by=by)
     return len(rows)
 
 
@@ -322,8 +349,9 @@ def _freeze_register(activity: Activity, now: datetime, by: User) -> None:
     for stray in marks.values():  # marked, but by now no longer on the roster of that day
         stray.status, stray.basis = AttendanceStatus.NOT_YET, "当日不在本支部名册"
         known.append(stray)
+    sessions.judge_sessions(activity, known, leaves)
     Attendance.objects.bulk_create(new)
-    Attendance.objects.bulk_update(known, ["exempt", "basis", "standing", "group_name", "status"])
+    Attendance.objects.bulk_update(known, FROZEN)
 
 
 def _judge_early_leave(activity: Activity) -> None:

@@ -11,6 +11,7 @@ from django.db import transaction
 from activities.choices import ActivityState, AttendanceStatus, SignInMethod
 from activities.models import Activity, Attendance
 from activities.rules.sign_in_window import is_late, window_of
+from activities.services import sessions
 from activities.services.attending import AS_MARKED, entry_of
 from activities.services.group_lock import require_unlocked
 from members.models import Member, User
@@ -62,6 +63,7 @@ def arrive(
     if method in WRITTEN_LATER:
         require_unlocked(activity, member.pk)
     entry = entry_of(activity, member)
+    sessions.note(activity, [member.pk], moment, method=method, by=by)
     row = activity.attendances.filter(member=member).first()
     if row is not None and row.is_present and row.left_at is None:
         return Arrival(member, row, again=True)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from activities.reports.sessions import is_signed_in
 from activities.reports.sign_in_page import Occasion, OwnMark, occasion_of, own_mark, own_occasion
 from activities.rules.sign_in_code import is_current
 from activities.services import attending, tickets
@@ -96,12 +97,17 @@ def _arrive(request: HttpRequest, found: Occasion, person: Person, proxy_address
 def _look(request: HttpRequest, found: Occasion, person: Person, address: str) -> HttpResponse:
     found = own_occasion(found, person.member_id)
     mark = own_mark(found.id, person.member_id)
-    if mark is not None:
+    if mark is not None and not _another_day(found, person):
         return _signed(request, found, person, mark)
     if found.is_over:
         refusal = attending.why_not(found.id, clock.now(), person.member_id)
         return _sorry(request, found, person, refusal.message, status=422)
     return _page(request, "activities/sign_in/look.html", found, person, address=address)
+
+
+def _another_day(found: Occasion, person: Person) -> bool:
+    """On an event of several days a mark of yesterday does not yet sign in for today (PD-30)."""
+    return found.spans_days and not found.is_over and not is_signed_in(found.id, person.member_id)
 
 
 def _stale(request: HttpRequest, found: Occasion, person: Person | None) -> HttpResponse:
