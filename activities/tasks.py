@@ -4,6 +4,7 @@ import logging
 
 from celery import shared_task
 
+from activities.reports.not_taken import not_taken_lately
 from activities.services import escalating, forgetting, notifying, rating, rendering, watching
 from partywork.common import clock
 from partywork.heartbeat import beating
@@ -14,7 +15,8 @@ logger = logging.getLogger("partywork.reconcile")
 @shared_task(name="activities.deliver_notices")
 def deliver_notices() -> None:
     with beating("activities.deliver_notices") as outcome:
-        outcome.say(f"送出 {notifying.deliver_all()} 条")
+        handled, failing = notifying.deliver_all(), not_taken_lately()
+        outcome.say(f"送出 {handled} 条" + (f"；近一天{failing}" if failing else ""))
 
 
 @shared_task(name="activities.run_ratings")

@@ -160,6 +160,14 @@ def secretary_announces(desk: Seat) -> str:
     desk.press("发布预告")
     desk.open(address)
     desk.shot("secretary-announced")
+    desk.open(f"{address}told/")
+    desk.shot("secretary-told", tall=860)
+    desk.follow("群机器人")
+    desk.page.get_by_label("钉钉").check()
+    desk.page.fill("[name=name]", "支部大群")
+    desk.page.fill("[name=address]", f"https://oapi.dingtalk.com/robot/send?access_token={'0' * 32}")
+    desk.press("保存")
+    desk.shot("secretary-robots", tall=860)
     desk.open(f"{address}change/")
     desk.shot("secretary-change", tall=800)
     return address
@@ -178,6 +186,17 @@ def member_before(phone: Seat, coming: str, running: str) -> None:
     phone.shot("member-scan", tall=620)
     phone.press("签到")
     phone.shot("member-signed", tall=720)
+
+
+def member_by_link(phone: Seat, environment: dict[str, str], coming: str) -> None:
+    """What the link in a mail opens, without signing in."""
+    number = int(coming.strip("/").rpartition("/")[2])
+    program = (
+        "from activities.services.answer_links import token_for; from members.models import Member; "
+        f"print(token_for({number}, Member.objects.get(user__username='member').pk))"
+    )
+    phone.open(f"/a/{said_by(program, environment)}/")
+    phone.shot("member-link", tall=620)
 
 
 def secretary_on_the_day(desk: Seat, today: str) -> None:
@@ -319,6 +338,7 @@ def walk(browser: Browser, base: str, environment: dict[str, str]) -> None:
     today, held, record = find(desk)
     secretary_plans(desk, year)
     coming = secretary_announces(desk)
+    member_by_link(seat(browser, base, "", PHONE), environment, coming)
     phone = seat(browser, base, "member", PHONE)
     scanned = scanned_code(environment, today)
     member_before(phone, coming, scanned)
@@ -353,9 +373,14 @@ def scanned_code(environment: dict[str, str], activity: str) -> str:
         "import time; from activities.models import Activity; from activities.rules.sign_in_code import code_at; "
         f"print(code_at(Activity.objects.get(pk={number}).sign_in_secret, {number}, time.time()))"
     )
+    return f"/sign-in/{number}/{said_by(program, environment)}/"
+
+
+def said_by(program: str, environment: dict[str, str]) -> str:
+    """What a line of the application's own shell prints."""
     command = [sys.executable, "manage.py", "shell", "-v0", "-c", program]
     said = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
-    return f"/sign-in/{number}/{said.stdout.strip()}/"
+    return said.stdout.strip()
 
 
 def waiting(desk: Seat) -> dict[str, str]:

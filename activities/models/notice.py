@@ -5,6 +5,7 @@ from django.db import models
 
 from activities.choices import Channel, DeliveryState, NoticeKind
 from activities.models.activity import Activity
+from activities.rules.sending import why_text
 from branches.scoping import ScopedQuerySet
 from members.models import Member
 from partywork.common import clock
@@ -36,6 +37,11 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def why(self) -> str:
+        """Why this person gets it (N34)."""
+        return why_text(self.kind)
 
 
 class OutboxRow(models.Model):

@@ -77,7 +77,9 @@ class ToldList:
     @property
     def sentence(self) -> str:
         told = len(self.lines) - len(self.to_call)
-        rest = f"，{len(self.to_call)} 人要打电话" if self.to_call else ""
+        rest = (
+            f"，{len(self.to_call)} 人{'要打电话' if self.is_due else '还没有看到'}" if self.to_call else ""
+        )
         return f"{len(self.lines)} 人中 {told} 人已通知到{rest}"
 
 

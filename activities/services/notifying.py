@@ -18,7 +18,7 @@ from partywork.common import clock
 CHUNK = 200
 MERGE_WINDOW = timedelta(minutes=5)
 # One task ends well before its time limit; the next one, half a minute later, goes on.
-SECONDS_A_TASK = 240
+SECONDS_A_TASK = 200
 
 
 @dataclass(frozen=True)

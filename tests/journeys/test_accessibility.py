@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from activities.choices import ActivityState, AttendanceStatus, PlanState
 from activities.models import Activity, AnnualPlan, Attendance, Filing, LeaveRequest, RatingRound
 from activities.rules.sign_in_code import code_at
-from activities.services import announcing, attending, leaving, notifying, preparing, recording
+from activities.services import announcing, answer_links, attending, leaving, notifying, preparing, recording
 from partywork.common import clock
 from tests.factories.activities import make_activity, make_plan, make_row
 from tests.factories.members import make_user
@@ -60,7 +60,8 @@ def _activity(world, *, hours_ago, minutes, **fields):
 
 
 def _visitor(world, lived):
-    return ["/accounts/login/", "/help/", "/privacy/"]
+    link = answer_links.token_for(lived.coming.pk, world.secretary_member.pk)
+    return ["/accounts/login/", "/help/", "/privacy/", f"/a/{link}/", f"/a/{link}/?leave=1"]
 
 
 def _secretary(world, lived):
@@ -78,6 +79,9 @@ def _secretary(world, lived):
         f"/activities/{running.pk}/",
         f"/activities/{running.pk}/wall/",
         f"/activities/{coming.pk}/",
+        f"/activities/{coming.pk}/told/",
+        f"/organizations/{world.branch.pk}/robots/",
+        "/activities/calendar/",
         f"/activities/{coming.pk}/change/",
         f"/activities/{coming.pk}/agenda/",
         f"/activities/{coming.pk}/cancellation/",
@@ -109,6 +113,7 @@ def _member(world, lived):
         f"/my/activities/{lived.held.pk}/",
         _scanned(lived.running),
         "/my/record/",
+        "/my/calendar/",
         "/inbox/",
         "/account/",
         "/help/",

@@ -67,7 +67,7 @@ def test_a_tick_closes_the_gap_and_tells_its_minute(client_for, world, event, to
 
     page = text(client.get(page_of(event)))
     assert "已电话通知 10:40" in page
-    assert "5 人中 1 人已通知到，4 人要打电话" in page
+    assert "5 人中 1 人已通知到，4 人还没有看到" in page
     assert NoticeCall.objects.count() == 1
     assert JournalEntry.objects.filter(verb="call").count() == 1
 
