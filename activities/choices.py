@@ -263,6 +263,13 @@ RATER_GROUPS = tuple(group for group in RaterGroup if group not in (RaterGroup.R
 GUEST_GROUPS = tuple(group for group in RATER_GROUPS if group != RaterGroup.MEMBER)
 
 
+class BestCaseState(models.TextChoices):
+    NOMINATED = "nominated", "已推荐"
+    KEPT = "kept", "已收入"
+    DECLINED = "declined", "没有收入"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
 class EscalationStep(models.TextChoices):
     """What was done about a sheet that is overdue (C10)."""
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from activities.choices import (
     ActivityState,
+    BestCaseState,
     FilingState,
     GroupRegisterState,
     JointState,
@@ -131,5 +132,17 @@ OBJECTION = StateMachine(
     (
         step("uphold", "更正", [J.OPEN], J.UPHELD),
         step("dismiss", "维持原登记", [J.OPEN], J.DISMISSED),
+    ),
+)
+
+B = BestCaseState
+BEST_CASE = StateMachine(
+    "案例",
+    _labels(B.choices),
+    (
+        step("keep", "收入", [B.NOMINATED], B.KEPT),
+        step("decline", "不收入", [B.NOMINATED, B.KEPT], B.DECLINED),
+        step("withdraw", "撤回", [B.NOMINATED], B.WITHDRAWN),
+        step("nominate", "再次推荐", [B.DECLINED, B.WITHDRAWN], B.NOMINATED),
     ),
 )

@@ -293,11 +293,28 @@ def committee_reviews(desk: Seat, filings: dict[str, str]) -> None:
     desk.shot("committee-home")
     desk.open("/queue/")
     desk.shot("committee-queue")
+    desk.page.locator("[data-open]").first.click()
+    desk.page.get_by_role("heading", name="答复").wait_for()
+    desk.shot("committee-queue-open", tall=1200)
     for kind, address in filings.items():
         desk.open(address)
         desk.shot(f"committee-{kind}")
     desk.open("/catalogue/")
     desk.shot("committee-catalogue", tall=800)
+    committee_keeps_a_case(desk)
+
+
+def committee_keeps_a_case(desk: Seat) -> None:
+    desk.open("/board/")
+    desk.page.locator("td.cell.ok a").first.click()
+    desk.page.wait_for_load_state()
+    desk.follow("推荐为最佳案例")
+    desk.page.fill(
+        "[name=practice]", "会前每人写一件一线的难事，会上只商量怎么办，当场定下谁去办、什么时候办完。"
+    )
+    desk.press("推荐")
+    desk.press("收入案例库")
+    desk.shot("committee-case", tall=800)
 
 
 def committee_keeps_house(desk: Seat, branch: str) -> None:

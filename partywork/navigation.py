@@ -70,6 +70,7 @@ DESK = (
     Place("organization_list", "党组织", _anywhere(C.MANAGE_TREE)),
     Place("member_list", "党员", lambda access: access.operator or _in_branch(C.SEE_MEMBER)(access)),
     Place("ledger", "台账", _in_branch(C.SEE_RECORD)),
+    Place("case_list", "案例", _anywhere(C.SEE_RECORD)),
     Place("parameter_list", "参数", _above(C.SET_PARAMETER)),
     Place("token_list", "接口令牌", _above(C.ISSUE_TOKEN)),
     Place("jobs", "后台任务", _anywhere(C.SEE_JOBS)),

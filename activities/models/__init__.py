@@ -1,5 +1,6 @@
 from activities.models.activity import Activity, ActivityChange, AgendaItem, Guest
 from activities.models.attendance import Answer, Attendance
+from activities.models.best_case import BestCase
 from activities.models.filing import Filing, FilingRound, RoundRemark
 from activities.models.group_register import GroupRegister
 from activities.models.improvement import Improvement, RatingReply
@@ -37,6 +38,7 @@ __all__ = [
     "AnnualPlan",
     "Answer",
     "Attendance",
+    "BestCase",
     "CalendarFeed",
     "CatalogueTheme",
     "CharterReading",

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from activities.choices import RecordState
 from activities.forms.recording import MergeForm, RecordForm, record_initial
-from activities.models import RecordSheet
+from activities.models import BestCase, RecordSheet
 from activities.models.record import WRITTEN
 from activities.reports.improvements import carried_to
 from activities.reports.joint import common_text_to_take
@@ -20,6 +20,7 @@ from activities.reports.record_page import record_page
 from activities.reports.sheet import missing_parts
 from activities.services import recording, responding
 from activities.views.activities import LINES_A_PAGE, chosen_year
+from branches.models import Organization
 from members.access import Capability
 from partywork.common import clock
 from partywork.common.errors import Conflict, DomainError
@@ -205,15 +206,16 @@ def _show(
         form.ask_for_improvement(sheet.must_improve)
     branch = record.activity.branch
     lock = lock_of(record)
+    accepted = record.state == RecordState.ACCEPTED
     context: dict[str, Any] = {
         "record": record,
         "activity": record.activity,
         "form": form,
         "lock": lock,
         "may_ask": access.may(Capability.FILE, branch),
-        "may_unlock": lock.is_locked
-        and branch.superior is not None
-        and access.may(Capability.ANSWER, branch.superior),
+        "best_case": _best_case(request, record) if accepted else None,
+        "may_nominate": accepted and (access.may(Capability.FILE, branch) or _answers(request, branch)),
+        "may_unlock": lock.is_locked and _answers(request, branch),
         "sheet": sheet,
         "asks_why": record.state == RecordState.RETURNED or clock.now() >= record.due_at,
         "may_write": access.may(Capability.WRITE_RECORD, branch)
@@ -224,3 +226,15 @@ def _show(
         "common_text": common_text_to_take(record.activity) if record.is_editable else "",
     }
     return page(request, "activities/record/detail.html", context, status=status)
+
+
+def _answers(request: OfficeRequest, branch: Organization) -> bool:
+    """Whether this person is an official of the direct superior (E-76)."""
+    superior = branch.superior
+    return superior is not None and bool(request.access.may(Capability.ANSWER, superior))
+
+
+def _best_case(request: OfficeRequest, record: RecordSheet) -> BestCase | None:
+    scope = request.access.scope(Capability.SEE_RECORD)
+    found: BestCase | None = BestCase.objects.within(scope).filter(record=record).first()
+    return found

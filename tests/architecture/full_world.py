@@ -10,6 +10,7 @@ from django.test import Client
 
 from activities.models import (
     AnnualPlan,
+    BestCase,
     CatalogueTheme,
     Filing,
     JointEvent,
@@ -201,6 +202,13 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
         "draft": draft,
         "excuse": excuse,
         "record": held.record,
+        "best_case": BestCase.objects.create(
+            record=held.record,
+            keeper=side.committee,
+            practice=f"{side.mark}做法",
+            nominated_at=clock.now(),
+            nominated_by=secretary,
+        ),
         "attendance": held.attendances.first(),
         "make_up": MakeUp.objects.get(attendance__member=side.members[1]),
         "leave": leave,
@@ -309,6 +317,7 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "group_activity": [rows["held"].pk],
         "group_register": [rows["register"].pk],
         "record": [rows["record"].pk],
+        "case": [rows["best_case"].pk],
         "record_improvement": [rows["record"].pk, rows["improvement"].pk],
         "rating": [rows["held"].pk],
         "ledger": [2026],

@@ -67,6 +67,7 @@ def test_secretary_finds_the_work_of_the_branch_and_the_own_page(world):
         "纪实表",
         "党员",
         "台账",
+        "案例",
         "收件箱",
         "我的",
     ]

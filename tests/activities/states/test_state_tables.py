@@ -47,6 +47,12 @@ TABLES = {
         "confirm": {"handed_up": "confirmed"},
         "return": {"handed_up": "returned", "confirmed": "returned"},
     },
+    "BEST_CASE": {
+        "keep": {"nominated": "kept"},
+        "decline": {"nominated": "declined", "kept": "declined"},
+        "withdraw": {"nominated": "withdrawn"},
+        "nominate": {"declined": "nominated", "withdrawn": "nominated"},
+    },
     "JOINT": {"cancel": {"open": "cancelled"}},
     "PART": {
         "adopt": {"invited": "adopted", "declined": "adopted", "left": "adopted"},
