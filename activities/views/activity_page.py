@@ -150,14 +150,17 @@ def leaves_of(activity: Activity, bound: Bound) -> list[tuple[LeaveRequest, Base
 
 
 def groups_of(activity: Activity, bound: Bound) -> list[dict[str, Any]]:
-    """What each Party group handed up, with the form that gives it back (G03)."""
+    """What each Party group handed up, with the form that gives it back (G03); nothing where none does."""
+    registers = registers_of(activity)
+    if not any(register.pk for register in registers):
+        return []
     return [
         {
             "register": register,
             "form": bound.get(f"group-{register.pk}") or GiveBackForm(auto_id=f"id_group_{register.pk}_%s"),
             "opened": f"group-{register.pk}" in bound,
         }
-        for register in registers_of(activity)
+        for register in registers
     ]
 
 
