@@ -6,6 +6,7 @@ from activities.models.group_register import GroupRegister
 from activities.models.improvement import Improvement, RatingReply
 from activities.models.joint import JointEvent, JointPart
 from activities.models.leave import LeaveRequest
+from activities.models.likeness import RecordSketch
 from activities.models.make_up import MakeUp
 from activities.models.month import MonthExcuse, MoveRequest
 from activities.models.notice import Delivery, Notice, NoticeCall
@@ -73,6 +74,7 @@ __all__ = [
     "RatingRound",
     "RatingTally",
     "RecordSheet",
+    "RecordSketch",
     "ReviewBatch",
     "Robot",
     "RoundRemark",

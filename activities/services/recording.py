@@ -13,6 +13,7 @@ from activities.services.filing import hand_in
 from activities.services.locking import require_unlocked
 from activities.services.rating import close_if_due
 from activities.services.responding import take_from_sheet
+from activities.services.sketching import sketch_record
 from activities.states import RECORD
 from branches.reports.calendar import office_calendar
 from branches.rules.deadlines import filing_deadline
@@ -76,6 +77,7 @@ def submit(record: RecordSheet, *, by: User, note: str = "") -> Filing:
     content = sheet_content(record)
     advance(record, RECORD, "submit", by=by, reason=note)
     take_from_sheet(record, by=by)
+    sketch_record(record)
     return hand_in(
         FilingKind.RECORD,
         activity.branch,

@@ -18,7 +18,7 @@ from activities.reports.overdue import lock_of
 from activities.reports.record_lines import record_line, records_of_year
 from activities.reports.record_page import record_page
 from activities.reports.sheet import missing_parts
-from activities.services import recording, responding
+from activities.services import editing, recording, responding
 from activities.views.activities import LINES_A_PAGE, chosen_year
 from branches.models import Organization
 from members.access import Capability
@@ -100,6 +100,7 @@ def record_file(request: OfficeRequest, pk: int) -> HttpResponse:
     again = RecordForm(record_initial(record), record=record)
     again.is_valid()
     if attempt(again, recording.submit, record, by=request.user, note=request.POST.get("note", "")[:200]):
+        editing.leave(record, request.user)
         late = "（已过时限，记为迟报）" if again.outcome.is_late else ""  # type: ignore[attr-defined]
         return done(request, f"纪实表已报送{late}，等上级受理。", "record_detail", pk)
     _name_every_gap(record, again)
@@ -207,6 +208,7 @@ def _show(
     branch = record.activity.branch
     lock = lock_of(record)
     accepted = record.state == RecordState.ACCEPTED
+    may_write = access.may(Capability.WRITE_RECORD, branch) and record.is_editable and not lock.is_locked
     context: dict[str, Any] = {
         "record": record,
         "activity": record.activity,
@@ -218,9 +220,8 @@ def _show(
         "may_unlock": lock.is_locked and _answers(request, branch),
         "sheet": sheet,
         "asks_why": record.state == RecordState.RETURNED or clock.now() >= record.due_at,
-        "may_write": access.may(Capability.WRITE_RECORD, branch)
-        and record.is_editable
-        and not lock.is_locked,
+        "may_write": may_write,
+        "editors": editing.others_at(record, request.user) if may_write else [],
         "may_file": access.may(Capability.FILE, record.activity.branch),
         "activity_url": reverse("activity_detail", args=[record.activity_id]),
         "common_text": common_text_to_take(record.activity) if record.is_editable else "",
