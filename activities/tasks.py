@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 
 from activities.reports.not_taken import not_taken_lately
-from activities.services import escalating, forgetting, notifying, rating, rendering, watching
+from activities.services import escalating, forgetting, leave_proofs, notifying, rating, rendering, watching
 from partywork.common import clock
 from partywork.heartbeat import beating
 
@@ -39,6 +39,12 @@ def forget_ballots() -> None:
 def forget_call_lists() -> None:
     with beating("activities.forget_call_lists") as outcome:
         outcome.say(f"删除 {rendering.forget_call_lists()} 份电话名单")
+
+
+@shared_task(name="activities.forget_leave_proofs")
+def forget_leave_proofs() -> None:
+    with beating("activities.forget_leave_proofs") as outcome:
+        outcome.say(f"删除 {leave_proofs.forget_proofs()} 份到期的请假附件")
 
 
 @shared_task(name="activities.remind")

@@ -62,6 +62,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("leaves/<int:pk>/decision/", leaves.leave_decision, name="leave_decision"),
     path("make-ups/confirmations/", make_ups.make_up_confirmations, name="make_ups_confirmed"),
     path("make-ups/<int:pk>/", make_ups.make_up_detail, name="make_up_detail"),
+    path("leaves/proofs/<int:pk>/", leaves.leave_proof, name="leave_proof"),
     path("leaves/<int:pk>/document/", slips.leave_document, name="leave_document"),
     path("make-ups/<int:pk>/document/", slips.make_up_document, name="make_up_document"),
     path("activities/<int:pk>/contact-list/", slips.contact_list_document, name="contact_list_document"),

@@ -291,6 +291,7 @@ CELERY_BEAT_SCHEDULE = {
     "deliver-notices": {"task": "activities.deliver_notices", "schedule": 30.0},
     "run-ratings": {"task": "activities.run_ratings", "schedule": 60.0},
     "forget-ballots": {"task": "activities.forget_ballots", "schedule": crontab(hour=2, minute=40)},
+    "forget-leave-proofs": {"task": "activities.forget_leave_proofs", "schedule": crontab(hour=2, minute=55)},
     "forget-call-lists": {"task": "activities.forget_call_lists", "schedule": crontab(hour=2, minute=50)},
     "sweep-documents": {"task": "activities.sweep_documents", "schedule": 60.0},
     "remind": {"task": "activities.remind", "schedule": crontab(hour=8, minute=30)},

@@ -13,6 +13,13 @@ from partywork.common.forms import OfficeForm
 class LeaveForm(OfficeForm):
     reason = forms.ChoiceField(label="为什么不能来", choices=LeaveReason, widget=forms.RadioSelect)
     text = forms.CharField(label="想补充一句", max_length=200, required=False, help_text="请不要写病情。")
+    proof = forms.FileField(
+        label="附件",
+        required=False,
+        max_length=120,
+        help_text="不要求。PDF 或照片，5 MB 以内，只有批假的人能下载，过期自动删除。请不要附病历。",
+        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
+    )
 
     def __init__(self, *args: Any, sex: str = "", after_start: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,7 +5,7 @@ from activities.models.filing import Filing, FilingRound, RoundRemark
 from activities.models.group_register import GroupRegister
 from activities.models.improvement import Improvement, RatingReply
 from activities.models.joint import JointEvent, JointPart
-from activities.models.leave import LeaveRequest
+from activities.models.leave import LeaveProof, LeaveRequest
 from activities.models.likeness import RecordSketch
 from activities.models.make_up import MakeUp
 from activities.models.month import MonthExcuse, MoveRequest
@@ -55,6 +55,7 @@ __all__ = [
     "Improvement",
     "JointEvent",
     "JointPart",
+    "LeaveProof",
     "LeaveRequest",
     "LinkRevocation",
     "MakeUp",

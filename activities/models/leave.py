@@ -32,3 +32,26 @@ class LeaveRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member} {self.get_reason_display()}请假"
+
+
+class LeaveProof(models.Model):
+    """A paper shown with a leave (M12): never asked for, checked by what is in it, deleted after its days."""
+
+    scope_path = "leave__activity__branch__path"
+
+    leave = models.ForeignKey(LeaveRequest, models.CASCADE, related_name="proofs")
+    file = models.FileField(upload_to="leave-proofs/%Y/%m/")
+    name = models.CharField("文件名", max_length=120)
+    content_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField("大小")
+    delete_after = models.DateField("保存到")
+    added_at = models.DateTimeField()
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["delete_after"], name="proofs_to_delete")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -179,7 +179,7 @@ def group_lines(activity: Activity, group: PartyGroup) -> list[GroupLine]:
 
 
 def registers_of(activity: Activity) -> list[GroupRegister]:
-    """What the groups handed up, for the secretary; groups that have not are made up as open ones, unsaved."""
+    """What the groups handed up, for the secretary; while it runs, those that have not as open ones, unsaved."""
     groups = list(PartyGroup.objects.filter(branch=activity.branch, dissolved_on__isnull=True))
     known = {
         register.group_id: register
@@ -187,6 +187,8 @@ def registers_of(activity: Activity) -> list[GroupRegister]:
             "group", "handed_up_by", "confirmed_by"
         )
     }
+    if not activity.is_open:
+        return list(known.values())
     return [known.get(group.pk) or GroupRegister(activity=activity, group=group) for group in groups]
 
 

@@ -8,6 +8,7 @@ from activities.choices import PartOfDay
 from activities.rules.attendance import AttendanceVerdict
 from partywork.common import clock
 
+CLEARLY = 2  # people more; for one nobody moves an event
 BOUNDS = {
     PartOfDay.MORNING: (time(0), time(12)),
     PartOfDay.AFTERNOON: (time(12), time(18)),
@@ -35,9 +36,11 @@ def meets(part: str, starts: time, ends: time) -> bool:
 def coming(able: int, expected: int, past: Iterable[PastDay], weekday: int) -> int:
     """Those who are able to come, but not more of them than came on that weekday in the last year.
 
-    Rounded down: a forecast must not promise a person.
+    A weekday without any event is taken as all of them together: what is unknown must not look better than what
+    is known. Rounded down: a forecast must not promise a person.
     """
-    same = [each for each in past if each.day.weekday() == weekday and each.expected]
+    known = [each for each in past if each.expected]
+    same = [each for each in known if each.day.weekday() == weekday] or known
     if not same:
         return able
     share_of = sum(each.expected for each in same)
@@ -84,9 +87,10 @@ class Forecast:
 
 
 def better_of(chosen: Forecast, others: Iterable[Forecast]) -> Forecast | None:
-    """The day on which clearly more would come; the nearest to the chosen one where several are equal."""
+    """The day on which clearly more would come, or enough of them; the nearest to the chosen one of equals."""
     ranked = sorted(others, key=lambda each: (-each.coming, abs((each.day - chosen.day).days), each.day))
     best = next(iter(ranked), None)
     if best is None or best.coming <= chosen.coming:
         return None
-    return best
+    clearly = best.coming >= chosen.coming + CLEARLY or (best.is_enough and not chosen.is_enough)
+    return best if clearly else None

@@ -136,7 +136,8 @@ def register_context(request: OfficeRequest, register: Register) -> dict[str, An
 
 def leaves_of(activity: Activity, bound: Bound) -> list[tuple[LeaveRequest, BaseForm, DecisionEffect | None]]:
     """Those that wait for an answer first, each with its form."""
-    rows = activity.leaves.exclude(state=LeaveState.WITHDRAWN).select_related("member", "decided_by")
+    standing = activity.leaves.exclude(state=LeaveState.WITHDRAWN)
+    rows = standing.select_related("member", "decided_by").prefetch_related("proofs")
     ordered = sorted(rows, key=lambda leave: leave.state != LeaveState.ASKED)
     effects = decision_effects(activity, ordered)
     return [

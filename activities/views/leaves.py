@@ -1,10 +1,11 @@
 """Deciding on leave, with a word to the member (AT-04)."""
 
-from django.http import HttpResponse
-from django.views.decorators.http import require_POST
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
 from activities.forms.attending import LeaveDecisionForm
-from activities.models import LeaveRequest
+from activities.models import LeaveProof, LeaveRequest
 from activities.services import leaving
 from activities.views.activity_page import back_to, run, show
 from members.access import Capability
@@ -28,3 +29,15 @@ def leave_decision(request: OfficeRequest, pk: int) -> HttpResponse:
         return done(request, f"{leave.member.name}的请假：{decided}。", back_to(leave.activity, "leaves"))
     activity = run(request, leave.activity_id, Capability.DECIDE_LEAVE)
     return show(request, activity, bound={f"leave-{leave.pk}": form}, status=422)
+
+
+@require_safe
+@never_cache
+def leave_proof(request: OfficeRequest, pk: int) -> HttpResponseBase:
+    """Saved, never shown in the browser; for whoever decides on it and for the member who handed it in."""
+    own = LeaveProof.objects.filter(pk=pk, leave__member__user=request.user).first()
+    proof = own or load(request, LeaveProof, pk, see=Capability.DECIDE_LEAVE)
+    response = FileResponse(proof.file.open("rb"), as_attachment=True, filename=proof.name)
+    response["Content-Type"] = proof.content_type
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -10,7 +10,7 @@ from activities.reports.improvements import last_said
 from activities.reports.leave_effect import leave_effect
 from activities.reports.mine import branch_of, duties_of, own_activity, ticket_of, tickets_of
 from activities.reports.routine import routine_of
-from activities.services import leaving, objecting
+from activities.services import leave_proofs, leaving, objecting
 from activities.services.reading import inbox_of
 from activities.views.own_member import own_member
 from members.models import Member
@@ -62,10 +62,10 @@ def answer(request: OfficeRequest, pk: int) -> HttpResponse:
 def leave(request: OfficeRequest, pk: int) -> HttpResponse:
     member, row = _mine(request, pk)
     late = clock.now() >= row.starts_at
-    form = LeaveForm(request.POST or None, sex=member.sex, after_start=late)
+    form = LeaveForm(request.POST or None, request.FILES or None, sex=member.sex, after_start=late)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
-        if attempt(form, leaving.ask, row, member, by=request.user, **values):
+        if attempt(form, leave_proofs.ask_with, row, member, by=request.user, **values):
             return done(request, "交上去了。批了没有，会在收件箱告诉您。", "my_activity", pk)
     context = {
         "activity": row,

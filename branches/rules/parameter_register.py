@@ -157,6 +157,7 @@ def _forms(kind: str, *default: str) -> ParameterSpec:
 
 ATTENDANCE = (
     _integer("at.leave_cutoff", "请假截止（活动开始前）", 0, 0, 72, "小时", "AT-03"),
+    _integer("at.leave_proof_days", "请假附件在活动后保存", 90, 1, 365, "天", "PI-01", LOWER),
     _integer("at.makeup_days", "补课期限", 30, 7, 60, "天", "AT-07", LOWER),
     _integer("at.makeup_days.unexcused", "补课期限（无故缺席）", 30, 7, 60, "天", "AT-07", LOWER),
     _integer("at.makeup_days.illness", "补课期限（生病、行动不便）", 60, 7, 60, "天", "AT-07", LOWER),

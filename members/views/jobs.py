@@ -24,6 +24,7 @@ LABELS = {
     "activities.reconcile": "夜间核对到会率",
     "activities.forget_ballots": "清理测评的旧行",
     "activities.forget_call_lists": "删除用过的电话名单",
+    "activities.forget_leave_proofs": "删除到期的请假附件",
     "activities.sweep_documents": "补做没有做成的 PDF",
     "activities.render_document": "制作 PDF",
 }

@@ -29,6 +29,7 @@ from activities.services import (
     filing,
     joining,
     leading,
+    leave_proofs,
     leaving,
     notifying,
     objecting,
@@ -173,6 +174,9 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
         {side.members[3].pk: 90},
         by=secretary,
     )
+    side.rows["proof"] = leave_proofs.attach(
+        leave, name="公文.pdf", data=b"%PDF-1.4\n%%EOF", by=side.users["leader"]
+    )
     guest = preparing.invite(ahead, by=secretary, name=f"{side.mark}来宾", kind="superior")
     joint = _joint_day(side)
     clock_hand.move_to(HELD)
@@ -309,6 +313,7 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "attendance_detail": [rows["attendance"].pk],
         "leave_decision": [rows["leave"].pk],
         "leave_document": [rows["leave"].pk],
+        "leave_proof": [rows["proof"].pk],
         "contact_list_document": [rows["held"].pk],
         "objection_detail": [rows["objection"].pk],
         "my_absence_end": [rows["absence"].pk],

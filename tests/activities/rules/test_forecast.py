@@ -31,7 +31,8 @@ def test_a_part_of_the_day_is_missed_when_any_of_it_overlaps(part, starts, ends,
     ("able", "past", "expected_coming"),
     [
         (24, [], 24),
-        (24, [PastDay(date(2026, 6, 9), 24, 12)], 24),  # a Tuesday says nothing of a Thursday
+        (24, [PastDay(date(2026, 6, 9), 24, 12)], 12),  # only a Tuesday is known
+        (24, [PastDay(date(2026, 6, 9), 24, 12), PastDay(date(2026, 6, 11), 24, 21)], 21),
         (24, [PastDay(date(2026, 6, 11), 24, 21)], 21),
         (20, [PastDay(date(2026, 6, 11), 24, 21)], 20),  # never more than are able to
         (24, [PastDay(date(2026, 6, 11), 24, 21), PastDay(date(2026, 6, 4), 20, 16)], 20),  # 24×37÷44 = 20.18
@@ -67,4 +68,7 @@ def test_the_better_day_is_the_one_with_clearly_more_people_and_the_nearest_of_e
 
     assert better_of(chosen, [far, near]) == near
     assert better_of(chosen, [forecast(TUESDAY, 17)]) is None
+    assert better_of(chosen, [forecast(TUESDAY, 18)]) is None  # one more, and still not enough
+    assert better_of(forecast(THURSDAY, 19), [forecast(TUESDAY, 20)]).coming == 20  # one more, and enough
+    assert better_of(forecast(THURSDAY, 20), [forecast(TUESDAY, 21)]) is None
     assert better_of(chosen, []) is None
