@@ -9,6 +9,7 @@ from django.db.models import Count
 from activities.choices import NoticeKind, Venue
 from activities.models import Activity
 from activities.reports.improvements import last_said, said_line
+from activities.reports.joint import organizer_of
 from activities.reports.steps import published_for_rule
 from activities.rules.duration import judge_duration
 from branches.reports.calendar import office_calendar
@@ -63,6 +64,9 @@ def announcement_of(activity: Activity, limits: dict[str, Any]) -> Announcement:
 def notice_text(activity: Activity) -> str:
     """The notice as it stands in the inbox and can be copied into a group chat (MEM-24, F-02)."""
     lines = _when_and_where(activity)
+    organizer = organizer_of(activity)
+    if organizer:
+        lines.append(f"联合活动：{organizer}主办，各支部扫同一个码，记在自己支部的名单上。")
     if activity.host:
         lines.append(f"主持：{activity.host.name}")
     agenda = [item.title for item in activity.agenda.all()]

@@ -65,6 +65,12 @@ def _together(parts: Iterable[JointPart]) -> tuple[str, ...]:
     return tuple(part.branch.called for part in parts if part.is_adopted)
 
 
+def organizer_of(activity: Activity) -> str:
+    """Who organizes the joint event that the branch has adopted; empty for a day of its own."""
+    parts = JointPart.objects.adopted().filter(activity=activity).exclude(joint__lead=activity)
+    return next((part.joint.organizer.called for part in parts.select_related("joint__organizer")), "")
+
+
 def common_text_to_take(activity: Activity) -> str:
     """The organizer's text, where the branch's sheet does not have it yet, or has an older one (N25)."""
     part = JointPart.objects.filter(activity=activity).select_related("joint").first()

@@ -11,6 +11,7 @@ from activities.reports.sessions import day_lines, sessions_at
 from activities.rules.sessions import HalfDay
 from activities.services import day_marking
 from activities.views.activity_page import ACTIVITIES, back_to
+from branches.reports.parameters import in_force
 from members.access import Capability
 from members.models import Member
 from partywork.common import clock
@@ -33,6 +34,7 @@ def activity_days(request: OfficeRequest, pk: int) -> HttpResponse:
         "activity": activity,
         "mode": mode,
         "sessions": sessions,
+        "min_share": in_force(activity.branch, activity.day)["at.early_leave_min_share"],
         "lines": day_lines(activity, sessions),
         "today": clock.today(),
         "may_tick": activity.is_open and request.access.may(Capability.RUN_ACTIVITY, activity.branch),
@@ -53,8 +55,10 @@ def _tick(request: OfficeRequest, activity: Activity) -> HttpResponse:
         day_marking.mark_half_day(activity, member, half, present=present, by=request.user)
     except DomainError as refusal:
         return refused(request, refusal.message, "activity_days", activity.pk)
+    _mode, sessions = sessions_at(activity)
+    label = next((session.label for session in sessions if half in session.halves), half.label)
     word = "到会" if present else "取消登记"
-    return done(request, f"{member.name}：{half.label}{word}。", "activity_days", activity.pk)
+    return done(request, f"{member.name}：{label}{word}。", "activity_days", activity.pk)
 
 
 def _half(request: OfficeRequest) -> HalfDay | None:

@@ -180,3 +180,29 @@ def test_a_committees_day_on_the_officials_page(hand, world, near):
     hand.open(f"/joint/{joint.pk}/")
     picture(hand, "joint-committee-phone")
     assert hand.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_a_trip_of_three_days_ticked_by_hand_on_a_phone(phone, world):
+    began = (clock.now() - timedelta(days=1)).replace(hour=9, minute=0, second=0, microsecond=0)
+    trip = make_activity(
+        world.branch,
+        theme="红色足迹",
+        starts_at=began,
+        ends_at=began + timedelta(days=2, hours=8),
+        state=ActivityState.ANNOUNCED,
+        published_at=began - timedelta(days=7),
+        for_year=began.year,
+        for_month=began.month,
+    )
+    phone.sign_in("secretary")
+    phone.open(f"/activities/{trip.pk}/")
+    phone.follow("按天登记")
+    picture(phone, "days-phone")
+    for _ in range(2):
+        phone.click(phone.page.locator("tr", has_text="李二").get_by_role("button", name="到会").first)
+    assert phone.sees("2 / 3")
+    assert phone.sees("16")
+    assert phone.clicks == 3
+    phone.page.set_viewport_size(DESK)
+    picture(phone, "days")
+    phone.page.set_viewport_size(PHONE)

@@ -257,5 +257,5 @@ def test_the_page_of_days_costs_the_same_for_two_days_and_for_four(
             come(trip, today, member, at(629, 9) + timedelta(days=number))
     client = client_for(world.secretary)
     client.get("/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(reverse("activity_days", args=[trip.pk]))
