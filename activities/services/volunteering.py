@@ -56,6 +56,8 @@ def correct(
     row: VolunteerService, service: Service, minutes: Mapping[int, int], *, by: User, revision: int
 ) -> VolunteerService:
     """Put an entry right. Conflict when somebody else did so meanwhile (E-82)."""
+    # The branch first, as registering does: two entries never become the same one behind each other's back.
+    lock(row.branch)
     row = lock(row)
     _check(row.branch, service, minutes)
     if not _differing(row, service) and _shares_of(row) == dict(minutes):

@@ -6,7 +6,7 @@ from django import forms
 
 from branches.choices import BranchDomain, OrganizationKind
 from branches.models import Organization
-from branches.services.structuring import NewOrganization
+from branches.services.founding import NewOrganization
 from partywork.common import clock
 from partywork.common.forms import OfficeForm
 

@@ -10,7 +10,7 @@ from branches.reports.parameters import in_force
 from branches.reports.tree import tree_lines
 from branches.rights import MANAGE_TREE, SEE_ORGANIZATION, SET_PARAMETER
 from branches.rules.parameters import OWN, SPECS
-from branches.services import structuring
+from branches.services import founding, structuring
 from partywork.common import clock
 from partywork.common.asked import number
 from partywork.common.forms import OfficeForm, attempt
@@ -80,7 +80,7 @@ def organization_new(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied("请在上级党组织的页面里设立下级党组织。")
     form = FoundForm(request.POST or None, initial=None if parent else {"kind": "committee"})
     valid = request.method == "POST" and form.is_valid()
-    if valid and attempt(form, structuring.found, form.facts(), parent=parent, by=actor(request)):
+    if valid and attempt(form, founding.found, form.facts(), parent=parent, by=actor(request)):
         founded = form.outcome  # type: ignore[attr-defined]
         return done(request, f"已设立{founded.name}。", "organization_detail", founded.pk)
     title = f"在{parent.called}下设立党组织" if parent else "设立党组织"

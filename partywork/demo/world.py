@@ -9,9 +9,9 @@ from django.contrib.auth.hashers import make_password
 from activities.models import CatalogueTheme
 from branches.choices import BranchDomain, OrganizationKind
 from branches.models import Organization
+from branches.services.founding import NewOrganization, found
 from branches.services.grouping import form_group
 from branches.services.setting import set_parameter
-from branches.services.structuring import NewOrganization, found
 from members.choices import ExemptionReason, Post
 from members.models import Member, User
 from members.services.appointing import appoint

@@ -8,8 +8,9 @@ import pytest
 from branches.choices import BranchDomain, OrganizationKind
 from branches.models import Organization, Parameter
 from branches.reports.parameters import in_force, in_force_many
+from branches.services.founding import NewOrganization, found
 from branches.services.setting import set_parameter, take_back_parameter
-from branches.services.structuring import NewOrganization, dissolve, found, move, rename
+from branches.services.structuring import dissolve, move, rename
 from partywork.common.errors import DomainError
 from tests.conftest import World
 from tests.factories.branches import make_branch, make_committee
