@@ -111,11 +111,31 @@ def overdue_list(scope: Scope) -> OverdueList:
     return OverdueList(lines[:PAGE], total)
 
 
-def overdue_records(moment: datetime) -> list[tuple[RecordSheet, datetime]]:
-    """Every overdue sheet of the installation with its deadline, for the job."""
+@dataclass(frozen=True)
+class OverdueSheet:
+    """One overdue sheet as the job sees it: how often it was handed in, and what was said since."""
+
+    record: RecordSheet
+    due_at: datetime
+    rounds: int
+    said: frozenset[str]
+
+
+def overdue_sheets(moment: datetime) -> list[OverdueSheet]:
+    """Every overdue sheet of the installation: three queries, however many there are."""
     rows = list(_overdue(moment).select_related("activity__branch"))
     turns = turns_of_records(rows)
-    return [(row, due) for row in rows if (due := due_of(row, turns)) <= moment]
+    said: dict[tuple[int, int], set[str]] = {}
+    for pk, number, step in Escalation.objects.filter(record__in=_overdue(moment).values("pk")).values_list(
+        "record_id", "round_number", "step"
+    ):
+        said.setdefault((pk, number), set()).add(step)
+    found = []
+    for row in rows:
+        due_at, rounds = due_of(row, turns), len(turns.get(row.pk, ()))
+        if due_at <= moment:
+            found.append(OverdueSheet(row, due_at, rounds, frozenset(said.get((row.pk, rounds), ()))))
+    return found
 
 
 def _overdue(moment: datetime) -> QuerySet[RecordSheet]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from activities.choices import EscalationStep, NoticeKind, RecordState
 from activities.models import Escalation, RecordSheet
-from activities.reports.overdue import overdue_records, rounds_before
+from activities.reports.overdue import OverdueSheet, overdue_sheets, rounds_before
 from activities.rules.escalation import Step, overdue_at, step_due
 from activities.services.filing import FILING_POSTS, REVIEW_POSTS, holders, superior_of
 from activities.services.notifying import Message, queue
@@ -34,15 +34,15 @@ DAYS = {
 
 def escalate_all(moment: datetime) -> int:
     """Every morning, sheet by sheet: the step of the day, each said once. Answers how many steps were taken."""
-    overdue = overdue_records(moment)
-    limits = in_force_many({record.activity.branch for record, _ in overdue}, clock.local_day(moment))
+    overdue = [sheet for sheet in overdue_sheets(moment) if EscalationStep.COMMITTEE not in sheet.said]
+    limits = in_force_many({sheet.record.activity.branch for sheet in overdue}, clock.local_day(moment))
     taken = 0
-    for record, due_at in overdue:
-        values = limits[record.activity.branch_id]
+    for sheet in overdue:
+        values = limits[sheet.record.activity.branch_id]
         days = {step: int(values[key]) for step, key in DAYS.items()}
-        step = step_due(overdue_at(due_at, moment), days)
-        if step is not None:
-            taken += _take(record, EscalationStep(step), due_at)
+        step = step_due(overdue_at(sheet.due_at, moment), days)
+        if step is not None and step not in sheet.said:
+            taken += _take(sheet, EscalationStep(step))
     return taken
 
 
@@ -70,19 +70,20 @@ def note_call(record: RecordSheet, *, by: User, note: str) -> Escalation:
 
 
 @transaction.atomic
-def _take(record: RecordSheet, step: EscalationStep, due_at: datetime) -> bool:
+def _take(sheet: OverdueSheet, step: EscalationStep) -> bool:
     _, is_new = Escalation.objects.get_or_create(
-        record=record,
-        round_number=rounds_before(record),
+        record=sheet.record,
+        round_number=sheet.rounds,
         step=step,
         defaults={"said_at": clock.now()},
     )
     if is_new:
-        _tell(record, step, due_at)
+        _tell(sheet, step)
     return is_new
 
 
-def _tell(record: RecordSheet, step: EscalationStep, due_at: datetime) -> None:
+def _tell(sheet: OverdueSheet, step: EscalationStep) -> None:
+    record = sheet.record
     branch = record.activity.branch
     month = f"{record.activity.for_month}月纪实表"
     subject = f"{month}还没有报，已超时限"
@@ -92,10 +93,10 @@ def _tell(record: RecordSheet, step: EscalationStep, due_at: datetime) -> None:
     elif step == EscalationStep.COMMITTEE:
         people, subject = holders(superior_of(branch), REVIEW_POSTS), f"{branch.called}{subject}"
     message = Message(
-        occasion=f"overdue:{step}:{record.pk}:{rounds_before(record)}",
+        occasion=f"overdue:{step}:{record.pk}:{sheet.rounds}",
         kind=NoticeKind.REMINDER,
         subject=subject[:120],
-        body=f"应在{clock.due_text(due_at)}前报送：{record.activity.theme}。",
+        body=f"应在{clock.due_text(sheet.due_at)}前报送：{record.activity.theme}。",
         link=reverse("record_detail", args=[record.pk]),
     )
     queue(people, message, activity=record.activity)

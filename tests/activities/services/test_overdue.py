@@ -66,6 +66,14 @@ def test_a_job_that_did_not_run_for_a_week_says_the_step_of_now_alone(sheet, tod
     assert Escalation.objects.get().step == "committee"
 
 
+def test_a_morning_without_news_asks_the_same_however_many_are_overdue(
+    world, sheet, today, django_assert_num_queries
+):
+    _run(today, 1)
+    with django_assert_num_queries(4):
+        assert escalating.escalate_all(clock.now()) == 0
+
+
 def test_once_it_is_handed_in_nobody_is_told_any_more(world, sheet, today):
     recording.write(sheet, by=world.secretary, revision=1, fields=WORDS)
     recording.submit(sheet, by=world.secretary)
