@@ -212,6 +212,20 @@ def secretary_on_the_day(desk: Seat, today: str) -> None:
     desk.press("结束活动")
 
 
+def guests_rate(desk: Seat, phone: Seat, today: str, held: str) -> None:
+    """Slips for guests, the page behind one of them, and what came of an earlier rating."""
+    desk.open(f"{today}rating/")
+    desk.shot("secretary-guest-codes", tall=900)
+    desk.page.locator("#codes [name=group]").select_option("served")
+    desk.page.fill("#codes [name=number]", "4")
+    desk.press("生成并打印")
+    code = desk.page.locator(".code-big").first.inner_text().replace(" ", "")
+    phone.open(f"/rate/{code}/")
+    phone.shot("guest-rating", tall=1100)
+    desk.open(f"{held}rating/")
+    desk.shot("secretary-rating", tall=1000)
+
+
 def secretary_afterwards(desk: Seat, held: str, record: str) -> None:
     desk.open(held)
     desk.shot("secretary-steps")
@@ -362,6 +376,7 @@ def walk(browser: Browser, base: str, environment: dict[str, str]) -> None:
     secretary_routine(desk, coming)
     member_makes_up(phone)
     secretary_on_the_day(desk, today)
+    guests_rate(desk, seat(browser, base, "", PHONE), today, held)
     secretary_afterwards(desk, held, record)
     secretary_people(desk)
     member_after(phone, today)
