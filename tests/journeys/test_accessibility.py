@@ -127,6 +127,7 @@ def _reviewer(world, lived):
         "/queue/?kind=record",
         "/queue/?kind=theme",
         f"/filings/{lived.filing.pk}/",
+        "/cases/",
         "/catalogue/",
         "/organizations/",
         f"/organizations/new/?parent={world.committee.pk}",
@@ -249,3 +250,21 @@ def test_rating_by_keyboard(phone, world, lived):
 
     assert RatingRound.objects.get(activity=lived.held).collected == 1
     assert AttendanceStatus.ABSENT in set(lived.held.attendances.values_list("status", flat=True))
+
+
+def test_a_case_that_opens_in_the_list_shuts_nobody_out(hand, world, lived):
+    """What a fragment brings is judged as the page is: at both widths, with its form and its headings."""
+    hand.sign_in("reviewer")
+    axe, wrong = Axe(), []
+    for size in (DESK, PHONE):
+        hand.page.set_viewport_size(size)
+        hand.open("/queue/?kind=record")
+        hand.page.locator("[data-open]").first.click()
+        hand.page.get_by_role("heading", name="答复").wait_for()
+
+        found = axe.run(hand.page).response["violations"]
+
+        wrong += [f"{size['width']}: {each['id']}" for each in found if each["impact"] in GRAVE]
+        if hand.page.evaluate("document.documentElement.scrollWidth") > size["width"]:
+            wrong.append(f"{size['width']}: wider than the screen")
+    assert wrong == []

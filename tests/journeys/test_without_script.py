@@ -8,9 +8,10 @@ import pytest
 from activities.choices import ActivityState, AttendanceStatus, RecordState
 from activities.models import Attendance, LeaveRequest, RatingRound, RecordSheet
 from activities.rules.sign_in_code import code_at
-from activities.services import attending
+from activities.services import attending, preparing
 from partywork.common import clock
 from tests.factories.activities import make_activity
+from tests.factories.branches import make_branch
 
 
 @pytest.fixture(scope="session")
@@ -83,3 +84,38 @@ def test_marking_closing_and_filing(hand, world, running, as_user):
     hand.press("检查并报送")
 
     assert RecordSheet.objects.get().state == RecordState.SUBMITTED
+
+
+@pytest.fixture
+def themes(world):
+    """Two themes to approve, neither with an exception: one of them is drawn."""
+    found = []
+    for number in range(2):
+        branch = make_branch(parent=world.committee, name=f"第{number + 1}支部")
+        activity = make_activity(branch, clock.today() + timedelta(days=9))
+        found.append(preparing.ask_approval(activity, by=world.secretary))
+    return found
+
+
+def test_a_usual_reason_and_a_return_by_an_official(hand, world, themes, as_user):
+    as_user(hand, world.reviewer)
+    hand.open("/queue/?kind=theme")
+    hand.follow("第1支部")
+    hand.press("请按议程写清做了什么。")
+    hand.press("退回支部")
+
+    assert hand.sees("已退回：第1支部")
+    assert themes[0].rounds.get().answer == "请按议程写清做了什么。"
+
+
+def test_accepting_at_once_after_the_drawn_one_was_read(hand, world, themes, as_user):
+    as_user(hand, world.reviewer)
+    hand.open("/queue/?kind=theme")
+    hand.press("受理勾选的")
+    assert hand.sees("抽中必读的还有 1 份没有打开")
+    hand.open("/queue/?kind=theme")
+    hand.follow("读下一份抽中的")
+    hand.open("/queue/?kind=theme")
+    hand.press("受理勾选的")
+
+    assert hand.sees("已受理 2 份，其中 1 份打开看过")
