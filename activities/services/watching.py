@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 from django.urls import reverse
 
-from activities.choices import ActivityState, MakeUpState, NoticeKind, RecordState
-from activities.models import Activity, MakeUp, RecordSheet
+from activities.choices import ActivityState, NoticeKind, RecordState
+from activities.models import Activity, RecordSheet
 from activities.reports.overdue import due_of, turns_of_records
 from activities.services.announcing import remind
 from activities.services.filing import FILING_POSTS, holders
 from activities.services.notifying import Message, queue
+from activities.services.reminding_make_ups import remind_of_make_ups
 from branches.reports.calendar import office_calendar
 from partywork.common import clock
 
@@ -46,7 +47,7 @@ def reconcile() -> list[int]:
 
 def remind_all(moment: datetime) -> int:
     """Every morning: tomorrow's activities, sheets due, make-ups near their end. The same reminder goes once."""
-    return _remind_of_next_days(moment) + _remind_of_sheets(moment) + _remind_of_make_ups(moment)
+    return _remind_of_next_days(moment) + _remind_of_sheets(moment) + remind_of_make_ups(moment)
 
 
 def _remind_of_next_days(moment: datetime) -> int:
@@ -82,24 +83,4 @@ def _remind_of_sheets(moment: datetime) -> int:
             link=reverse("record_detail", args=[sheet.pk]),
         )
         told += queue(holders(sheet.activity.branch, FILING_POSTS), message, activity=sheet.activity)
-    return told
-
-
-@transaction.atomic
-def _remind_of_make_ups(moment: datetime) -> int:
-    """AT-07: a week before the end, and once after it."""
-    near = MakeUp.objects.exclude(state=MakeUpState.CONFIRMED).filter(due_at__lte=moment + timedelta(days=7))
-    told = 0
-    for make_up in near.select_related("attendance__member", "attendance__activity__branch"):
-        row = make_up.attendance
-        overdue = moment >= make_up.due_at
-        message = Message(
-            occasion=f"make-up-{'late' if overdue else 'due'}:{make_up.pk}",
-            kind=NoticeKind.MAKE_UP,
-            subject=f"{row.member.name}的补课{'已超期' if overdue else '快到期'}"[:120],
-            body=f"{clock.short_date(row.activity.day)}“{row.activity.theme}”，限{clock.due_text(make_up.due_at)}前。",
-            link=reverse("activity_detail", args=[row.activity_id]),
-        )
-        people = holders(row.activity.branch, FILING_POSTS) | ({row.member.user_id} - {None})
-        told += queue({user for user in people if user is not None}, message, activity=row.activity)
     return told

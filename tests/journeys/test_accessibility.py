@@ -113,6 +113,7 @@ def _member(world, lived):
         f"/my/activities/{lived.held.pk}/",
         _scanned(lived.running),
         "/my/record/",
+        "/my/absences/",
         "/my/calendar/",
         "/inbox/",
         "/account/",

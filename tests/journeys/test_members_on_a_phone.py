@@ -105,3 +105,17 @@ def test_journey_3_rating_in_six_taps(phone, world, running, as_user):
     assert RatingRound.objects.get().collected == 1
     assert phone.sees("谢谢")
     assert phone.clicks == 6
+
+
+def test_the_own_mark_is_contested_in_two_taps(phone, world, running, as_user):
+    attending.mark(running, world.plain_member, status="absent", by=world.secretary)
+    attending.mark_all_present(running, by=world.secretary)
+    attending.close(running, by=world.secretary)
+    as_user(phone, world.member)
+
+    phone.open("/my/record/")
+    phone.click(phone.page.get_by_text("登记有误", exact=True))
+    phone.press("我到会了")
+
+    assert phone.sees("您说“我到会了”：等答复")
+    assert (phone.clicks, phone.inputs) == (2, 0)

@@ -1,6 +1,6 @@
 """Make-up as a contract by kind of absence: forms, home visit, the second person, many at once (N02, G06)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -8,7 +8,10 @@ from django.db import IntegrityError, transaction
 from activities.choices import AbsenceKind, MakeUpState
 from activities.models import Activity, LeaveRequest, MakeUp, Notice
 from activities.services import attending, leaving, making_up
+from activities.services.reminding_make_ups import remind_of_make_ups
+from branches.services.grouping import form_group
 from members.choices import ExemptionReason, Post
+from members.models import MembershipSpell
 from partywork.common import clock
 from partywork.common.errors import DomainError
 from tests.factories.activities import make_activity
@@ -187,3 +190,33 @@ def test_sent_back_with_a_word_the_member_is_told(world, held):
 
     told = Notice.objects.get(recipient=world.member, occasion__startswith="make-up-again:")
     assert told.body == "写几句要点"
+
+
+def test_a_reminder_leads_each_to_the_page_he_can_open_and_who_handed_in_is_left_alone(world, held, today):
+    group = form_group(world.branch, "第一党小组", by=world.secretary)
+    leader = make_user("leader", name="李二")
+    world.others[0].user = leader
+    world.others[0].save()
+    appoint(leader, world.branch, Post.GROUP_LEADER)
+    people = [world.others[0], world.plain_member]
+    MembershipSpell.objects.filter(member__in=people).update(group=group)
+    make_up = of(world.plain_member)
+    today.move_to(make_up.due_at - timedelta(days=7))
+
+    remind_of_make_ups(clock.now())
+    assert remind_of_make_ups(clock.now()) == 0
+
+    links = dict(
+        Notice.objects.filter(occasion=f"make-up-due:{make_up.pk}").values_list("recipient__name", "link")
+    )
+    assert links == {
+        "钱五": f"/my/make-ups/{make_up.pk}/",
+        "张一": f"/make-ups/{make_up.pk}/",
+        "李二": f"/group/make-ups/{make_up.pk}/",
+    }
+
+    making_up.hand_in(make_up, by=world.member, method="talk", done_on=DAY)
+    today.move_to(make_up.due_at)
+    remind_of_make_ups(clock.now())
+    late = Notice.objects.filter(occasion=f"make-up-late:{make_up.pk}")
+    assert set(late.values_list("recipient__name", flat=True)) == {"张一", "李二"}

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from activities.choices import ActivityState, AttendanceStatus, LeaveState, MakeUpState
 from activities.models import Activity, Filing, Guest, MakeUp
-from activities.services import attending, leaving
+from activities.services import attending, leaving, making_up
 from members.choices import Post
 from partywork.common import clock
 from partywork.models import JournalEntry
@@ -322,6 +322,24 @@ def test_a_make_up_goes_from_the_call_to_the_confirmation(world, held, client_fo
     held.refresh_from_db()
     assert held.made_up == 1
     assert "5 / 5" in client.get(address("activity_detail", held)).content.decode()
+
+
+def test_make_ups_are_confirmed_together_by_their_ticks(world, held, client_for):
+    for number in (3, 4):
+        row = held.attendances.get(member=world.roster[number])
+        attending.settle(row, status="leave_sick", by=world.secretary, remark="补了请假条")
+    rows = list(MakeUp.objects.all())
+    for row in rows:
+        making_up.hand_in(row, by=world.reviewer, method="reading", done_on=clock.today())
+    client, place = client_for(world.secretary), reverse("make_ups_confirmed")
+    assert "勾选的一起确认办结" in client.get(address("activity_detail", held)).content.decode()
+
+    assert "请先勾选" in client.post(place, follow=True).content.decode()
+    said = client.post(place, {"make_up": [row.pk for row in rows] + ["x"]}, follow=True)
+    assert "已办结 2 人的补课。" in said.content.decode()
+    assert client_for(world.outsider).post(place, {"make_up": [rows[0].pk]}).status_code == 302
+    held.refresh_from_db()
+    assert held.made_up == 2
 
 
 def test_another_host_than_the_secretary_needs_a_reason(world, draft, client_for):
