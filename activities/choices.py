@@ -101,6 +101,7 @@ class SignInMethod(models.TextChoices):
     """How a mark came about; no way counts less than another (AT-14, BR-03)."""
 
     CODE = "code", "本人扫码"
+    POSTER = "poster", "扫海报码"
     CARD = "card", "刷签到卡"
     TABLET = "tablet", "会场平板"
     LIST = "list", "名单登记"

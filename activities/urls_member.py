@@ -23,7 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inbox/reading/", my_record.inbox_reading, name="inbox_reading"),
     path("inbox/<int:pk>/reading/", my_record.notice_reading, name="notice_reading"),
     path("activities/<int:pk>/wall/", wall.wall, name="wall"),
-    path("activities/<int:pk>/wall/state/", wall.wall_state, name="wall_state"),
+    path("sign-in/wall/<int:pk>/", wall.wall_state, name="wall_state"),
     path("sign-in/<int:activity>/<str:code>/", sign_in.scan, name="sign_in"),
     path("sign-in/<int:activity>/t/<str:ticket>/", sign_in.ticket, name="sign_in_ticket"),
 ]

@@ -2,13 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from activities.views import at_the_door, cards, conference_log, paper, sign_in_proxy, tablet
+from activities.views import at_the_door, cards, conference_log, paper, poster, sign_in_proxy, tablet
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cards/", cards.card_list, name="card_list"),
     path("cards/printing/", cards.card_print, name="card_print"),
     path("cards/<int:pk>/renewal/", cards.card_renew, name="card_renew"),
     path("cards/<int:pk>/revocation/", cards.card_revoke, name="card_revoke"),
+    path("cards/poster/", poster.poster_place, name="poster_place"),
+    path("activities/<int:pk>/poster/", poster.poster_event, name="poster_event"),
+    path("at/<str:token>/", poster.poster_read, name="poster_read"),
     path("c/<str:key>/", cards.card_read, name="card_read"),
     path("activities/<int:pk>/scanner/", cards.scanner, name="scanner"),
     path("activities/<int:pk>/proxy/", at_the_door.proxy, name="activity_proxy"),

@@ -21,6 +21,7 @@ ANNUAL_PLAN = "annual_plan"
 CHANGE_REPORT = "change_report"
 ANNUAL_PLAN_WORD = "annual_plan_word"
 SIGN_IN_CARDS = "sign_in_cards"
+SIGN_IN_POSTER = "sign_in_poster"
 
 
 @dataclass(frozen=True)
@@ -53,5 +54,6 @@ RENDERERS: dict[str, Renderer] = {
     ANNUAL_PLAN: Renderer("activities.documents.annual_plan.AnnualPlanDocument"),
     CHANGE_REPORT: Renderer("activities.documents.change_report.ChangeReportDocument"),
     ANNUAL_PLAN_WORD: Renderer("activities.documents.annual_plan_docx.AnnualPlanWord", suffix=".docx"),
+    SIGN_IN_POSTER: Renderer("activities.documents.sign_in_poster.SignInPosterDocument"),
     SIGN_IN_CARDS: Renderer("activities.documents.sign_in_cards.SignInCardsDocument"),
 }

@@ -20,6 +20,7 @@ from partywork.common import clock
 
 RUNGS = {
     SignInMethod.CODE: "线上",
+    SignInMethod.POSTER: "海报",
     SignInMethod.CARD: "刷卡",
     SignInMethod.TABLET: "平板",
     SignInMethod.LIST: "登记",

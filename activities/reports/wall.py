@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from activities.choices import PRESENT_STATUSES, LeaveState
@@ -32,10 +33,13 @@ class Person(NamedTuple):
 
 @dataclass(frozen=True)
 class Wall:
+    """`names_people` is the branch's own wish; without it the screen shows numbers only (S09)."""
+
     verdict: AttendanceVerdict
     awaited: list[str]
     on_leave: list[str]
     exempt: list[str]
+    names_people: bool = False
 
     @property
     def present(self) -> int:
@@ -53,14 +57,15 @@ class Wall:
 
 
 def wall_of(activity: Activity) -> Wall:
-    """One query, two for an event of several days; the limits are looked up once a minute, the screen asks
-    every two seconds.
+    """One query, two for an event of several days; the limits are looked up once a minute, the screens ask all
+    the time.
     """
     people = list(_people(activity))
     here = here_now(activity)
     if here is not None:  # of several days: who is here today, not who was yesterday (PD-30)
         people = [p._replace(status=p.status if p.member_id in here else None) for p in people]
-    pct, denominator, small = _limits(activity.branch_id, activity.day, int(clock.now().timestamp() // 60))
+    minute = int(clock.now().timestamp() // 60)
+    pct, denominator, small, names_people = _limits(activity.branch_id, activity.day, minute)
     heads = count_heads(Mark(person.status or "", exempt=person.exempt) for person in people)
     missing = [person for person in people if not person.is_present]
     return Wall(
@@ -68,7 +73,22 @@ def wall_of(activity: Activity) -> Wall:
         awaited=[person.name for person in missing if not person.on_leave and not person.exempt],
         on_leave=[person.name for person in missing if person.on_leave],
         exempt=[person.name for person in missing if person.exempt and not person.on_leave],
+        names_people=names_people,
     )
+
+
+VERSION = """
+SELECT count(*), coalesce(sum(hashtextextended(member_id::text || status, 0)::numeric), 0),
+       (SELECT count(*) FROM activities_leaverequest l WHERE l.activity_id = %(activity)s AND l.state = 'approved')
+FROM activities_attendance WHERE activity_id = %(activity)s
+"""
+
+
+def version_of(activity_id: int) -> str:
+    """Another text as soon as anybody's mark or leave is another one: a query that reads no names."""
+    with connection.cursor() as cursor:
+        cursor.execute(VERSION, {"activity": activity_id})
+        return "-".join(str(part) for part in cursor.fetchone())
 
 
 @dataclass(frozen=True)
@@ -108,10 +128,11 @@ def _people(activity: Activity) -> Iterable[Person]:
 
 
 @lru_cache(maxsize=64)
-def _limits(branch_id: int, day: date, _minute: int) -> tuple[int, str, str]:
+def _limits(branch_id: int, day: date, _minute: int) -> tuple[int, str, str, bool]:
     limits = in_force(Organization.objects.get(pk=branch_id), day)
     return (
         int(limits["pd.min_attendance_pct"]),
         str(limits["pd.denominator"]),
         str(limits["pd.small_branch_mode"]),
+        bool(limits["at.wall_names"]),
     )

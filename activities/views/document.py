@@ -44,6 +44,7 @@ SEEN_BY = {
     catalogue.ANNUAL_PLAN: Capability.SEE_PLAN,
     catalogue.CHANGE_REPORT: Capability.SEE_FILING,
     catalogue.ANNUAL_PLAN_WORD: Capability.SEE_PLAN,
+    catalogue.SIGN_IN_POSTER: Capability.SEE_ACTIVITY,
     catalogue.SIGN_IN_CARDS: Capability.RUN_ACTIVITY,  # whoever holds a card could use it
 }
 

@@ -5,7 +5,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from activities.reports.wall import others_of
-from activities.rules.sign_in_code import STEP_SECONDS, seconds_left
+from activities.rules.sign_in_code import STEP_SECONDS
 from activities.views.joint import JOINTS, organizing
 from activities.views.reach import is_loopback
 from activities.views.wall import address_of, why_closed
@@ -48,6 +48,5 @@ def _state(request: HttpRequest, pk: int) -> dict[str, object]:
         "code": code_of(address),
         "address": address,
         "unreachable": is_loopback(address),
-        "left": seconds_left(now.timestamp()),
         "step": STEP_SECONDS,
     }

@@ -180,6 +180,8 @@ ATTENDANCE = (
     _other("at.disclose_half_year", "每半年在支部内公布到会情况", False, BOOLEAN, "AT-12"),
     _integer("at.early_leave_min_share", "早退算到会，至少参加", 50, 0, 100, "%", "AT-02", HIGHER),
     _integer("at.proxy_limit", "每次活动代签不超过", 3, 0, 20, "人次", "N16", LOWER),
+    _other("at.poster", "可以扫海报上的固定码签到", False, BOOLEAN, "A15", BRANCH),
+    _other("at.wall_names", "签到大屏上显示还没到的姓名", False, BOOLEAN, "S09", BRANCH),
     _other("at.check_register", "没有登记的人员核清时限（次日）", time(18, 0), TIME, "AT-02", stricter=LOWER),
 )
 

@@ -1,6 +1,7 @@
 """A QR code as one path of an SVG, for a page or a printed form."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import segno
 
@@ -15,6 +16,7 @@ class Code:
     size: int
 
 
+@lru_cache(maxsize=256)
 def code_of(text: str) -> Code:
     """A run of dark squares at a time, which keeps the path short."""
     rows = [bytes(row) for row in segno.make(text, error="m", micro=False).matrix]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import time_machine
+from django.core import signing
 from django.test import Client
 
 from activities.models import (
@@ -340,6 +341,8 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "card": [rows["card"].pk],
         "scanner": ahead,
         "paper": ahead,
+        "poster_event": ahead,
+        "poster_read": [signing.dumps([side.branch.pk, 0], salt="activities.sign-in-poster")],
         "log": ahead,
         "tablet_list": ahead,
         "tablet_opening": [rows["tablet"].pk],

@@ -11,6 +11,7 @@ from activities.models import Activity, Attendance, SignInCard, SignInTablet, Ta
 from activities.rules.sign_in_number import number_of
 from activities.services import attending, carding
 from partywork.common import clock
+from partywork.common.spreadsheets import write_sheet
 from tests.factories.activities import make_activity
 
 TABLET = {"width": 820, "height": 1180}
@@ -182,3 +183,48 @@ def test_names_are_found_on_the_tablet_and_a_colleague_signs(hand, world, activi
     wait_until_sent(hand.page)
     assert Attendance.objects.get(member__name="李二").proxy == world.plain_member
     assert SignInTablet.objects.get().paired_at is not None
+
+
+def test_signed_sheet_is_typed_in_with_two_clicks_and_one_box(hand, world, activity, as_user):
+    carding.number_members(world.branch)
+    as_user(hand, world.secretary)
+
+    hand.open(f"/activities/{activity.pk}/")
+    hand.follow("录入纸质签到")
+    hand.write("text", " ".join(number(member) for member in world.roster))
+    hand.press("录入")
+
+    assert hand.sees("录入 5 人。")
+    assert Attendance.objects.filter(method=SignInMethod.PAPER).count() == 5
+    assert (hand.clicks, hand.inputs) == (2, 1)
+
+
+def test_conference_log_becomes_marks_with_three_clicks(hand, world, activity, as_user, tmp_path):
+    Activity.objects.filter(pk=activity.pk).update(venue="online")
+    joined = activity.starts_at.astimezone(clock.OFFICE)
+    rows = [[member.name, f"{joined:%Y-%m-%d %H:%M:%S}", "", "180"] for member in world.roster[:4]]
+    file = tmp_path / "参会名单.xlsx"
+    file.write_bytes(write_sheet("成员", ["姓名", "入会时间", "离会时间", "参会时长"], rows))
+    as_user(hand, world.secretary)
+
+    hand.open(f"/activities/{activity.pk}/")
+    hand.follow("读会议记录")
+    hand.page.set_input_files("[name=file]", file)
+    hand.press("读出来看看")
+    hand.press("保存")
+
+    assert hand.sees("按会议记录登记 4 人")
+    assert Attendance.objects.filter(method=SignInMethod.LOG).count() == 4
+    assert hand.clicks == 3
+
+
+def test_member_goes_early_in_two_taps(phone, world, activity, as_user):
+    attending.sign_in(activity.pk, world.plain_member.pk)
+    as_user(phone, world.member)
+
+    phone.open(f"/my/activities/{activity.pk}/")
+    phone.click(phone.page.get_by_text("要提前离开"))
+    phone.press("我现在离开")
+
+    assert phone.sees("记下了：早退，时间不足。")
+    assert phone.clicks == 2

@@ -1,6 +1,6 @@
 """Signing in with one's own phone: one tap, nothing lost on the way, nothing for whoever was not there."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -13,6 +13,7 @@ from activities.choices import AttendanceStatus, LeaveState, SignInMethod
 from activities.models import Attendance, LeaveRequest
 from activities.rules.sign_in_code import code_at
 from activities.services import attending, changing, tickets
+from branches.models import Parameter
 from partywork.common import clock
 from tests.factories.activities import make_activity
 from tests.factories.members import make_member, make_user
@@ -304,6 +305,9 @@ def test_wall_is_for_whoever_runs_the_activity(client_for, world, activity):
 
 
 def test_wall_counts_and_names_who_is_missing(client_for, world, activity):
+    Parameter.objects.create(
+        organization=world.branch, key="at.wall_names", value=True, in_force_from=date(2026, 6, 1)
+    )
     attending.sign_in(activity.pk, world.plain_member.pk)
 
     page = client_for(world.secretary).get(reverse("wall_state", args=[activity.pk])).content.decode()
@@ -315,11 +319,49 @@ def test_wall_counts_and_names_who_is_missing(client_for, world, activity):
     assert "张一　" in page
 
 
-def test_wall_shows_another_code_after_fifteen_seconds(client_for, world, activity, today):
+def test_wall_names_nobody_unless_the_branch_wants_it(client_for, world, activity):
+    page = client_for(world.secretary).get(reverse("wall_state", args=[activity.pk])).content.decode()
+
+    assert "还没签到 5 人" in page
+    assert not any(member.name in page for member in world.roster)
+
+
+def test_wall_answers_nothing_new_until_somebody_comes(client_for, world, activity, today):
     client, address = client_for(world.secretary), reverse("wall_state", args=[activity.pk])
-    first = client.get(address).context["address"]
+    tag = client.get(address)["ETag"]
+
+    same = client.get(address, headers={"if-none-match": tag})
+    attending.sign_in(activity.pk, world.plain_member.pk)
+    today.shift(timedelta(milliseconds=500))
+    come = client.get(address, headers={"if-none-match": tag})
+    attending.mark(activity, world.plain_member, status="", by=world.secretary)
+    today.shift(timedelta(milliseconds=500))
+    gone = client.get(address, headers={"if-none-match": come["ETag"]})
     today.shift(timedelta(seconds=15))
-    second = client.get(address).context["address"]
+    code = client.get(address, headers={"if-none-match": gone["ETag"]})
+
+    assert [each.status_code for each in (same, come, gone, code)] == [304, 200, 200, 200]
+    assert same.content == b""
+    assert "<dt>实到</dt><dd>1</dd>" in come.content.decode()
+    assert "<dt>实到</dt><dd>0</dd>" in gone.content.decode()
+
+
+def test_wall_of_one_activity_is_never_that_of_another(client_for, world, activity):
+    other = make_activity(world.foreign_branch, state="announced", theme="另一主题")
+    own, foreign = (client_for(user) for user in (world.secretary, world.outsider))
+    attending.sign_in(activity.pk, world.plain_member.pk)
+
+    assert "<dt>实到</dt><dd>1</dd>" in own.get(reverse("wall_state", args=[activity.pk])).content.decode()
+    assert "<dt>实到</dt><dd>0</dd>" in foreign.get(reverse("wall_state", args=[other.pk])).content.decode()
+    assert foreign.get(reverse("wall_state", args=[activity.pk])).status_code == 404
+
+
+def test_wall_shows_another_code_after_fifteen_seconds(client_for, world, activity, today):
+    client = client_for(world.secretary)
+    page = reverse("wall", args=[activity.pk])
+    first = client.get(page).context["address"]
+    today.shift(timedelta(seconds=15))
+    second = client.get(page).context["address"]
 
     assert first != second
     assert client_for(world.member).get(second).status_code == 200
@@ -334,12 +376,36 @@ def test_wall_shows_no_code_before_its_time(client_for, world, activity, today):
     assert "6月18日（周四） 12:00 起可以签到" in page
 
 
+def test_whoever_lost_the_post_or_signed_out_loses_the_wall_in_five_seconds(
+    client_for, world, activity, today
+):
+    address = reverse("wall_state", args=[activity.pk])
+    relieved, out = client_for(world.secretary), client_for(world.secretary)
+    assert [client.get(address).status_code for client in (relieved, out)] == [200, 200]
+    world.secretary.appointments.all().delete()
+    out.post(reverse("account_logout"))
+    today.shift(timedelta(seconds=5))
+
+    assert relieved.get(address).status_code == 404
+    assert out.get(address)["Location"].startswith("/accounts/login/")
+    assert Client().get(address)["Location"].startswith("/accounts/login/")
+    assert client_for(world.member).get(address).status_code == 404
+
+
 @pytest.mark.parametrize("people", [1, 3])
-def test_wall_costs_the_same_for_few_and_many(client_for, world, activity, django_assert_num_queries, people):
+def test_wall_costs_the_same_for_few_and_many(
+    client_for, world, activity, today, django_assert_num_queries, people
+):
     for member in world.others[:people]:
         attending.sign_in(activity.pk, member.pk)
     client, address = client_for(world.secretary), reverse("wall_state", args=[activity.pk])
     client.get(address)
 
-    with django_assert_num_queries(5):  # who asks: account, posts, member; the activity; the people
+    with django_assert_num_queries(0):  # within half a second of the last answer
+        client.get(address)
+    today.shift(timedelta(milliseconds=500))
+    with django_assert_num_queries(1):  # whether anything is new
+        client.get(address)
+    today.shift(timedelta(seconds=5))
+    with django_assert_num_queries(5):  # account, posts, member; the activity; whether anything is new
         client.get(address)
