@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Count, Q
+
 from activities.choices import PRESENT_STATUSES, AttendanceStatus, FilingKind, RatingState
 from activities.models import Activity, Filing
 from activities.rules.steps import Step, StepFacts, nine_steps
@@ -49,6 +51,7 @@ def step_facts(activity: Activity, limits: dict[str, Any]) -> StepFacts:
         notices_total=told.total,
         notices_delivered=told.delivered,
         notices_answered=told.answered,
+        notices_called=told.called,
         expected=activity.expected or len(people),
         signed=signed,
         unsettled_names=waiting,
@@ -93,12 +96,17 @@ class _Told:
     total: int
     delivered: int
     answered: int
+    called: int
 
 
 def _told(activity: Activity) -> _Told:
     notices = list(activity.notices.filter(kind="announcement").values_list("delivered_at", flat=True))
-    answered = activity.answers.count() + activity.leaves.exclude(state="withdrawn").count()
-    return _Told(len(notices), sum(1 for delivered in notices if delivered), answered)
+    since = Q(calls__called_at__gte=published_for_rule(activity) or clock.now())
+    counted = Activity.objects.filter(pk=activity.pk).aggregate(
+        answers=Count("answers", distinct=True), calls=Count("calls", filter=since, distinct=True)
+    )
+    answered = counted["answers"] + activity.leaves.exclude(state="withdrawn").count()
+    return _Told(len(notices), sum(1 for delivered in notices if delivered), answered, counted["calls"])
 
 
 def _unwritten(activity: Activity) -> tuple[str, ...]:

@@ -60,6 +60,7 @@ class StepFacts:
     notices_total: int = 0
     notices_delivered: int = 0
     notices_answered: int = 0
+    notices_called: int = 0  # told by telephone (N11)
     expected: int = 0
     signed: int = 0
     unsettled_names: tuple[str, ...] = ()

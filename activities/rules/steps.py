@@ -77,7 +77,8 @@ def _convened(facts: StepFacts) -> Step:
     day = published.astimezone(OFFICE).date()
     if undelivered:
         return Step(4, title, MISSING, f"{facts.notices_total}人中{undelivered}人没有送达", day)
-    fact = f"{facts.notices_total}人全部送达，{facts.notices_answered}人已答复"
+    called = f"，电话通知{facts.notices_called}人" if facts.notices_called else ""
+    fact = f"{facts.notices_total}人全部送达，{facts.notices_answered}人已答复{called}"
     return Step(4, title, DONE, fact, day, facts.notice_published_by)
 
 

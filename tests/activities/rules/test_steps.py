@@ -83,6 +83,7 @@ def test_after_the_day_everything_without_a_fact_is_missing():
         ({"notice_lead": 3}, 3, "done", "6月11日 10:20，提前3天，应不少于5天"),
         ({"notice_published_at": None, "notice_days": 0}, 3, "off", "上级没有规定提前预告"),
         ({"notices_delivered": 22}, 4, "missing", "24人中2人没有送达"),
+        ({"notices_called": 2}, 4, "done", "24人全部送达，22人已答复，电话通知2人"),
         ({"notices_total": 0}, 4, "missing", "还没有通知到人"),
         ({"unsettled_names": ("吴八",)}, 5, "unknown", "吴八1人没有登记"),
         ({"unsettled_names": ("吴八", "赵四", "李二", "王三")}, 5,

@@ -319,7 +319,7 @@ def test_removing_a_robot_removes_what_still_waited(world, house_of, robot_of):
 
 
 def test_the_library_takes_a_refusal_for_delivered(house_of, monkeypatch):
-    """Why the robots are ours (docs/decisions/0009): if this fails, the library has learned, and we may use it."""
+    """Why the robots are ours (docs/decisions/0010): if this fails, the library has learned, and we may use it."""
     house = house_of("dingtalk", secret=SECRET)
     plugin = apprise.plugins.dingtalk.NotifyDingTalk
     monkeypatch.setattr(plugin, "notify_url", f"{house.origin}/robot/send?access_token={{token}}")

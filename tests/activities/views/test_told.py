@@ -72,6 +72,15 @@ def test_a_tick_closes_the_gap_and_tells_its_minute(client_for, world, event, to
     assert JournalEntry.objects.filter(verb="call").count() == 1
 
 
+def test_calls_stand_in_the_fourth_step_as_proof(client_for, world, event):
+    calling.called(event, world.others[0], by=world.secretary)
+    leaving.answer_coming(event, world.plain_member, by=world.member)
+
+    page = text(client_for(world.secretary).get(reverse("activity_detail", args=[event.pk])))
+
+    assert "2人全部送达，1人已答复，电话通知1人" in page
+
+
 def test_a_second_caller_does_not_change_the_first_time(world, event, today):
     deputy = make_user("deputy", name="王三")
     first = calling.called(event, world.others[0], by=world.secretary)
