@@ -18,6 +18,7 @@ GROUPS = (
     ("签到、请假、补课", register.ATTENDANCE),
     ("测评", register.RATING),
     ("年度计划", register.PLANNING),
+    ("报送和审核", register.REVIEWING),
 )
 SPECS = {spec.key: spec for spec in register.ALL}
 

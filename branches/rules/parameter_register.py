@@ -205,6 +205,9 @@ PLANNING = (
     _other("pl.summary_due", "年度总结报送期限", "12-31", MONTH_DAY, "PL-13"),
     _choice("cal.shift", "固定日遇放假", dict(SHIFTS), "next_workday", "CAL-03"),
     _other("cal.allow_makeup_weekend", "可安排在调休上班的周末", False, BOOLEAN, "CAL-03", BRANCH),
+)
+
+REVIEWING = (
     _integer("rc.similar_pct", "纪实表与以前的相同，提醒填写人", 80, 60, 95, "%", "N40"),
     _integer("rc.answer_workdays", "上级答复报送", 3, 1, 10, "个工作日", "N20"),
     _integer("rc.lock_days", "过报送时限几天后锁定（0为不锁）", 0, 0, 365, "天", "S29"),
@@ -288,4 +291,4 @@ DUES = (
     _integer("du.disclosure_per_year", "每年公布党费收缴情况", 1, 1, 12, "次", "DU-20", HIGHER),
 )
 
-ALL = (*PARTY_DAY, *MEETINGS, *ATTENDANCE, *RATING, *PLANNING, *NOTICES, *OTHER_DUTIES, *DUES)
+ALL = (*PARTY_DAY, *MEETINGS, *ATTENDANCE, *RATING, *PLANNING, *REVIEWING, *NOTICES, *OTHER_DUTIES, *DUES)
