@@ -351,9 +351,9 @@ def test_pages_cost_the_same_for_one_branch_and_for_three(
     client.get("/")
     with django_assert_num_queries(QUERIES["detail"]):
         client.get(reverse("joint_detail", args=[made.pk]))
-    client.get(reverse("wall_state", args=[lead.pk]))
+    client.get(reverse("wall", args=[lead.pk]))
     with django_assert_num_queries(QUERIES["wall"]):
-        client.get(reverse("wall_state", args=[lead.pk]))
+        client.get(reverse("wall", args=[lead.pk]))
     theirs = client_for(guests[0].secretary)
     theirs.get("/")
     with django_assert_num_queries(QUERIES["part"]):
