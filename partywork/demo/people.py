@@ -35,5 +35,5 @@ def _person(number: int, year: int) -> Person:
         phone=f"000000{number + 1:05}",
         joined_on=joined_on,
         full_on=None if is_probationary else joined_on.replace(year=joined_on.year + 1),
-        account={0: "secretary", 4: "member"}.get(number, f"member-{number + 1:02}"),
+        account={0: "secretary", 4: "member", 5: "leader"}.get(number, f"member-{number + 1:02}"),
     )

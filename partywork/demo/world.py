@@ -121,6 +121,11 @@ def _branch(
     for member, post in zip(enrolled, posts, strict=False):
         assert member.user is not None
         appoint(member.user, branch, post, since=date(2024, 3, 1), by=admin)
+    leader = next(
+        (member.user for member in enrolled if member.user and member.user.username == "leader"), None
+    )
+    if leader is not None:
+        appoint(leader, branch, Post.GROUP_LEADER, since=date(2024, 3, 1), by=admin)
     assert enrolled[0].user is not None
     return BranchWorld(branch, enrolled, enrolled[0].user)
 

@@ -14,7 +14,13 @@ from partywork.launch.services import ROOT, Household, commands, in_background, 
 from partywork.launch.session import say, session
 
 DEMO, OFFICE = "demo", "office"
-DEMO_ACCOUNTS = {"secretary": "支部书记", "member": "党员", "committee": "党委", "admin": "系统管理员"}
+DEMO_ACCOUNTS = {
+    "secretary": "支部书记",
+    "member": "党员",
+    "leader": "党小组长",
+    "committee": "党委",
+    "admin": "系统管理员",
+}
 
 
 def main() -> int:

@@ -129,7 +129,7 @@ def test_accounts_to_try_are_shown_in_a_demo_only(client, settings):
 
     page = client.get(SIGN_IN).content.decode()
     assert "partywork-demo" in page
-    assert all(name in page for name in ("secretary", "member", "committee", "admin"))
+    assert all(name in page for name in ("secretary", "member", "leader", "committee", "admin"))
 
 
 def test_a_button_pressed_after_the_session_ended_leads_back_to_its_page(db):
