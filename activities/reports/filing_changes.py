@@ -15,6 +15,7 @@ NAMES = {
     "at": "登记时间",
     "attendance": "到会",
     "basis": "依据",
+    "branches": "一起办的支部",
     "branch": "支部",
     "budget": "经费",
     "by": "办理人",
@@ -22,6 +23,7 @@ NAMES = {
     "confirmed_by": "补课确认人",
     "content": "内容",
     "coverage": "补课后覆盖",
+    "days": "天数",
     "decided_on": "支委会定题",
     "definition": "满意率的算法",
     "denominator": "到会率的基数",
@@ -34,13 +36,17 @@ NAMES = {
     "fact": "依据",
     "group": "党小组",
     "guests": "来宾",
+    "hours": "学时",
     "host": "主持人",
     "host_reason": "委托主持的原因",
     "improvements": "改进事项",
     "issued": "发出份数",
+    "is_host": "本支部主办",
+    "joint": "联合活动",
     "kind": "类别",
     "kind_label": "类别",
     "late_reason": "预告迟发的原因",
+    "left_early": "早退",
     "low_reason": "到会不足的原因",
     "make_up": "补课方式",
     "make_up_due": "补课期限",
@@ -60,6 +66,7 @@ NAMES = {
     "old_place": "原定地点",
     "old_starts_at": "原定开始",
     "on": "日期",
+    "organizer": "主办",
     "other_sentence": "另一口径",
     "outcome": "办理情况",
     "participants": "参加对象",
@@ -67,6 +74,7 @@ NAMES = {
     "place": "地点",
     "present": "到会",
     "present_text": "实到",
+    "proxy": "代签人",
     "rate": "满意率",
     "rating": "测评",
     "reason": "原因",
@@ -79,6 +87,8 @@ NAMES = {
     "requirement_label": "主题类别",
     "responsible": "负责人",
     "rows": "计划",
+    "routine": "常规内容",
+    "rungs": "签到方式",
     "same_month": "在当月",
     "satisfied": "满意份数",
     "sentence": "结论",
@@ -121,7 +131,7 @@ TOLD_ELSEWHERE = frozenset(
     )
 )
 # Rows are the same row when they bear the same name, whatever their place in the list.
-IDENTITY = ("name", "title", "id", "key")
+IDENTITY = ("name", "title", "label", "id", "key")
 PLACES = ("attendance",)
 
 
@@ -186,7 +196,7 @@ def _by_identity(rows: list[dict[str, Any]]) -> dict[object, dict[str, Any]]:
 def _called(row: dict[str, Any]) -> str:
     if "month" in row:
         return f"{row['month']}月"
-    return str(row.get("name") or row.get("title") or "")
+    return str(row.get("name") or row.get("title") or row.get("label") or "")
 
 
 def _row_text(row: dict[str, Any] | None) -> str:
