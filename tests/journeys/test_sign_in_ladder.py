@@ -52,6 +52,8 @@ def test_recorder_types_the_numbers_of_cards_one_after_the_other(phone, world, a
     as_user(phone, world.secretary)
 
     phone.open(f"/activities/{activity.pk}/scanner/")
+    able = phone.page.evaluate("'BarcodeDetector' in window")
+    assert phone.page.locator("#camera-on").is_visible() is able
     for member in world.others:
         phone.write("card", number(member))
         phone.press("登记到会")
