@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
+from django.db import connection, transaction
 
 from activities.models import RecordSheet
 from activities.models.record import WRITTEN
@@ -75,7 +75,10 @@ def _earlier(record: RecordSheet) -> list[RecordSheet]:
 
 def _elsewhere(record: RecordSheet, mine: Iterable[str]) -> list[RecordSheet]:
     numbers = sorted({number for name in mine for number in sketch(getattr(record, name))})
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        # The planner expects every second row to share one of two hundred numbers; hardly one does. Measured with
+        # 60,000 sketches: 2 s by reading the table, 2 ms through the index.
+        cursor.execute("SET LOCAL enable_seqscan = off")
         values: dict[str, list[int] | int] = {
             "numbers": numbers,
             "branch": record.activity.branch_id,
