@@ -6,7 +6,10 @@
   const form = document.querySelector(".scan-form");
   const box = form.querySelector("[name=card]");
   const start = document.getElementById("camera-on");
-  document.addEventListener("htmx:afterSettle", () => { box.value = ""; });
+  /* empty as soon as it is on its way: a hand scanner writes the next card before the answer is there */
+  let sent = "";
+  document.addEventListener("htmx:configRequest", () => { sent = box.value; box.value = ""; });
+  document.addEventListener("htmx:sendError", () => { box.value = box.value || sent; });
 
   const able = "BarcodeDetector" in window && navigator.mediaDevices
     && (await window.BarcodeDetector.getSupportedFormats()).includes("qr_code");
