@@ -4,13 +4,13 @@ PARTYWORK_DEEP=1 plays two hundred histories instead of a few.
 """
 
 import os
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import time_machine
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from activities.models import Activity, JointPart
 from activities.reports.joint import unreported_changes
@@ -55,7 +55,8 @@ class OneJointDay(RuleBasedStateMachine):
             self.lead, by=self.host, branches=[guest.branch for guest in self.guests]
         )
         self.parts = ["invited"] * 3
-        self.own, self.announced, self.unreported = [None] * 3, [False] * 3, [0] * 3
+        self.own: list[datetime | None] = [None] * 3
+        self.announced, self.unreported = [False] * 3, [0] * 3
         self.start, self.off, self.lead_announced = START, False, False
 
     def teardown(self):
@@ -76,10 +77,6 @@ class OneJointDay(RuleBasedStateMachine):
 
     def part(self, number):
         return JointPart.objects.get(joint=self.joint, branch=self.guests[number].branch)
-
-    @initialize()
-    def begin(self):
-        """So that hypothesis has something to shrink to."""
 
     @rule(number=which)
     def adopt(self, number):
