@@ -32,6 +32,12 @@ class LeaveForm(OfficeForm):
             self.fields["text"].required = True
 
 
+class LinkLeaveForm(LeaveForm):
+    """Without signing in no paper is taken in: whoever has one adds it in his own activities."""
+
+    proof = None  # type: ignore[assignment]
+
+
 class RatingForm(OfficeForm):
     """Five times three answers, none chosen beforehand (EV-02)."""
 

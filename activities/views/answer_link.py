@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from activities.forms.mine import LeaveForm
+from activities.forms.mine import LinkLeaveForm
 from activities.reports.mine import ticket_of
 from activities.services import answer_links, leaving
 from activities.services.answer_links import Opened
@@ -37,7 +37,7 @@ def answer_link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _leave(request: HttpRequest, found: Opened, token: str) -> HttpResponse:
-    form = LeaveForm(request.POST if request.method == "POST" else None, sex=found.member.sex)
+    form = LinkLeaveForm(request.POST if request.method == "POST" else None, sex=found.member.sex)
     if form.is_valid() and attempt(
         form, leaving.ask, found.activity, found.member, by=found.user, **form.cleaned_data
     ):
