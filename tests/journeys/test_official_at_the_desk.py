@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from activities.choices import FilingKind, FilingState
 from activities.models import Filing
@@ -63,7 +64,7 @@ def test_journey_7_the_exception_is_returned_in_three_clicks(hand, world, five_b
     hand.open("/queue/?kind=record")
     hand.follow("会计学院学生第二党支部")
     hand.press("请补课办结后再报。")
-    hand.page.wait_for_function("document.querySelector('[name=answer]').value")
+    expect(hand.page.locator("[name=answer]")).to_have_value("请补课办结后再报。")
     hand.press("退回支部")
 
     assert _comes(hand, "已退回：会计学院学生第二党支部")

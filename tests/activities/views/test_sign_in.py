@@ -322,7 +322,7 @@ def test_wall_counts_and_names_who_is_missing(client_for, world, activity):
 def test_wall_names_nobody_unless_the_branch_wants_it(client_for, world, activity):
     page = client_for(world.secretary).get(reverse("wall_state", args=[activity.pk])).content.decode()
 
-    assert "还没签到 5 人" in page
+    assert "<dt>还没签到</dt><dd>5 人</dd>" in page
     assert not any(member.name in page for member in world.roster)
 
 
