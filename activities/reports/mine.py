@@ -7,9 +7,9 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from activities.choices import ActivityState, LeaveState, MakeUpState, RatingState
-from activities.models import Activity, Answer, Attendance, LeaveRequest, MakeUp, RatingRound
+from activities.models import Activity, Answer, Attendance, LeaveProof, LeaveRequest, MakeUp, RatingRound
 from branches.models import Organization
-from members.models import Member, MembershipSpell
+from members.models import Member, MembershipSpell, User
 from partywork.common import clock
 
 STANDING_LEAVE = (LeaveState.ASKED, LeaveState.APPROVED)
@@ -121,3 +121,8 @@ def _tickets(member: Member, activities: list[Activity]) -> list[Ticket]:
 
 def _belongs(spells: Iterable[MembershipSpell], activity: Activity) -> bool:
     return any(spell.branch_id == activity.branch_id and activity.day in spell.period for spell in spells)
+
+
+def own_proof(user: User, pk: int) -> LeaveProof | None:
+    """The paper the person handed in with a leave (M12); anybody else's is not found here."""
+    return LeaveProof.objects.filter(pk=pk, leave__member__user=user).first()

@@ -11,9 +11,9 @@ def merge_groups(
     """Group → the block it is counted in afterwards.
 
     Guests' groups with fewer than `min_group` ballots become 其他; while 其他 itself is too small, the smallest of
-    the remaining groups joins it. Where that does not help, where members gave fewer than `min_ballots`, or where a
-    few phones stand beside the paper of their block, there are no groups at all: everybody counts as 全体. So
-    nobody is found by subtracting one figure from another.
+    the remaining groups joins it. Where that does not help, where members gave fewer than `min_ballots` or
+    `min_group`, or where a few phones stand beside the paper of their block, there are no groups at all: everybody
+    counts as 全体. So nobody is found by subtracting one figure from another.
     """
     given: dict[RaterGroup, int] = {}
     for group in RATER_GROUPS:
@@ -38,7 +38,9 @@ def _blocks(
     while rest and sum(guests[group] for group in rest) < min_group and apart:
         rest.add(apart.pop(0)[2])
     members = given.get(RaterGroup.MEMBER, 0)
-    if 0 < members < min_ballots or (rest and sum(guests[group] for group in rest) < min_group):
+    if 0 < members < max(min_ballots, min_group) or (
+        rest and sum(guests[group] for group in rest) < min_group
+    ):
         return {}
     return {str(group): str(RaterGroup.REST if group in rest else group) for group in given}
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from activities.forms.attending import LeaveDecisionForm
 from activities.models import LeaveProof, LeaveRequest
+from activities.reports.mine import own_proof
 from activities.services import leaving
 from activities.views.activity_page import back_to, run, show
 from members.access import Capability
@@ -35,8 +36,7 @@ def leave_decision(request: OfficeRequest, pk: int) -> HttpResponse:
 @never_cache
 def leave_proof(request: OfficeRequest, pk: int) -> HttpResponseBase:
     """Saved, never shown in the browser; for whoever decides on it and for the member who handed it in."""
-    own = LeaveProof.objects.filter(pk=pk, leave__member__user=request.user).first()
-    proof = own or load(request, LeaveProof, pk, see=Capability.DECIDE_LEAVE)
+    proof = own_proof(request.user, pk) or load(request, LeaveProof, pk, see=Capability.DECIDE_LEAVE)
     response = FileResponse(proof.file.open("rb"), as_attachment=True, filename=proof.name)
     response["Content-Type"] = proof.content_type
     response["X-Content-Type-Options"] = "nosniff"

@@ -329,6 +329,7 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "ledger": [2026],
         "document": [rows["document"].key],
         "my_rating": [rows["held"].pk],
+        "my_objection": [rows["held"].pk],
         "my_make_up": [rows["make_up"].pk],
         "my": ahead,
         "answer_link": [rows["answer_link"]],

@@ -31,7 +31,7 @@ FORMS = [
     ("official", "token_revoke", {}),
     ("member", "my_answer", {}),
     ("member", "my_leave", {"reason": "official", "text": "出差"}),
-    ("member", "my_objection", {"text": "我到会了。"}),
+    ("member", "my_objection", {"claim": "present"}),
 ]
 # What counts every request, and the sentence to the person.
 BOOKKEEPING = {"sessions.Session", "partywork.JournalEntry"}

@@ -22,7 +22,9 @@ def test_the_register_speaks_of_the_same_forms_and_kinds():
 def test_every_reason_of_leave_and_every_absence_has_a_kind():
     assert set(OF_REASON) == set(LeaveReason.values)
     assert set(OF_STATUS) == {
-        status for status in AttendanceStatus.values if status.startswith("leave_") or status == "absent"
+        status
+        for status in AttendanceStatus.values
+        if status.startswith("leave_") or status in ("absent", "left_short")
     }
 
 
