@@ -29,7 +29,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "guide" / "img"
 PASSWORD = "partywork-demo"
-DESK, PHONE = (1280, 900), (390, 844)
+DESK, TABLET, PHONE = (1280, 900), (1024, 768), (390, 844)
 LARGEST = 150_000
 COLORS = 64
 PLAN_TEXT = """\
@@ -212,6 +212,35 @@ def secretary_on_the_day(desk: Seat, today: str) -> None:
     desk.press("结束活动")
 
 
+def secretary_ladder(desk: Seat, tablet: Seat, today: str) -> None:
+    """The ways of signing in for whoever has no telephone: cards, the tablet at the door, the signed sheet."""
+    desk.open("/cards/")
+    desk.shot("secretary-cards", tall=760)
+    desk.open(f"{today}paper/")
+    desk.shot("secretary-paper", tall=760)
+    desk.open(f"{today}tablets/")
+    desk.press("开一台平板")
+    pairing = desk.page.locator("form[action^='/tablet/pair/']").get_attribute("action") or ""
+    tablet.open(pairing)
+    tablet.press("打开")
+    tablet.page.get_by_role("button", name="1", exact=True).wait_for()
+    tablet.shot("tablet-door")
+
+
+def joint_day(desk: Seat) -> None:
+    desk.open("/joint/")
+    desk.page.locator("main table a").first.click()
+    desk.page.wait_for_load_state()
+    desk.shot("secretary-joint", tall=900)
+
+
+def leader_evening(phone: Seat, today: str) -> None:
+    phone.open("/group/")
+    phone.shot("leader-home", tall=900)
+    phone.open(f"/group{today}")
+    phone.shot("leader-marks", tall=900)
+
+
 def guests_rate(desk: Seat, phone: Seat, today: str, held: str) -> None:
     """Slips for guests, the page behind one of them, and what came of an earlier rating."""
     desk.open(f"{today}rating/")
@@ -374,6 +403,9 @@ def walk(browser: Browser, base: str, environment: dict[str, str]) -> None:
     scanned = scanned_code(environment, today)
     member_before(phone, coming, scanned)
     secretary_routine(desk, coming)
+    joint_day(desk)
+    secretary_ladder(desk, seat(browser, base, "", TABLET), today)
+    leader_evening(seat(browser, base, "leader", PHONE), today)
     member_makes_up(phone)
     secretary_on_the_day(desk, today)
     guests_rate(desk, seat(browser, base, "", PHONE), today, held)

@@ -161,5 +161,5 @@ def test_the_pages_of_a_leader_cost_the_same(
 
     with django_assert_num_queries(8):
         client.get(reverse("group_home"))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(reverse("group_activity", args=[coming.pk]))
