@@ -49,6 +49,8 @@ def launch(var: Path, service: str = SERVICE) -> subprocess.Popen[str]:
         env=environment,
         stdout=subprocess.PIPE,
         text=True,
+        # A shell that runs the tests behind its back hands down an ignored Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stdout is not None
     while process.stdout.readline() != "ready\n":
