@@ -331,5 +331,5 @@ def test_a_refused_verb_says_nothing_to_anybody(today):
 
 def test_a_thousand_notices_are_a_handful_of_statements(today, django_assert_max_num_queries):
     messages(1000)
-    with django_assert_max_num_queries(70):
+    with django_assert_max_num_queries(60):
         assert notifying.deliver_all() == 1000
