@@ -1,5 +1,8 @@
 """A group leader's evening on a phone: who is there, hand up, remind (G01 to G03, G05, G07)."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST, require_safe
@@ -13,10 +16,10 @@ from branches.models import PartyGroup
 from members.models import Member
 from partywork.common import clock
 from partywork.common.asked import number
-from partywork.common.errors import DomainError
 from partywork.common.requests import OfficeRequest
-from partywork.common.responses import done, page, refused
+from partywork.common.responses import page, step
 
+T = TypeVar("T")
 WORDS = {"": "已取消登记", "present": "到会", "late": "迟到", "absent": "没来"}
 
 
@@ -54,54 +57,48 @@ def marks(request: OfficeRequest, pk: int) -> HttpResponse:
         spells__period__contains=activity.day,
     )
     status = request.POST.get("status", "")
-    try:
-        leading.mark(activity, group, member, status=status, by=request.user)
-    except DomainError as refusal:
-        return refused(request, refusal.message, "group_activity", pk)
-    return done(request, f"{member.name}：{WORDS.get(status, '')}。", "group_activity", pk)
+    said = f"{member.name}：{WORDS.get(status, '')}。"
+    verb, here = leading.mark, ("group_activity", pk)
+    return step(request, here, verb, activity, group, member, status=status, by=request.user, said=said)
 
 
 @require_POST
 def rest(request: OfficeRequest, pk: int) -> HttpResponse:
-    group, activity = _mine(request, pk)
-    try:
-        ticked = leading.mark_rest_present(activity, group, by=request.user)
-    except DomainError as refusal:
-        return refused(request, refusal.message, "group_activity", pk)
-    return done(request, f"已登记 {ticked} 人到会。请改正没来的人。", "group_activity", pk)
+    return _step(
+        request, pk, leading.mark_rest_present, lambda ticked: f"已登记 {ticked} 人到会。请改正没来的人。"
+    )
 
 
 @require_POST
 def handing_up(request: OfficeRequest, pk: int) -> HttpResponse:
-    group, activity = _mine(request, pk)
-    try:
-        register = leading.hand_up(activity, group, by=request.user)
-    except DomainError as refusal:
-        return refused(request, refusal.message, "group_activity", pk)
-    sentence = f"已上报：到会 {register.present} 人，应到 {register.expected} 人。等书记确认。"
-    return done(request, sentence, "group_activity", pk)
+    return _step(
+        request,
+        pk,
+        leading.hand_up,
+        lambda register: f"已上报：到会 {register.present} 人，应到 {register.expected} 人。等书记确认。",
+    )
 
 
 @require_POST
 def taking_back(request: OfficeRequest, pk: int) -> HttpResponse:
     group, activity = _mine(request, pk)
     register = get_object_or_404(GroupRegister, activity=activity, group=group)
-    try:
-        leading.take_back(register, by=request.user)
-    except DomainError as refusal:
-        return refused(request, refusal.message, "group_activity", pk)
-    return done(request, "收回来了，改好再上报。", "group_activity", pk)
+    here, said = ("group_activity", pk), "收回来了，改好再上报。"
+    return step(request, here, leading.take_back, register, by=request.user, said=said)
 
 
 @require_POST
 def reminder(request: OfficeRequest, pk: int) -> HttpResponse:
+    def said(told: int) -> str:
+        return f"已提醒 {told} 人。" if told else "今天都提醒过了，或者没有要提醒的人。"
+
+    return _step(request, pk, leading.remind_group, said)
+
+
+def _step(request: OfficeRequest, pk: int, verb: Callable[..., T], said: Callable[[T], str]) -> HttpResponse:
+    """One of the leader's buttons: about the own group and one activity, back on its page."""
     group, activity = _mine(request, pk)
-    try:
-        told = leading.remind_group(activity, group, by=request.user)
-    except DomainError as refusal:
-        return refused(request, refusal.message, "group_activity", pk)
-    said = f"已提醒 {told} 人。" if told else "今天都提醒过了，或者没有要提醒的人。"
-    return done(request, said, "group_activity", pk)
+    return step(request, ("group_activity", pk), verb, activity, group, by=request.user, said=said)
 
 
 def _mine(request: OfficeRequest, pk: int) -> tuple[PartyGroup, Activity]:

@@ -6,9 +6,8 @@ from django.views.decorators.http import require_POST
 from activities.models import RecordSheet
 from activities.services import escalating, locking
 from members.access import Capability
-from partywork.common.errors import DomainError
 from partywork.common.requests import OfficeRequest, load
-from partywork.common.responses import done, refused
+from partywork.common.responses import step
 
 LONGEST = 200
 ROWS = RecordSheet.objects.select_related("activity__branch")
@@ -17,31 +16,34 @@ ROWS = RecordSheet.objects.select_related("activity__branch")
 @require_POST
 def unlock_request(request: OfficeRequest, pk: int) -> HttpResponse:
     record = load(request, ROWS, pk, see=Capability.SEE_RECORD, do=Capability.FILE)
-    try:
-        locking.ask_unlock(record, by=request.user, reason=_text(request, "reason"))
-    except DomainError as refusal:
-        return refused(request, refusal.message, "record_detail", pk)
-    return done(request, "已请上级解锁，批了会通知您。", "record_detail", pk)
+    here, text = ("record_detail", pk), _text(request, "reason")
+    return step(
+        request,
+        here,
+        locking.ask_unlock,
+        record,
+        by=request.user,
+        reason=text,
+        said="已请上级解锁，批了会通知您。",
+    )
 
 
 @require_POST
 def unlocking(request: OfficeRequest, pk: int) -> HttpResponse:
     record = load(request, ROWS, pk, see=Capability.SEE_RECORD, do=Capability.REVIEW)
-    try:
-        locking.unlock(record, by=request.user, reason=_text(request, "reason"))
-    except DomainError as refusal:
-        return refused(request, refusal.message, "record_detail", pk)
-    return done(request, "已解锁，支部收到了通知。", "record_detail", pk)
+    here, text = ("record_detail", pk), _text(request, "reason")
+    return step(
+        request, here, locking.unlock, record, by=request.user, reason=text, said="已解锁，支部收到了通知。"
+    )
 
 
 @require_POST
 def calls(request: OfficeRequest, pk: int) -> HttpResponse:
     record = load(request, ROWS, pk, see=Capability.SEE_RECORD, do=Capability.REVIEW)
-    try:
-        escalating.note_call(record, by=request.user, note=_text(request, "note"))
-    except DomainError as refusal:
-        return refused(request, refusal.message, "queue")
-    return done(request, "已记下这次联系。", "queue")
+    text = _text(request, "note")
+    return step(
+        request, ("queue",), escalating.note_call, record, by=request.user, note=text, said="已记下这次联系。"
+    )
 
 
 def _text(request: OfficeRequest, name: str) -> str:

@@ -1,11 +1,16 @@
 """A page, or the fragment of it that HTMX asked for; and where to go after a step."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from partywork.common.errors import DomainError
+
+T = TypeVar("T")
 
 
 def page(
@@ -24,6 +29,22 @@ def refused(request: HttpRequest, sentence: str, to: str, *args: Any, **kwargs: 
     """A step without a form of its own was refused: say why, on the page it came from."""
     messages.error(request, sentence)
     return _go(request, to, *args, **kwargs)
+
+
+def step(
+    request: HttpRequest,
+    to: tuple[Any, ...],
+    verb: Callable[..., T],
+    *args: Any,
+    said: str | Callable[[T], str],
+    **kwargs: Any,
+) -> HttpResponse:
+    """A button without a form of its own: do it and say so, or say why not; both on the page `to` names."""
+    try:
+        outcome = verb(*args, **kwargs)
+    except DomainError as refusal:
+        return refused(request, refusal.message, *to)
+    return done(request, said(outcome) if callable(said) else said, *to)
 
 
 def _go(request: HttpRequest, to: str, *args: Any, **kwargs: Any) -> HttpResponse:
