@@ -5,7 +5,16 @@ import logging
 from celery import shared_task
 
 from activities.reports.not_taken import not_taken_lately
-from activities.services import escalating, forgetting, leave_proofs, notifying, rating, rendering, watching
+from activities.services import (
+    escalating,
+    forgetting,
+    leave_proofs,
+    notifying,
+    rating,
+    rendering,
+    secret_ballots,
+    watching,
+)
 from partywork.common import clock
 from partywork.heartbeat import beating
 
@@ -23,7 +32,7 @@ def deliver_notices() -> None:
 def run_ratings() -> None:
     with beating("activities.run_ratings") as outcome:
         closed = rating.close_due(clock.now())
-        if closed:
+        if closed or secret_ballots.unswept():
             forgetting.forget_ballots()
         outcome.say(f"结束 {closed} 次测评")
 

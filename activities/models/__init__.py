@@ -27,6 +27,7 @@ from activities.models.record import RecordSheet
 from activities.models.reviewing import FilingReading, ReviewBatch
 from activities.models.robot import GroupMessage, Robot
 from activities.models.routine import CharterReading, CostLine, RoutineContent, StudyMaterial
+from activities.models.secret_ballot import SecretBallot, SecretCount, SecretRoll
 from activities.models.session import SessionMark
 from activities.models.sign_in import SignInCard, SignInTablet, TabletScan
 from activities.models.standing_absence import StandingAbsence
@@ -80,6 +81,9 @@ __all__ = [
     "Robot",
     "RoundRemark",
     "RoutineContent",
+    "SecretBallot",
+    "SecretCount",
+    "SecretRoll",
     "SessionMark",
     "SheetUnlock",
     "SignInCard",
