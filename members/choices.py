@@ -24,6 +24,17 @@ class Post(models.TextChoices):
     OFFICER = "officer", "党务工作者"
 
 
+# Who is a member of the branch committee (支委) by post; a group leader or an officer is not (ORG-08).
+COMMITTEE_POSTS = (
+    Post.SECRETARY,
+    Post.DEPUTY_SECRETARY,
+    Post.ORGANIZATION_MEMBER,
+    Post.PUBLICITY_MEMBER,
+    Post.DISCIPLINE_MEMBER,
+    Post.COMMITTEE_MEMBER,
+)
+
+
 class ExemptionReason(models.TextChoices):
     """MEM-16. Health stands as a class only, never as a diagnosis (PI-02)."""
 

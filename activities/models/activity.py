@@ -10,9 +10,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from activities.choices import ActivityKind, ActivityState, Requirement, Venue
+from activities.kinds import Kind, kind_of
 from activities.models.plan import PlannedActivity
 from activities.rules.sessions import spans_days
-from branches.models import Organization
+from branches.models import Organization, PartyGroup
 from branches.scoping import ScopedQuerySet
 from members.models import Member
 from partywork.common import clock
@@ -51,6 +52,9 @@ class Activity(models.Model):
         PlannedActivity, models.SET_NULL, null=True, blank=True, related_name="activities"
     )
     kind = models.CharField("类别", max_length=30, choices=ActivityKind, default=ActivityKind.PARTY_DAY)
+    group = models.ForeignKey(
+        PartyGroup, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name="党小组"
+    )  # whose meeting it is (MT-04)
     state = models.CharField(max_length=10, choices=ActivityState, default=ActivityState.DRAFT)
     for_year = models.PositiveSmallIntegerField()
     for_month = models.PositiveSmallIntegerField()
@@ -124,6 +128,11 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return f"{clock.local_day(self.starts_at):%Y-%m-%d} {self.theme}"
+
+    @property
+    def sort(self) -> Kind:
+        """What its kind asks for; templates read `activity.sort.is_rated`."""
+        return kind_of(self.kind)
 
     @property
     def day(self) -> date:

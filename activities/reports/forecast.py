@@ -8,10 +8,11 @@ from typing import Any
 from activities.choices import ActivityState, LeaveState
 from activities.models import Activity, StandingAbsence
 from activities.reports.days_to_meet import days_to_meet
+from activities.reports.expected import expected_at
 from activities.rules.attendance import judge_attendance
 from activities.rules.forecast import Forecast, PastDay, better_of, coming, meets
 from activities.rules.headcount import Headcount
-from members.reports.roster import RosterEntry, roster_on
+from members.reports.roster import RosterEntry
 from partywork.common import clock
 
 A_YEAR = timedelta(days=366)
@@ -44,7 +45,7 @@ class _Teller:
 
     def __init__(self, activity: Activity, limits: dict[str, Any]) -> None:
         self._activity, self._limits = activity, limits
-        self._roster = roster_on(activity.branch, activity.day)
+        self._roster = expected_at(activity)
         asked = activity.leaves.filter(state__in=[LeaveState.ASKED, LeaveState.APPROVED])
         self._on_leave = set(asked.values_list("member_id", flat=True))
         self._standing = list(

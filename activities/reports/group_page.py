@@ -14,10 +14,11 @@ from activities.choices import (
     MakeUpState,
 )
 from activities.models import Activity, GroupRegister, LeaveRequest, MakeUp
+from activities.reports.expected import expected_at
 from activities.rules.sign_in_window import window_of
 from branches.models import PartyGroup
 from members.reports.led_group import people_of
-from members.reports.roster import RosterEntry, roster_on
+from members.reports.roster import RosterEntry
 from partywork.common import clock
 
 AHEAD = timedelta(days=21)
@@ -155,7 +156,7 @@ def group_activity(activity: Activity, group: PartyGroup) -> GroupActivity:
 
 def group_lines(activity: Activity, group: PartyGroup) -> list[GroupLine]:
     """The people of the group on the day of the activity; nobody else's name is read."""
-    entries = [entry for entry in roster_on(activity.branch, activity.day) if entry.group_id == group.pk]
+    entries = [entry for entry in expected_at(activity) if entry.group_id == group.pk]
     people = [entry.member_id for entry in entries]
     marks = dict(activity.attendances.filter(member__in=people).values_list("member_id", "status"))
     answered = set(activity.answers.filter(member__in=people).values_list("member_id", flat=True))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from activities.choices import AbsenceKind, LeaveState
 from activities.models import Activity, LeaveRequest
+from activities.reports.expected import expected_at
 from activities.reports.following import next_day
 from activities.reports.own_record import own_counts, own_year
 from activities.rules.attendance import AttendanceVerdict, judge_attendance
@@ -11,7 +12,7 @@ from activities.rules.headcount import Headcount
 from activities.rules.make_up import OF_REASON, terms_of
 from branches.reports.parameters import InForce, in_force
 from members.models import Member
-from members.reports.roster import RosterEntry, roster_on
+from members.reports.roster import RosterEntry
 from partywork.common import clock
 
 LEAVE_KINDS = (AbsenceKind.OFFICIAL, AbsenceKind.PERSONAL, AbsenceKind.ILLNESS)
@@ -84,7 +85,7 @@ def decision_effects(activity: Activity, leaves: list[LeaveRequest]) -> dict[int
     if not waiting:
         return {}
     limits = in_force(activity.branch, activity.day)
-    roster = roster_on(activity.branch, activity.day)
+    roster = expected_at(activity)
     away = {leave.member_id for leave in leaves if leave.state == LeaveState.APPROVED}
     coming = [e.member_id for e in roster if not e.exemption and e.member_id not in away]
     years = own_counts([leave.member_id for leave in waiting], activity)
@@ -107,7 +108,7 @@ def decision_effects(activity: Activity, leaves: list[LeaveRequest]) -> dict[int
 
 def leave_effect(activity: Activity, member: Member) -> LeaveEffect:
     limits = in_force(activity.branch, activity.day)
-    roster = roster_on(activity.branch, activity.day)
+    roster = expected_at(activity)
     away = set(activity.leaves.filter(state=LeaveState.APPROVED).values_list("member_id", flat=True))
     coming = [entry for entry in roster if not entry.exemption and entry.member_id not in away]
     without = [entry for entry in coming if entry.member_id != member.pk]

@@ -10,10 +10,11 @@ from django.core import signing
 from activities.choices import AttendanceStatus
 from activities.importing.conference import Visit
 from activities.models import Activity
+from activities.reports.expected import expected_at
 from activities.rules.name_matching import match_name
 from activities.rules.online_presence import Stay, judge_stay
 from branches.reports.parameters import in_force
-from members.reports.roster import RosterEntry, roster_on
+from members.reports.roster import RosterEntry
 
 SALT = "activities.conference-log"
 HOURS = 2
@@ -55,7 +56,7 @@ class LogPreview:
 
 def preview_of(activity: Activity, visits: Iterable[Visit]) -> LogPreview:
     """Five queries, however long the log is."""
-    roster = roster_on(activity.branch, activity.day)
+    roster = expected_at(activity)
     names = {entry.member_id: entry.name for entry in roster}
     share = int(in_force(activity.branch, activity.day)["at.early_leave_min_share"])
     marked = dict(activity.attendances.values_list("member_id", "status"))

@@ -5,13 +5,14 @@ from typing import Any
 
 from activities.choices import LEAVE_STATUS, AttendanceStatus, LeaveReason, LeaveState
 from activities.models import Activity, Attendance, LeaveRequest
+from activities.reports.expected import expected_at
 from activities.reports.marks import how_marked
 from activities.reports.register_lines import Line, Register
 from activities.reports.sheet import verdict_of
 from activities.reports.steps import limits_of
 from activities.rules.attendance import AttendanceVerdict, Mark, count_heads, judge_attendance
 from members.choices import Standing
-from members.reports.roster import RosterEntry, roster_on
+from members.reports.roster import RosterEntry
 from partywork.common import clock
 
 
@@ -34,7 +35,7 @@ def register_of(activity: Activity, limits: dict[str, Any] | None = None) -> Reg
     answered = set(activity.answers.values_list("member_id", flat=True))
     lines = tuple(
         _expected(entry, marks.get(entry.member_id), leaves.get(entry.member_id), entry.member_id in answered)
-        for entry in roster_on(activity.branch, activity.day)
+        for entry in expected_at(activity)
     )
     return Register(lines, _verdict(lines, limits), closed=False)
 

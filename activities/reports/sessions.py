@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from activities.choices import PRESENT_STATUSES
 from activities.models import Activity, Attendance, SessionMark
+from activities.reports.expected import expected_at
 from activities.rules.sessions import HalfDay, Session, Share, half_day_of, session_at, sessions_of, share_of
 from branches.models import Organization
 from branches.reports.parameters import in_force
-from members.reports.roster import roster_on
 from partywork.common import clock
 
 
@@ -57,7 +57,7 @@ def day_lines(activity: Activity, sessions: list[Session]) -> list[DayLine]:
     for member, on, half in activity.session_marks.values_list("member_id", "on", "half"):
         marks[member].append(HalfDay(on, half))
     lines = []
-    for entry in roster_on(activity.branch, activity.day):
+    for entry in expected_at(activity):
         there = {session_at(sessions, mark) for mark in marks[entry.member_id]}
         cells = tuple((session, session in there) for session in sessions)
         lines.append(DayLine(entry.member_id, entry.name, cells, share_of(sessions, marks[entry.member_id])))

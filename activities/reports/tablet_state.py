@@ -6,8 +6,8 @@ from datetime import datetime
 from activities.choices import PRESENT_STATUSES
 from activities.models import Activity, SignInTablet, TabletScan
 from activities.reports.cards import numbers_on
+from activities.reports.expected import expected_at
 from activities.rules.sign_in_window import window_of
-from members.reports.roster import roster_on
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ def people_of(activity: Activity) -> list[Person]:
     )
     return [
         Person(numbers[entry.member_id], entry.name, entry.member_id in here)
-        for entry in roster_on(activity.branch, activity.day)
+        for entry in expected_at(activity)
         if entry.member_id in numbers
     ]
 

@@ -9,12 +9,13 @@ from django.db.models import Min
 
 from activities.choices import LeaveState, NoticeKind
 from activities.models import Activity, NoticeCall
+from activities.reports.expected import expected_at
 from activities.reports.steps import limits_of, published_for_rule
 from activities.rules.telling import Told, Traces
 from branches.reports.calendar import office_calendar
 from branches.rules.deadlines import Deadline, latest_notice_day
 from members.models import Member
-from members.reports.roster import RosterEntry, roster_on
+from members.reports.roster import RosterEntry
 from partywork.common import clock
 
 TELLING = (NoticeKind.ANNOUNCEMENT, NoticeKind.CHANGE)
@@ -90,7 +91,7 @@ def told_list(
     limits = limits or limits_of(activity)
     working = limits["pd.notice_counting"] == "working"
     latest = latest_notice_day(activity.day, int(limits["pd.notice_days"]), working, office_calendar())
-    entries = roster_on(activity.branch, activity.day)
+    entries = expected_at(activity)
     phones = _phones(entries) if with_phones else {}
     facts = _Facts.of(activity)
     return ToldList(tuple(_line(entry, facts, phones) for entry in entries), latest)

@@ -3,7 +3,8 @@
 from activities.choices import LeaveState
 from activities.models import Activity
 from activities.reports.announcement import group_text
-from members.reports.roster import RosterEntry, roster_on
+from activities.reports.expected import expected_at
+from members.reports.roster import RosterEntry
 from partywork.common import clock
 
 
@@ -11,7 +12,7 @@ def unanswered_on(activity: Activity) -> list[RosterEntry]:
     """Nobody who is exempt, nobody who answered or asked for leave."""
     answered = set(activity.answers.values_list("member_id", flat=True))
     away = activity.leaves.exclude(state=LeaveState.WITHDRAWN).values_list("member_id", flat=True)
-    roster = roster_on(activity.branch, activity.day)
+    roster = expected_at(activity)
     return [e for e in roster if e.member_id not in answered | set(away) and not e.exemption]
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from activities.choices import ActivityState, NoticeKind
 from activities.models import Activity
 from activities.reports.announcement import notice_text
+from activities.reports.expected import expected_at
 from activities.reports.unanswered import unanswered_on
 from activities.rules.duration import judge_duration
 from activities.services.group_messages import tell_group
@@ -17,7 +18,6 @@ from branches.reports.calendar import office_calendar
 from branches.reports.parameters import in_force
 from branches.rules.deadlines import Deadline, latest_notice_day
 from members.models import User
-from members.reports.roster import roster_on
 from partywork.common import clock
 from partywork.common.verbs import advance, journal, lock, require, save
 
@@ -56,7 +56,7 @@ def announce(activity: Activity, *, by: User, late_reason: str = "", short_reaso
         body=notice_text(activity),
         link=reverse("my_activity", args=[activity.pk]),
     )
-    users = (entry.user_id for entry in roster_on(activity.branch, activity.day))
+    users = (entry.user_id for entry in expected_at(activity))
     queue((user for user in users if user is not None), message, activity=activity)
     tell_group(activity, message.occasion, "新的活动预告，请登录系统查看并答复参加或请假。")
     return activity

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -17,7 +18,9 @@ from activities.choices import (
     PartState,
     SignInMethod,
 )
+from activities.kinds import KINDS, Expects
 from activities.models import Activity, Attendance, JointPart, LeaveRequest
+from activities.reports.expected import expected_at
 from activities.rules.early_leave import status_after
 from activities.rules.headcount import Mark, count_heads
 from activities.rules.sessions import HalfDay
@@ -29,8 +32,9 @@ from activities.services.rating import follow_register, prepare_round
 from activities.services.recording import open_record
 from activities.states import ACTIVITY
 from branches.reports.parameters import in_force
+from members.choices import COMMITTEE_POSTS
 from members.models import Member, MembershipSpell, User
-from members.reports.roster import RosterEntry, roster_on
+from members.reports.roster import RosterEntry
 from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.verbs import advance, journal, lock, require, save
@@ -54,7 +58,12 @@ WITH person AS (
          AND s.period @> (a.starts_at AT TIME ZONE 'Asia/Shanghai')::date
     JOIN members_member m ON m.id = s.member_id
     LEFT JOIN branches_partygroup g ON g.id = s.group_id
-    WHERE a.id IN ({TOGETHER}) AND m.id = %(member)s AND a.state IN ('draft', 'announced')
+    WHERE (a.group_id IS NULL OR a.group_id = s.group_id)
+      AND (a.kind <> ALL(%(of_committee)s) OR EXISTS (
+          SELECT 1 FROM members_appointment p
+          WHERE p.organization_id = a.branch_id AND p.holder_id = m.user_id AND p.post = ANY(%(seats)s)
+            AND p.period @> (a.starts_at AT TIME ZONE 'Asia/Shanghai')::date))
+      AND a.id IN ({TOGETHER}) AND m.id = %(member)s AND a.state IN ('draft', 'announced')
       AND a.starts_at <= %(starts_by)s AND a.ends_at >= %(ends_from)s
     FOR SHARE OF a
 ), session AS (
@@ -90,6 +99,7 @@ SELECT marked_at, method, activity_id FROM activities_attendance
 WHERE activity_id IN ({TOGETHER}) AND member_id = %(member)s AND status IN ('present', 'online', 'late', 'left_early')
 """  # noqa: S608  # put together from constants
 
+OF_COMMITTEE = [key for key, kind in KINDS.items() if kind.expects is Expects.COMMITTEE]
 LEFT_STATUSES = (AttendanceStatus.LEFT_EARLY, AttendanceStatus.LEFT_SHORT)
 FROZEN = ["exempt", "basis", "standing", "group_name", "status", "remark", "hours"]
 # What an earlier mark knew besides, and a new one does not.
@@ -112,13 +122,15 @@ def sign_in(activity_id: int, member_id: int) -> SignedIn:
     DomainError says why not: not on this branch's roster, too early, or the activity is over.
     """
     now = clock.now()
-    facts: dict[str, int | datetime] = {
+    facts: dict[str, Any] = {
         "activity": activity_id,
         "member": member_id,
         "now": now,
         "late_from": now - GRACE,
         "starts_by": now + OPENS_BEFORE,
         "ends_from": clock.start_of(now.date()),
+        "of_committee": OF_COMMITTEE,
+        "seats": list(COMMITTEE_POSTS),
     }
     with connection.cursor() as cursor:
         cursor.execute(SIGN_IN, facts)
@@ -223,7 +235,7 @@ def mark_all_present(activity: Activity, *, by: User, only: Collection[int] | No
     now = clock.now()
     rows = [
         _row(activity, entry, AttendanceStatus.PRESENT, SignInMethod.LIST, now, by)
-        for entry in roster_on(activity.branch, activity.day)
+        for entry in expected_at(activity)
         if entry.member_id not in away | marked
         and not entry.exemption
         and (only is None or entry.member_id in only)
@@ -271,7 +283,8 @@ def close(activity: Activity, *, by: User, low_reason: str = "") -> Activity:
         ),
     )
     open_make_ups(activity)
-    prepare_round(activity)
+    if activity.sort.is_rated:
+        prepare_round(activity)
     open_record(activity)
     return activity
 
@@ -334,7 +347,7 @@ def _freeze_register(activity: Activity, now: datetime, by: User) -> None:
     marks = {mark.member_id: mark for mark in activity.attendances.all()}
     leaves = {leave.member_id: leave for leave in activity.leaves.filter(state=LeaveState.APPROVED)}
     new, known = [], []
-    for entry in roster_on(activity.branch, activity.day):
+    for entry in expected_at(activity):
         basis = _basis(entry)
         found = marks.pop(entry.member_id, None)
         if found is None:
@@ -406,7 +419,7 @@ def _row(
 
 def entry_of(activity: Activity, member: Member) -> RosterEntry:
     """The member as the roster of that day has him; DomainError when it does not."""
-    for entry in roster_on(activity.branch, activity.day):
+    for entry in expected_at(activity):
         if entry.member_id == member.pk:
             return entry
     raise DomainError(f"{member.name}当日不在本支部名册上，请登记为来宾。", code="not_on_roster")

@@ -4,9 +4,9 @@ from django.db import transaction
 
 from activities.choices import ActivityState
 from activities.models import Activity, NoticeCall
+from activities.reports.expected import expected_at
 from activities.reports.steps import published_for_rule
 from members.models import Member, User
-from members.reports.roster import roster_on
 from partywork.common import clock
 from partywork.common.verbs import journal, lock, require, save
 
@@ -15,7 +15,7 @@ from partywork.common.verbs import journal, lock, require, save
 def called(activity: Activity, member: Member, *, by: User) -> NoticeCall:
     """Somebody was told by telephone just now. Twice is once; after a change of time a call counts anew."""
     activity = _open(activity)
-    on_roster = any(entry.member_id == member.pk for entry in roster_on(activity.branch, activity.day))
+    on_roster = any(entry.member_id == member.pk for entry in expected_at(activity))
     require(on_roster, "这位党员当日不在本支部名册上。", code="not_on_roster")
     now = clock.now()
     call, is_new = NoticeCall.objects.get_or_create(

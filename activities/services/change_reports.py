@@ -9,12 +9,12 @@ from django.urls import reverse
 from activities.choices import FilingKind, NoticeKind
 from activities.models import Activity, ActivityChange, Filing
 from activities.reports.change_content import change_content
+from activities.reports.expected import expected_at
 from activities.services.filing import hand_in
 from activities.services.group_messages import tell_group
 from activities.services.moving import agreed_request
 from activities.services.notifying import Message, queue
 from members.models import User
-from members.reports.roster import roster_on
 from partywork.common import clock
 from partywork.common.verbs import lock
 
@@ -92,7 +92,7 @@ def _tell_members(activity: Activity, row: ActivityChange, *, cancelled: bool) -
         link=reverse("my_activity", args=[activity.pk]),
         known_by=min(row.old_starts_at, activity.starts_at),
     )
-    users = (entry.user_id for entry in roster_on(activity.branch, activity.day))
+    users = (entry.user_id for entry in expected_at(activity))
     queue((user for user in users if user is not None), message, activity=activity)
     first = "下面这次活动取消了。" if cancelled else "活动的时间或地点有变更，以本条为准。"
     tell_group(activity, message.occasion, first, known_by=message.known_by)

@@ -14,6 +14,7 @@ from redis import RedisError
 from activities.choices import DeliveryState
 from activities.models import Activity, GroupMessage, Robot
 from activities.reports.announcement import group_text
+from activities.reports.expected import expected_at
 from activities.reports.sending_limits import limits_of_places
 from activities.rules.group_text import without_names
 from activities.services.robots import say
@@ -21,7 +22,6 @@ from activities.services.sending import CHUNK, CLAIM_AGAIN_AFTER, mark_failed
 from branches.models import Organization
 from branches.reports.calendar import office_calendar
 from members.models import User
-from members.reports.roster import roster_on
 from partywork.common import clock
 
 
@@ -31,7 +31,7 @@ def tell_group(activity: Activity, occasion: str, first: str, *, known_by: datet
     robots = robots_of(activity.branch)
     if not robots:
         return 0
-    names = [entry.name for entry in roster_on(activity.branch, activity.day)]
+    names = [entry.name for entry in expected_at(activity)]
     address = f"{settings.SITE_URL}{reverse('my_activity', args=[activity.pk])}"
     text = f"{first}\n{without_names(group_text(activity), names)}\n{address}"
     return _queue(robots, occasion, text, activity=activity, known_by=known_by)

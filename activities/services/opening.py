@@ -120,9 +120,7 @@ def _theme(row: PlannedActivity) -> str:
 
 
 def _agenda_with(activity: Activity, theme: str) -> None:
-    titles = ["通报到会情况和活动内容"] if activity.kind == ActivityKind.PARTY_DAY else []
-    titles.append(theme)
-    titles.append("总结")
+    titles = [*activity.sort.opening, theme, "总结"]
     AgendaItem.objects.bulk_create(
         AgendaItem(activity=activity, position=number, title=title) for number, title in enumerate(titles, 1)
     )

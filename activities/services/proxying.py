@@ -6,11 +6,11 @@ from django.db import transaction
 
 from activities.choices import SignInMethod
 from activities.models import Activity
+from activities.reports.expected import expected_at
 from activities.rules.proxy import may_sign_for_another, proxy_sentence
 from activities.services.signing import Arrival, arrive
 from branches.reports.parameters import in_force
 from members.models import Member, User
-from members.reports.roster import roster_on
 from partywork.common.errors import DomainError
 from partywork.common.verbs import journal, lock, require
 
@@ -44,7 +44,7 @@ def so_far(activity: Activity) -> int:
 def found_by_name(activity: Activity, name: str) -> Member:
     """The one member of that day's roster with this name; DomainError when there is none, or more than one."""
     asked = "".join(name.split())
-    found = [entry for entry in roster_on(activity.branch, activity.day) if entry.name == asked]
+    found = [entry for entry in expected_at(activity) if entry.name == asked]
     if not found:
         raise DomainError("本支部当日名册上没有这个名字，请核对。", field="name", code="unknown")
     if len(found) > 1:

@@ -234,6 +234,7 @@ NOTICES = (
 
 OTHER_DUTIES = (
     _integer("ol.per_year", "每年组织生活会", 1, 1, None, "次", "OL-01", HIGHER),
+    _integer("da.per_year", "每年民主评议党员", 1, 1, None, "次", "DA-01", HIGHER),
     _integer("tt.per_year", "每年谈心谈话", 1, 1, 4, "次", "TT-01", HIGHER),
     _integer("tt.thought_analysis_per_year", "每年思想分析", 2, 0, 4, "次", "TT-04", HIGHER),
     _integer("ed.hours_member", "党员每年集中学习", 32, 32, None, "学时", "ED-01", HIGHER),

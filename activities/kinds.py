@@ -1,0 +1,156 @@
+"""The kinds of activity as data: who is expected, what counts, how often, on which form (MT-*, PD-*, OL-*, DA-*).
+
+Nothing else in the house asks "is this a member meeting?": it asks the row of the kind what it needs to know.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from activities.choices import ActivityKind
+
+
+class Expects(StrEnum):
+    """Whose absence is an absence."""
+
+    MEMBERS = "members"  # everybody on the roster of the day, probationary members included (PD-09)
+    COMMITTEE = "committee"  # those who hold a post in the branch committee that day
+    GROUP = "group"  # the members of one Party group
+
+
+class Needs(StrEnum):
+    """What a branch must have for the kind to exist there at all (ORG-09, E-27, E-28)."""
+
+    NOTHING = "nothing"
+    COMMITTEE = "committee"
+    GROUPS = "groups"
+
+
+class Rhythm(StrEnum):
+    """In which span the duty comes round; NONE: no rule says how often."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of activity.
+
+    `times` is the parameter that says how often in the span; `quorum` the row of the vote table that says how many
+    must be present before anything is decided, "" where nothing is; `votes` the rows a ballot may be held by.
+    `has_nine_steps`: prepared by the steps of S1-B; `is_rated`: members rate it (EV-01); `is_filed`: its record goes
+    to the superior without being asked for; `needs_rate`: the share of 80 % is asked for (PD-12).
+    `opening` are the titles the agenda begins with.
+    """
+
+    key: ActivityKind
+    rule: str
+    form: str
+    expects: Expects = Expects.MEMBERS
+    needs: Needs = Needs.NOTHING
+    rhythm: Rhythm = Rhythm.NONE
+    times: str = ""
+    quorum: str = ""
+    votes: tuple[str, ...] = ()
+    has_nine_steps: bool = False
+    is_rated: bool = False
+    is_filed: bool = False
+    needs_rate: bool = False
+    opening: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return str(self.key.label)
+
+    @property
+    def decides(self) -> bool:
+        return bool(self.votes)
+
+    def exists_in(self, *, has_committee: bool, has_groups: bool) -> bool:
+        """Whether a branch so made up holds this kind at all (ORG-09, E-28)."""
+        if self.needs is Needs.COMMITTEE:
+            return has_committee
+        return self.needs is not Needs.GROUPS or has_groups
+
+
+K = ActivityKind
+FIRST_TOPIC = "第一议题：传达学习"
+ROWS = (
+    Kind(
+        K.PARTY_DAY,
+        "PD-01",
+        "F-06",
+        rhythm=Rhythm.MONTH,
+        times="pd.events_per_month",
+        has_nine_steps=True,
+        is_rated=True,
+        is_filed=True,
+        needs_rate=True,
+        opening=("通报到会情况和活动内容",),
+    ),
+    Kind(
+        K.MEMBER_MEETING,
+        "MT-01",
+        "F-09",
+        rhythm=Rhythm.QUARTER,
+        times="mt.dahui_per_quarter",
+        quorum="V-GEN",
+        votes=("V-GEN", "V-ADM", "V-ELE", "V-PUN"),
+        opening=(FIRST_TOPIC,),
+    ),
+    Kind(
+        K.COMMITTEE_MEETING,
+        "MT-03",
+        "F-10",
+        expects=Expects.COMMITTEE,
+        needs=Needs.COMMITTEE,
+        rhythm=Rhythm.MONTH,
+        times="mt.zhiwei_per_month",
+        quorum="V-COM",
+        votes=("V-COM",),
+        opening=(FIRST_TOPIC,),
+    ),
+    Kind(
+        K.GROUP_MEETING,
+        "MT-04",
+        "F-11",
+        expects=Expects.GROUP,
+        needs=Needs.GROUPS,
+        rhythm=Rhythm.MONTH,
+        times="mt.xiaozu_per_month",
+    ),
+    Kind(K.LECTURE, "MT-05", "F-12", rhythm=Rhythm.YEAR, times="mt.class_per_year"),
+    Kind(
+        K.STUDY,
+        "MT-15",
+        "F-12",
+        rhythm=Rhythm.MONTH,
+        times="ed.collective_study_per_month",
+    ),
+    Kind(
+        K.ORGANIZATIONAL_LIFE_MEETING,
+        "OL-01",
+        "F-13",
+        rhythm=Rhythm.YEAR,
+        times="ol.per_year",
+    ),
+    Kind(
+        K.APPRAISAL,
+        "DA-01",
+        "F-14",
+        rhythm=Rhythm.YEAR,
+        times="da.per_year",
+        votes=("V-APP",),
+    ),
+    Kind(K.OTHER, "", "F-09"),
+)
+KINDS: Mapping[str, Kind] = MappingProxyType({row.key.value: row for row in ROWS})
+
+
+def kind_of(key: str) -> Kind:
+    """The row of a kind; KeyError for a word that is none."""
+    return KINDS[key]
