@@ -1,0 +1,57 @@
+"""The words of membership dues: kinds of members, ways of paying, what a booking is."""
+
+from django.db import models
+
+
+class DuesKind(models.TextChoices):
+    """What the scale asks first (DU-02..DU-07); hardship is an approval on top of it, not a kind."""
+
+    EMPLOYED = "employed", "在职"
+    RETIRED = "retired", "离退休"
+    ANNUAL_SALARY = "annual_salary", "年薪制"
+    SELF_EMPLOYED = "self_employed", "个体经营"
+    FARMER = "farmer", "农民"
+    STUDENT = "student", "学生"
+    UNEMPLOYED = "unemployed", "失业、抚恤救济、低保"
+
+
+class PayMethod(models.TextChoices):
+    """How the money came; it is never collected in here (DU-26)."""
+
+    CASH = "cash", "现金"
+    TRANSFER = "transfer", "转账"
+    PLATFORM = "platform", "党费平台"
+
+
+class EntryKind(models.TextChoices):
+    PAYMENT = "payment", "收党费"
+    HOST = "host", "在流入地交纳"
+    ADJUSTMENT = "adjustment", "更正应交"
+    CREDIT = "credit", "用余额抵交"
+    REVERSAL = "reversal", "冲销"
+    REMITTANCE = "remittance", "上缴"
+
+
+class Account(models.TextChoices):
+    """Where the fen of a booking stand; the lines of one booking always come to zero."""
+
+    MEMBER = "member", "党员应交"
+    CASH = "cash", "手存党费"
+    CREDIT = "credit", "党员余额"
+    EXTRA = "extra", "自愿多交"
+    DUES = "dues", "应交更正"
+    HOST = "host", "流入地已收"
+    LARGE = "large", "大额党费"
+    LARGE_CASH = "large_cash", "手存大额党费"
+    REMITTED = "remitted", "已上缴"
+    LARGE_REMITTED = "large_remitted", "大额已上缴"
+
+
+class DelayReason(models.TextChoices):
+    """A known reason for being behind stops the count (MEM-14). Health is a class, never a diagnosis (PI-02)."""
+
+    ILLNESS = "illness", "因病"
+    AWAY = "away", "外出、流动"
+    HARDSHIP = "hardship", "困难，减免待批"
+    PAY_LATE = "pay_late", "工资晚发"
+    OTHER = "other", "其他正当理由"
