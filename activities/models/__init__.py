@@ -1,4 +1,6 @@
-from activities.models.activity import Activity, ActivityChange, AgendaItem, Guest
+from activities.models.action import ActionItem, ActionReport
+from activities.models.activity import Activity, ActivityChange, Guest
+from activities.models.agenda import AgendaItem, AgendaTemplate, ItemFile, Speech
 from activities.models.attendance import Answer, Attendance
 from activities.models.best_case import BestCase
 from activities.models.filing import Filing, FilingRound, RoundRemark
@@ -31,12 +33,16 @@ from activities.models.secret_ballot import SecretBallot, SecretCount, SecretRol
 from activities.models.session import SessionMark
 from activities.models.sign_in import SignInCard, SignInTablet, TabletScan
 from activities.models.standing_absence import StandingAbsence
+from activities.models.study import Lecture, Study, StudyHours, StudyNote, StudySeries
 from activities.models.volunteering import VolunteerService, VolunteerShare
 
 __all__ = [
+    "ActionItem",
+    "ActionReport",
     "Activity",
     "ActivityChange",
     "AgendaItem",
+    "AgendaTemplate",
     "AnnualPlan",
     "Answer",
     "Attendance",
@@ -54,10 +60,12 @@ __all__ = [
     "GroupRegister",
     "Guest",
     "Improvement",
+    "ItemFile",
     "JointEvent",
     "JointPart",
     "LeaveProof",
     "LeaveRequest",
+    "Lecture",
     "LinkRevocation",
     "MakeUp",
     "MonthExcuse",
@@ -88,8 +96,13 @@ __all__ = [
     "SheetUnlock",
     "SignInCard",
     "SignInTablet",
+    "Speech",
     "StandingAbsence",
+    "Study",
+    "StudyHours",
     "StudyMaterial",
+    "StudyNote",
+    "StudySeries",
     "TabletScan",
     "VolunteerService",
     "VolunteerShare",

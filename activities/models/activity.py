@@ -160,26 +160,6 @@ class Activity(models.Model):
         return self.state in (ActivityState.DRAFT, ActivityState.ANNOUNCED)
 
 
-class AgendaItem(models.Model):
-    """What is done, in which order, for how long and by whom (F-02)."""
-
-    scope_path = "activity__branch__path"
-
-    activity = models.ForeignKey(Activity, models.CASCADE, related_name="agenda")
-    position = models.PositiveSmallIntegerField()
-    title = models.CharField("内容", max_length=200)
-    minutes = models.PositiveSmallIntegerField("分钟", null=True, blank=True)
-    person = models.CharField("责任人", max_length=60, blank=True)
-
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["position", "pk"]
-
-    def __str__(self) -> str:
-        return self.title
-
-
 class Guest(models.Model):
     """Somebody from outside the branch's roster; never in a denominator (PD-10, PD-23)."""
 

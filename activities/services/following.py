@@ -10,10 +10,11 @@ from typing import Any
 from django.urls import reverse
 
 from activities.choices import ActivityState, JointState, NoticeKind, PartState
-from activities.models import Activity, AgendaItem, JointEvent, JointPart
+from activities.models import Activity, JointEvent, JointPart
 from activities.models.joint import COMMON
 from activities.rules.agenda import AgendaLine
 from activities.rules.joint import merged_agenda, missing_common
+from activities.services.agenda_lines import write_agenda
 from activities.services.change_reports import ANNOUNCED_FIELDS, record_change
 from activities.services.filing import FILING_POSTS, holders
 from activities.services.notifying import Message, queue
@@ -133,14 +134,6 @@ def set_common_agenda(joint: JointEvent, items: Sequence[AgendaLine], *, by: Use
         activity.revision += 1
         save(activity, "revision")
         journal(activity, "follow", by=by, reason="议程由主办单位调整", after=activity.state)
-
-
-def write_agenda(activity: Activity, items: Sequence[AgendaLine]) -> None:
-    activity.agenda.all().delete()
-    AgendaItem.objects.bulk_create(
-        AgendaItem(activity=activity, position=number, title=title, minutes=minutes, person=person)
-        for number, (title, minutes, person) in enumerate(items, 1)
-    )
 
 
 def cancelled(activity: Activity, *, by: User, reason: str) -> None:

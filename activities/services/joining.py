@@ -16,6 +16,7 @@ from activities.models.joint import COMMON
 from activities.reports.agenda_text import agenda_lines
 from activities.rules.agenda import AgendaLine
 from activities.services import following
+from activities.services.agenda_lines import write_agenda
 from activities.services.filing import FILING_POSTS, holders
 from activities.services.notifying import Message, queue
 from activities.services.opening import usual_people
@@ -279,7 +280,7 @@ def _own_activity(
         decided_note=note.strip(),
         **{name: getattr(joint, name) for name in COMMON},
     )
-    following.write_agenda(activity, [(title, minutes, person) for title, minutes, person in joint.agenda])
+    write_agenda(activity, [(title, minutes, person) for title, minutes, person in joint.agenda])
     return activity
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from activities.choices import ActivityKind, ActivityState, Venue
 from activities.models import Activity, AgendaItem, PlannedActivity
+from activities.services.agenda_lines import new_items
 from branches.models import Organization
 from branches.reports.parameters import in_force
 from branches.rules.day_rule import DayRule
@@ -121,9 +122,7 @@ def _theme(row: PlannedActivity) -> str:
 
 def _agenda_with(activity: Activity, theme: str) -> None:
     titles = [*activity.sort.opening, theme, "总结"]
-    AgendaItem.objects.bulk_create(
-        AgendaItem(activity=activity, position=number, title=title) for number, title in enumerate(titles, 1)
-    )
+    AgendaItem.objects.bulk_create(new_items(activity, titles))
 
 
 def _secretary(branch: Organization, day: date) -> Member | None:

@@ -10,6 +10,7 @@ from activities.models import Activity, Filing, Guest
 from activities.reports.agenda_text import agenda_text
 from activities.rules.agenda import AgendaLine
 from activities.services import following
+from activities.services.agenda_lines import write_agenda
 from activities.services.filing import hand_in
 from branches.reports.parameters import in_force
 from members.models import User
@@ -80,7 +81,7 @@ def set_agenda(activity: Activity, items: Sequence[AgendaLine], *, by: User, rev
     told = activity.state == ActivityState.ANNOUNCED
     require(kept or not told, "预告已经发出，议程不能清空；不开展了请取消活动。", field="agenda")
     following.require_common_agenda(activity, kept)
-    following.write_agenda(activity, kept)
+    write_agenda(activity, kept)
     activity.revision += 1
     save(activity, "revision")
     journal(activity, "set_agenda", by=by, after=activity.state)
