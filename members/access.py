@@ -33,6 +33,9 @@ class Capability(StrEnum):
     SET_PARAMETER = "set_parameter"
     ISSUE_TOKEN = "issue_token"  # noqa: S105  # a right, not a password
     SEE_JOBS = "see_jobs"
+    SEE_DUES = "see_dues"  # who is behind and what a month came to, without anybody's base
+    KEEP_DUES = "keep_dues"  # assess by the base, collect, close the month (DU-17, PI-03)
+    RECEIVE_DUES = "receive_dues"  # what branches hand up, and the committee's own book
 
 
 C = Capability
@@ -46,7 +49,14 @@ _RUN_BRANCH = _READ_BRANCH | {
     C.ANSWER_OBJECTION,
     C.WRITE_RECORD,
 }
-_LEAD_BRANCH = _RUN_BRANCH | {C.LEAD_GROUP, C.DECIDE_LEAVE, C.FILE, C.MANAGE_MEMBER, C.SET_PARAMETER}
+_LEAD_BRANCH = _RUN_BRANCH | {
+    C.LEAD_GROUP,
+    C.DECIDE_LEAVE,
+    C.FILE,
+    C.MANAGE_MEMBER,
+    C.SET_PARAMETER,
+    C.SEE_DUES,
+}
 _READ_COMMITTEE = frozenset({C.SEE_ORGANIZATION, C.SEE_PLAN, C.SEE_ACTIVITY, C.SEE_RECORD, C.SEE_FILING})
 _RUN_COMMITTEE = _READ_COMMITTEE | {
     C.REVIEW,
@@ -71,6 +81,7 @@ BRANCH_CAPABILITIES: dict[str, frozenset[Capability]] = {
     Post.DISCIPLINE_MEMBER: _READ_BRANCH,
     Post.COMMITTEE_MEMBER: _RUN_BRANCH,
     Post.GROUP_LEADER: frozenset({C.SEE_ORGANIZATION, C.SEE_PLAN, C.LEAD_GROUP}),
+    Post.DUES_KEEPER: frozenset({C.SEE_ORGANIZATION, C.SEE_PLAN, C.SEE_DUES, C.KEEP_DUES}),
 }
 COMMITTEE_CAPABILITIES: dict[str, frozenset[Capability]] = {
     Post.SECRETARY: _RUN_COMMITTEE,
@@ -80,6 +91,7 @@ COMMITTEE_CAPABILITIES: dict[str, frozenset[Capability]] = {
     Post.PUBLICITY_MEMBER: _READ_COMMITTEE,
     Post.DISCIPLINE_MEMBER: _READ_COMMITTEE,
     Post.COMMITTEE_MEMBER: _READ_COMMITTEE,
+    Post.DUES_KEEPER: frozenset({C.SEE_ORGANIZATION, C.RECEIVE_DUES}),
 }
 # The operator keeps the installation, not the branches' papers.
 OPERATOR_CAPABILITIES = frozenset(

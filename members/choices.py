@@ -22,6 +22,7 @@ class Post(models.TextChoices):
     COMMITTEE_MEMBER = "committee_member", "委员"
     GROUP_LEADER = "group_leader", "党小组长"
     OFFICER = "officer", "党务工作者"
+    DUES_KEEPER = "dues_keeper", "党费管理员"
 
 
 # Who is a member of the branch committee (支委) by post; a group leader or an officer is not (ORG-08).

@@ -55,3 +55,10 @@ class DelayReason(models.TextChoices):
     HARDSHIP = "hardship", "困难，减免待批"
     PAY_LATE = "pay_late", "工资晚发"
     OTHER = "other", "其他正当理由"
+
+
+class ReliefApprover(models.TextChoices):
+    """DU-08: the next superior committee; for a retired member the branch's own consent may do."""
+
+    SUPERIOR = "superior", "上级党委"
+    BRANCH = "branch", "支部（离退休党员）"

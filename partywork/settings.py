@@ -218,6 +218,9 @@ SMS_URL = env.str("SMS_URL", "")
 # Further places of group robots beside those of the three houses, for an office with a server of its own:
 # https://im.example.cn,http://10.1.2.3:8080
 ROBOT_ORIGINS: list[str] = env.list("ROBOT_ORIGINS", [])
+# What members earn is encrypted with a key of its own; the first writes, all of them read.
+# Without one, a key is made under var/ when the first base is entered, see partywork.common.sealed.
+DUES_KEYS: list[str] = env.list("DUES_KEY", [])
 SALT_KEY = "partywork.robots"  # with SECRET_KEY it encrypts the robots' addresses
 
 # --- programs ------------------------------------------------------------------------------------------------

@@ -1,6 +1,24 @@
 from members.models.appointment import Appointment
+from members.models.dues_arrears import DuesDelay, DuesReminder
+from members.models.dues_assessment import DuesAssessment, DuesRelief
+from members.models.dues_ledger import DuesBill, DuesEntry, DuesMonth, DuesPosting
 from members.models.member import ExemptionSpell, Member, MembershipSpell
 from members.models.token import ApiToken
 from members.models.user import User
 
-__all__ = ["ApiToken", "Appointment", "ExemptionSpell", "Member", "MembershipSpell", "User"]
+__all__ = [
+    "ApiToken",
+    "Appointment",
+    "DuesAssessment",
+    "DuesBill",
+    "DuesDelay",
+    "DuesEntry",
+    "DuesMonth",
+    "DuesPosting",
+    "DuesRelief",
+    "DuesReminder",
+    "ExemptionSpell",
+    "Member",
+    "MembershipSpell",
+    "User",
+]

@@ -13,6 +13,7 @@ from members.rules.facts import MemberFacts
 from members.rules.names import initials, name_key, tidy_name
 from members.rules.phones import normal_phone
 from members.services.appointing import end_posts
+from members.services.dues_moving import follow_departure
 from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.verbs import journal, lock, require, save
@@ -103,6 +104,7 @@ def leave_branch(
     spell.save(update_fields=["period", "ended_by"])
     save(spell.member)
     end_posts(member, spell.branch, day=day, by=by)
+    follow_departure(member, spell.branch, day, ended_by, by=by)
     journal(
         member,
         "leave_branch",

@@ -10,6 +10,7 @@ from branches.models import Organization, PartyGroup
 from members.choices import SpellEnd
 from members.models import Member, MembershipSpell
 from members.services.appointing import end_posts
+from members.services.dues_moving import follow_transfer
 from members.services.enrolling import running_spell, split_spell
 from partywork.common import clock
 from partywork.common.errors import DomainError
@@ -40,6 +41,7 @@ def transfer(
     old = spell.branch
     moved = split_spell(spell, day, branch=to, group=group, ended_by=ended_by)
     end_posts(held, old, day=day, by=by, reason="组织关系转出")
+    follow_transfer(held, old, to, day, by=by)
     journal(held, "transfer", by=by, reason=reason, before=old.called[:30], after=to.called[:30])
     return moved
 

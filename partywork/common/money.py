@@ -10,7 +10,7 @@ MOST = Decimal(10_000_000)  # no sum of a branch comes near; more is a slip of t
 _PLAIN = re.compile(r"(-?)(\d+)(?:\.(\d*))?")
 
 
-def read_yuan(text: object, *, what: str = "金额") -> Decimal:
+def read_yuan(text: object, *, what: str = "金额", may_be_negative: bool = False) -> Decimal:
     """What somebody typed, exactly: 3456.78. ValueError says in one Chinese sentence what was expected."""
     typed = str(text).strip()
     if typed.isascii():
@@ -20,7 +20,7 @@ def read_yuan(text: object, *, what: str = "金额") -> Decimal:
     if found is None:
         raise ValueError(f"{what}应是以元为单位的数字，如 3456.78；现在是“{_shown(typed)}”。")
     sign, whole, decimals = found[1], found[2], found[3]
-    if sign:
+    if sign and not may_be_negative:
         raise ValueError(f"{what}不能是负数；现在是“{_shown(typed)}”。")
     if decimals is not None and not 1 <= len(decimals) <= 2:
         raise ValueError(f"{what}最多到分（两位小数），如 3456.78；现在是“{_shown(typed)}”。")

@@ -2,6 +2,7 @@
 
 import json
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -9,7 +10,7 @@ from django.core.management import CommandError, call_command
 from members.choices_dues import DuesKind
 
 
-def explained(*arguments: str) -> dict[str, object]:
+def explained(*arguments: str) -> dict[str, Any]:
     out = StringIO()
     call_command("explain_dues", *arguments, stdout=out)
     return json.loads(out.getvalue())

@@ -1,0 +1,53 @@
+"""What happens to dues when a member goes: the month of the transfer, prepaid months, death (DU-13, E-61, E-66)."""
+
+from datetime import date
+
+from django.contrib.auth.models import AbstractBaseUser
+
+from branches.models import Organization
+from branches.reports.parameters import in_force
+from members.choices import SpellEnd
+from members.choices_dues import Account
+from members.models import DuesBill, DuesPosting, Member
+from members.rules.dues_months import month_of
+from members.services.dues_billing import adjust, effective
+from members.services.dues_booking import outstanding
+from partywork.common.verbs import journal
+
+NOT_OWED = frozenset({SpellEnd.DIED, SpellEnd.EXPELLED, SpellEnd.SUSPENDED})
+
+
+def follow_transfer(
+    member: Member, old: Organization, new: Organization, day: date, *, by: AbstractBaseUser | None
+) -> None:
+    """Unpaid bills of months that the new branch collects go over to it; what is paid stays where it was paid."""
+    month = month_of(day)
+    payee = in_force(old, day)["du.transfer_month_payee"]
+    # On the first day of a month the old branch has no day in it.
+    from_month = month if payee == "new" or day == month else None
+    bills = DuesBill.objects.filter(member=member, branch=old)
+    bills = bills.filter(month__gte=from_month) if from_month else bills.filter(month__gt=month)
+    paid = DuesPosting.objects.filter(member=member, account=Account.MEMBER, month__in=bills.values("month"))
+    moving = list(bills.exclude(month__in=paid.values("month")))
+    if not moving:
+        return
+    DuesBill.objects.filter(pk__in=[bill.pk for bill in moving]).update(branch=new)
+    journal(member, "move_bills", by=by, before=old.called[:30], after=new.called[:30])
+
+
+def follow_departure(
+    member: Member, branch: Organization, day: date, ended_by: str, *, by: AbstractBaseUser | None
+) -> None:
+    """Months after the departure are not owed; after death or removal not even the month itself (E-66)."""
+    month = month_of(day)
+    unpaid = outstanding([member.pk])
+    gone = {
+        each
+        for (_, each), fen in unpaid.items()
+        if fen > 0 and (each > month or (each == month and ended_by in NOT_OWED))
+    }
+    if not gone:
+        return
+    owed = effective(member, gone)
+    wanted = {each: owed[each] - unpaid[member.pk, each] for each in gone}
+    adjust(branch, member, wanted, by=by, reason=f"{SpellEnd(ended_by).label}，不再应交")

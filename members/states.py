@@ -1,0 +1,9 @@
+"""The one state that dues have: a month of a branch is open until it is counted and closed (journey 9)."""
+
+from partywork.common.states import StateMachine, step
+
+DUES_MONTH = StateMachine(
+    noun="这个月的党费",
+    labels={"open": "未结账", "closed": "已结账"},
+    steps=(step("close", "结账", ["open"], "closed"),),
+)
