@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("activities.urls_group")),
     path("", include("activities.urls_committee")),
     path("", include("activities.urls_notice")),
+    path("", include("activities.urls_talks")),
     path("", include("activities.urls_open")),
 ]

@@ -20,6 +20,7 @@ class Capability(StrEnum):
     DECIDE_LEAVE = "decide_leave"
     CONFIRM_MAKE_UP = "confirm_make_up"  # as the second person, the superior where a branch has nobody else
     ANSWER_OBJECTION = "answer_objection"  # the superior where it is the secretary's own
+    KEEP_TALKS = "keep_talks"  # read every heart-to-heart talk of the branch: the secretary alone (TT-05)
     LEAD_GROUP = "lead_group"  # the own Party group only: its marks, its make-ups
     SEE_RECORD = "see_record"
     WRITE_RECORD = "write_record"
@@ -74,7 +75,7 @@ _RUN_COMMITTEE = _READ_COMMITTEE | {
 OWN_PLACE_ONLY = frozenset({C.ANSWER})
 # A post in a branch reaches that branch; a post above reaches everything below it (architecture 5).
 BRANCH_CAPABILITIES: dict[str, frozenset[Capability]] = {
-    Post.SECRETARY: _LEAD_BRANCH,
+    Post.SECRETARY: _LEAD_BRANCH | {C.KEEP_TALKS},
     Post.DEPUTY_SECRETARY: _LEAD_BRANCH,
     Post.ORGANIZATION_MEMBER: _RUN_BRANCH | {C.MANAGE_MEMBER},
     Post.PUBLICITY_MEMBER: _RUN_BRANCH,

@@ -34,6 +34,7 @@ from activities.models.session import SessionMark
 from activities.models.sign_in import SignInCard, SignInTablet, TabletScan
 from activities.models.standing_absence import StandingAbsence
 from activities.models.study import Lecture, Study, StudyHours, StudyNote, StudySeries
+from activities.models.talk import Talk, TalkItem
 from activities.models.volunteering import VolunteerService, VolunteerShare
 
 __all__ = [
@@ -104,6 +105,8 @@ __all__ = [
     "StudyNote",
     "StudySeries",
     "TabletScan",
+    "Talk",
+    "TalkItem",
     "VolunteerService",
     "VolunteerShare",
 ]

@@ -7,7 +7,18 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from activities.choices import ActivityState, LeaveState, MakeUpState, RatingState
-from activities.models import Activity, Answer, Attendance, LeaveProof, LeaveRequest, MakeUp, RatingRound
+from activities.models import (
+    Activity,
+    Answer,
+    Attendance,
+    LeaveProof,
+    LeaveRequest,
+    MakeUp,
+    RatingRound,
+    Talk,
+    TalkItem,
+)
+from activities.reports.talks import open_items, waiting_for
 from branches.models import Organization
 from members.models import Member, MembershipSpell, User
 from partywork.common import clock
@@ -57,9 +68,11 @@ class Duties:
 
     ratings: list[RatingRound]
     make_ups: list[MakeUp]
+    talks: list[Talk]
+    talk_items: list[TalkItem]
 
     def __bool__(self) -> bool:
-        return bool(self.ratings or self.make_ups)
+        return bool(self.ratings or self.make_ups or self.talks or self.talk_items)
 
 
 def tickets_of(member: Member, moment: datetime) -> list[Ticket]:
@@ -100,6 +113,8 @@ def duties_of(member: Member, moment: datetime) -> Duties:
     return Duties(
         list(ratings.select_related("activity").order_by("closes_at")),
         list(make_ups.select_related("attendance__activity")),
+        waiting_for(member),
+        open_items(member),
     )
 
 

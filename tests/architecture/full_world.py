@@ -43,6 +43,8 @@ from activities.services import (
     routine,
     spending,
     tablets,
+    talk_items,
+    talking,
     tickets,
     volunteering,
 )
@@ -197,6 +199,16 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
     side.rows["objection"] = objecting.object_to(
         held, side.members[1], by=side.users["member"], claim="other", text=words
     )
+    talk = talking.enter(
+        side.branch,
+        side.members[0],
+        side.members[1],
+        talking.Words(talked_on=clock.today(), gist=f"{side.mark}谈心"),
+        by=secretary,
+    )
+    promised = {"text": f"{side.mark}看望", "owner": side.members[1], "due": clock.today()}
+    side.rows["talk"] = talk
+    side.rows["talk_item"] = talk_items.promise(talk, by=secretary, **promised)
     notifying.deliver_all()
     document = rendering.ask_for("record_sheet", {"of": side.mark}, "纪实表.pdf", place=side.branch.path)
     side.rows |= {
@@ -364,6 +376,8 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "joint_refusal": [rows["part"].pk],
         "joint_leaving": [rows["part"].pk],
         "change_filing": [rows["change"].change_id],
+        "talk": [rows["talk"].pk],
+        "talk_item_result": [rows["talk_item"].pk],
         "theme": [rows["theme"].pk],
         "theme_withdrawal": [rows["theme"].pk],
     }

@@ -68,7 +68,7 @@ def _hand_for(name: str) -> tuple[str, ...]:
         ("filing", "catalogue", "theme", "queue", "board", "token", "organization", "official")
     ):
         return ("official",)
-    if name.startswith(("my_", "notice", "inbox")):
+    if name.startswith(("my_", "notice", "inbox", "talk_")):
         return ("member",)
     if name.startswith(("calendar", "jobs", "appointment")):
         return ("operator",)

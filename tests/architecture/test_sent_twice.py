@@ -30,6 +30,10 @@ FORMS = [
     ("official", "theme_withdrawal", {}),
     ("official", "token_revoke", {}),
     ("member", "my_answer", {}),
+    ("member", "talk_confirmation", {}),
+    ("member", "talk_returning", {"note": "有出入"}),
+    ("member", "talk_item_result", {"outcome": "办好了"}),
+    ("secretary", "talk_withdrawal", {}),
     ("member", "my_leave", {"reason": "official", "text": "出差"}),
     ("member", "my_objection", {"claim": "present"}),
 ]
