@@ -2,6 +2,7 @@ from activities.models.action import ActionItem, ActionReport
 from activities.models.activity import Activity, ActivityChange, Guest
 from activities.models.agenda import AgendaItem, AgendaTemplate, ItemFile, Speech
 from activities.models.attendance import Answer, Attendance
+from activities.models.ballot import Ballot, VoterExclusion, WrittenOpinion
 from activities.models.best_case import BestCase
 from activities.models.filing import Filing, FilingRound, RoundRemark
 from activities.models.group_register import GroupRegister
@@ -47,6 +48,7 @@ __all__ = [
     "AnnualPlan",
     "Answer",
     "Attendance",
+    "Ballot",
     "BestCase",
     "CalendarFeed",
     "CatalogueTheme",
@@ -109,4 +111,6 @@ __all__ = [
     "TalkItem",
     "VolunteerService",
     "VolunteerShare",
+    "VoterExclusion",
+    "WrittenOpinion",
 ]

@@ -18,6 +18,7 @@ from activities.choices import (
     PartState,
     SignInMethod,
 )
+from activities.choices_votes import BallotState
 from activities.kinds import KINDS, Expects
 from activities.models import Activity, Attendance, JointPart, LeaveRequest
 from activities.reports.expected import expected_at
@@ -259,6 +260,8 @@ def close(activity: Activity, *, by: User, low_reason: str = "") -> Activity:
         return activity
     now = clock.now()
     require(now >= activity.starts_at, "活动还没有开始，不能结束。", code="too_early")
+    voting = activity.ballots.filter(state=BallotState.OPEN).count()
+    require(not voting, f"还有{voting}项表决没有结束，请先由主持人和监票人结束表决。", code="still_voting")
     _freeze_register(activity, now, by)
     activity.low_reason = low_reason.strip()
     activity.closed_at, activity.closed_by = now, by

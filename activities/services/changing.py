@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from activities.choices import ActivityKind, ActivityState
+from activities.choices_votes import BallotState
 from activities.models import Activity
 from activities.reports.hosting import host_verdict
 from activities.rules.change import judge_change
@@ -79,6 +80,8 @@ def cancel(activity: Activity, *, by: User, reason: str) -> Activity:
     """Call it off with a reason; the month stays open (E-30)."""
     activity = lock(activity)
     require(reason.strip(), "请写明取消的原因。", field="reason")
+    begun = activity.ballots.exclude(state=BallotState.PREPARED).count()
+    require(not begun, f"已有{begun}项表决开始过，会议不能再取消。", code="has_voted")
     was_announced = activity.state == ActivityState.ANNOUNCED
     activity.cancel_reason = reason
     advance(activity, ACTIVITY, "cancel", by=by, reason=reason, fields=("cancel_reason",))

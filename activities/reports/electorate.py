@@ -1,0 +1,124 @@
+"""Who has a vote at a meeting, who of them is there, and who is left out of those expected, each with the reason.
+
+By standing on the day (MEM-02) and the dated exclusions of MT-19; four queries, however many they are.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from activities.choices import PRESENT_STATUSES, AttendanceStatus
+from activities.kinds import Expects
+from activities.models import Activity, Attendance, VoterExclusion
+from activities.reports.expected import committee_on
+from activities.rules.vote_table import NO_VOTE, VoteRule
+from members.choices import Standing
+from members.reports.roster import RosterEntry, roster_on
+
+
+@dataclass(frozen=True)
+class Voter:
+    """One person of the roster as this vote sees them. `why` says why there is no vote, or why one is not counted."""
+
+    member_id: int
+    name: str
+    counts: bool  # in the number of those expected
+    may_vote: bool
+    is_there: bool = False
+    is_online: bool = False
+    why: str = ""
+    has_standing: bool = True  # a full member, whom only the list of MT-19 can leave out
+
+
+@dataclass(frozen=True)
+class Electorate:
+    """`online_counts`: who is on the line counts as present and is handed a paper (MT-14)."""
+
+    voters: tuple[Voter, ...]
+    online_counts: bool
+
+    @property
+    def expected(self) -> int:
+        return sum(voter.counts for voter in self.voters)
+
+    @property
+    def handed_a_paper(self) -> tuple[Voter, ...]:
+        """Who is there and has a vote; somebody left out who came has none in this vote either."""
+        return tuple(
+            voter for voter in self.voters if voter.counts and voter.may_vote and self._is_there(voter)
+        )
+
+    @property
+    def present(self) -> int:
+        return len(self.handed_a_paper)
+
+    @property
+    def left_out(self) -> tuple[Voter, ...]:
+        return tuple(voter for voter in self.voters if not voter.counts)
+
+    @property
+    def online_without_vote(self) -> tuple[Voter, ...]:
+        """On the line, where this matter is not voted on online."""
+        return tuple(
+            v for v in self.voters if v.counts and v.is_there and v.is_online and not self.online_counts
+        )
+
+    def of(self, member_id: int) -> Voter | None:
+        return next((voter for voter in self.voters if voter.member_id == member_id), None)
+
+    def _is_there(self, voter: Voter) -> bool:
+        return voter.is_there and (self.online_counts or not voter.is_online)
+
+
+def electorate_of(activity: Activity, rule: VoteRule, *, online_counts: bool) -> Electorate:
+    """As it stands now: the register of the meeting may still change until the vote is opened."""
+    entries = roster_on(activity.branch, activity.day)
+    if activity.sort.expects is Expects.COMMITTEE:
+        entries = _seated(entries, committee_on(activity))
+    marks = dict(
+        Attendance.objects.filter(activity=activity, status__in=PRESENT_STATUSES).values_list(
+            "member", "status"
+        )
+    )
+    exclusions = {
+        each.member_id: each
+        for each in VoterExclusion.objects.filter(activity=activity)
+        if each.reason in rule.may_leave_out
+    }
+    voters = (
+        _voter(entry, rule, exclusions.get(entry.member_id), marks.get(entry.member_id, ""), activity.is_open)
+        for entry in entries
+    )
+    return Electorate(tuple(voters), online_counts)
+
+
+def _seated(entries: Iterable[RosterEntry], seated: Collection[int]) -> list[RosterEntry]:
+    return [entry for entry in entries if entry.member_id in seated]
+
+
+def _voter(
+    entry: RosterEntry, rule: VoteRule, exclusion: VoterExclusion | None, mark: str, is_open: bool
+) -> Voter:
+    """Whoever has left before the vote is not there any more (as long as the meeting goes on)."""
+    there = bool(mark) and not (is_open and mark == AttendanceStatus.LEFT_EARLY)
+    counts, may_vote, why = True, True, ""
+    is_full = entry.standing == Standing.FULL
+    if not is_full:
+        counts, may_vote, why = False, False, "预备党员，没有表决权（党章第七条）"
+    elif exclusion is not None:
+        counts, may_vote, why = _excluded(rule, exclusion)
+    return Voter(
+        entry.member_id, entry.name, counts, may_vote, there, mark == AttendanceStatus.ONLINE, why, is_full
+    )
+
+
+def _excluded(rule: VoteRule, exclusion: VoterExclusion) -> tuple[bool, bool, str]:
+    """Consent and approval together leave somebody out; who has no vote at all is not counted but in elections,
+    where the list of MT-19 asks for both as well.
+    """
+    reason, consent = exclusion.get_reason_display(), bool(exclusion.consent and exclusion.consent_on)
+    has_no_vote = exclusion.reason in NO_VOTE and consent
+    both = consent and exclusion.approved_at is not None
+    if both or (has_no_vote and not rule.counts_without_vote):
+        return False, False, f"{reason}，不计入应到（{exclusion.consent}）"
+    missing = "还没有上级同意的文件" if not consent else "还没有经大会通过"
+    return True, not has_no_vote, f"{reason}，{missing}，仍计入应到"
