@@ -27,6 +27,14 @@ class Needs(StrEnum):
     GROUPS = "groups"
 
 
+class Chair(StrEnum):
+    """Who chairs when nobody says otherwise (MT-04, MT-07, PD-11)."""
+
+    SECRETARY = "secretary"
+    LEADER = "leader"  # of the Party group whose meeting it is
+    NOBODY = "nobody"  # a lecture needs its lecturer, no chair
+
+
 class Rhythm(StrEnum):
     """In which span the duty comes round; NONE: no rule says how often."""
 
@@ -44,7 +52,10 @@ class Kind:
     must be present before anything is decided, "" where nothing is; `votes` the rows a ballot may be held by.
     `has_nine_steps`: prepared by the steps of S1-B; `is_rated`: members rate it (EV-01); `is_filed`: its record goes
     to the superior without being asked for; `needs_rate`: the share of 80 % is asked for (PD-12).
-    `opening` are the titles the agenda begins with.
+    `opening` are the titles the agenda begins with. `title` is what the meeting is called when nobody thinks of
+    better, "" where it cannot be held without a theme; `notice` the parameter that says how many days ahead it is
+    made known ("": a branch committee meets as needed, MT-03); `least` the parameter of its shortest length;
+    `usual_minutes` its length before a branch has held one; `paper` what its record is called.
     """
 
     key: ActivityKind
@@ -61,6 +72,13 @@ class Kind:
     is_filed: bool = False
     needs_rate: bool = False
     opening: tuple[str, ...] = ()
+    title: str = ""
+    notice: str = "mt.notice_days"
+    least: str = ""
+    usual_minutes: int = 120
+    chair: Chair = Chair.SECRETARY
+    may_be_joint: bool = False
+    paper: str = "会议记录"
 
     @property
     def label(self) -> str:
@@ -69,6 +87,16 @@ class Kind:
     @property
     def decides(self) -> bool:
         return bool(self.votes)
+
+    @property
+    def recurs(self) -> bool:
+        """Held by the month or the week without a theme of its own: a run of them may be opened at once."""
+        return bool(self.title) and self.rhythm is Rhythm.MONTH
+
+    def title_in(self, year: int, month: int) -> str:
+        """11月支委会; 第四季度支部党员大会"""
+        quarter = "一二三四"[(month - 1) // 3]
+        return self.title.format(year=year, month=month, quarter=quarter)
 
     def exists_in(self, *, has_committee: bool, has_groups: bool) -> bool:
         """Whether a branch so made up holds this kind at all (ORG-09, E-28)."""
@@ -91,6 +119,10 @@ ROWS = (
         is_filed=True,
         needs_rate=True,
         opening=("通报到会情况和活动内容",),
+        notice="pd.notice_days",
+        least="pd.half_day_minutes",
+        may_be_joint=True,
+        paper="纪实表",
     ),
     Kind(
         K.MEMBER_MEETING,
@@ -101,6 +133,7 @@ ROWS = (
         quorum="V-GEN",
         votes=("V-GEN", "V-ADM", "V-ELE", "V-PUN"),
         opening=(FIRST_TOPIC,),
+        title="第{quarter}季度支部党员大会",
     ),
     Kind(
         K.COMMITTEE_MEETING,
@@ -113,6 +146,9 @@ ROWS = (
         quorum="V-COM",
         votes=("V-COM",),
         opening=(FIRST_TOPIC,),
+        title="{month}月支委会",
+        notice="",
+        usual_minutes=90,
     ),
     Kind(
         K.GROUP_MEETING,
@@ -122,14 +158,32 @@ ROWS = (
         needs=Needs.GROUPS,
         rhythm=Rhythm.MONTH,
         times="mt.xiaozu_per_month",
+        title="{month}月党小组会",
+        notice="",
+        usual_minutes=60,
+        chair=Chair.LEADER,
     ),
-    Kind(K.LECTURE, "MT-05", "F-12", rhythm=Rhythm.YEAR, times="mt.class_per_year"),
+    Kind(
+        K.LECTURE,
+        "MT-05",
+        "F-12",
+        rhythm=Rhythm.YEAR,
+        times="mt.class_per_year",
+        usual_minutes=90,
+        chair=Chair.NOBODY,
+        paper="党课记录",
+        may_be_joint=True,
+    ),
     Kind(
         K.STUDY,
         "MT-15",
         "F-12",
         rhythm=Rhythm.MONTH,
         times="ed.collective_study_per_month",
+        title="{month}月集中学习",
+        paper="学习记录",
+        usual_minutes=60,
+        may_be_joint=True,
     ),
     Kind(
         K.ORGANIZATIONAL_LIFE_MEETING,
@@ -137,6 +191,8 @@ ROWS = (
         "F-13",
         rhythm=Rhythm.YEAR,
         times="ol.per_year",
+        title="{year}年度组织生活会",
+        usual_minutes=180,
     ),
     Kind(
         K.APPRAISAL,
@@ -145,8 +201,10 @@ ROWS = (
         rhythm=Rhythm.YEAR,
         times="da.per_year",
         votes=("V-APP",),
+        title="{year}年度民主评议党员",
+        usual_minutes=180,
     ),
-    Kind(K.OTHER, "", "F-09"),
+    Kind(K.OTHER, "", "F-09", may_be_joint=True),
 )
 KINDS: Mapping[str, Kind] = MappingProxyType({row.key.value: row for row in ROWS})
 

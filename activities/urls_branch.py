@@ -13,6 +13,7 @@ from activities.views import (
     make_ups,
     months,
     objections,
+    opening,
     overdue,
     rating,
     rating_guests,
@@ -23,10 +24,10 @@ from activities.views import (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("plans/rows/<int:pk>/activity/", scheduling.activity_open, name="activity_open"),
+    path("plans/rows/<int:pk>/activity/", opening.activity_open, name="activity_open"),
     path("plans/<int:pk>/document/", document.plan_document, name="plan_document"),
     path("activities/", activities.activity_list, name="activity_list"),
-    path("activities/new/", scheduling.activity_new, name="activity_new"),
+    path("activities/new/", opening.activity_new, name="activity_new"),
     path("activities/<int:pk>/", activity_page.activity_detail, name="activity_detail"),
     path("activities/<int:pk>/announcement/", scheduling.activity_announce, name="activity_announce"),
     path("activities/<int:pk>/change/", scheduling.activity_change, name="activity_change"),

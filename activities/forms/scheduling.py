@@ -1,11 +1,11 @@
 """What the secretary fills in to open, change, decide and call off an activity."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time
 from typing import Any
 
 from django import forms
 
-from activities.choices import ActivityKind, Requirement, Venue
+from activities.choices import Requirement, Venue
 from activities.models import Activity, Guest
 from activities.rules.agenda import AgendaLine, read_agenda
 from members.models import Member
@@ -32,18 +32,8 @@ class WhenForm(OfficeForm):
         return values
 
 
-class NewActivityForm(WhenForm):
-    kind = forms.ChoiceField(label="类别", choices=ActivityKind.choices)
-    theme = forms.CharField(label="主题", max_length=200)
-    venue = forms.ChoiceField(
-        label="形式", choices=Venue.choices, widget=forms.RadioSelect, initial=Venue.ON_SITE
-    )
-    place = forms.CharField(
-        label="地点或平台", max_length=120, required=False, help_text="空着就用上一次的地点。"
-    )
-    field_order = ("kind", "theme", "day", "start", "end", "end_day", "venue", "place")
-
-
+# What only the themed Party day has: its category, the flag and badge, the half day it lasts (PD-02, PD-17).
+PARTY_DAY_BOXES = ("mode", "requirement", "wear_badge", "flag_hung", "short_reason")
 COMMON_BOXES = (
     "day",
     "start",
@@ -95,13 +85,16 @@ class ChangeForm(WhenForm):
     def __init__(self, *args: Any, activity: Activity, follows: bool = False, **kwargs: Any) -> None:
         """`follows`: another organizer settles what is common; those boxes are only shown (E-20)."""
         super().__init__(*args, **kwargs)
+        if not activity.sort.has_nine_steps:
+            for name in PARTY_DAY_BOXES:
+                del self.fields[name]
         people = Member.objects.in_branch_on(activity.branch, activity.day).by_name()
         for name in ("host", "recorder"):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = people
         if follows:
-            for name in COMMON_BOXES:
+            for name in self.fields.keys() & set(COMMON_BOXES):
                 self.fields[name].disabled = True
 
     def fields_of_activity(self) -> dict[str, Any]:
@@ -133,13 +126,6 @@ def change_initial(activity: Activity) -> dict[str, Any]:
         "end_day": end.date() if end.date() != start.date() else None,
         "revision": activity.revision,
     }
-
-
-def new_initial(starts_at: datetime, minutes: int) -> dict[str, Any]:
-    """The branch's own day and hours, so that only the theme is left to type."""
-    start = starts_at.astimezone(clock.OFFICE)
-    end = start + timedelta(minutes=minutes)
-    return {"kind": ActivityKind.PARTY_DAY, "day": start.date(), "start": start.time(), "end": end.time()}
 
 
 class PublishForm(OfficeForm):

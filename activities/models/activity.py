@@ -116,9 +116,12 @@ class Activity(models.Model):
                 condition=~Q(state=ActivityState.ANNOUNCED) | Q(published_at__isnull=False),
             ),
             models.CheckConstraint(name="present_within_total", condition=Q(present__lte=F("total"))),
-            # A double click on "open" makes one activity, not two.
+            # A double click on "open" makes one activity, not two; a group meeting's row has one a group (MT-04).
             models.UniqueConstraint(
-                fields=["row"], condition=~Q(state=ActivityState.CANCELLED), name="one_activity_a_plan_row"
+                fields=["row", "group"],
+                condition=~Q(state=ActivityState.CANCELLED) & Q(row__isnull=False),
+                nulls_distinct=False,
+                name="one_activity_a_plan_row",
             ),
         ]
         indexes = [

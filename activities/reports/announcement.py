@@ -12,6 +12,7 @@ from activities.reports.improvements import last_said, said_line
 from activities.reports.joint import organizer_of
 from activities.reports.steps import published_for_rule
 from activities.rules.duration import judge_duration
+from activities.rules.kind_limits import least_minutes, notice_days
 from branches.reports.calendar import office_calendar
 from branches.rules.deadlines import Deadline, latest_notice_day, notice_lead
 from partywork.common import clock
@@ -41,13 +42,13 @@ class Announcement:
 
 
 def announcement_of(activity: Activity, limits: dict[str, Any]) -> Announcement:
-    days, working = int(limits["pd.notice_days"]), limits["pd.notice_counting"] == "working"
+    days, working = notice_days(activity.sort, limits), limits["pd.notice_counting"] == "working"
     calendar = office_calendar()
     published = published_for_rule(activity)
     day = clock.local_day(published) if published else None
     notices = activity.notices.order_by().filter(kind=NoticeKind.ANNOUNCEMENT)
     told = notices.aggregate(every=Count("pk"), delivered=Count("delivered_at"))
-    minutes = int(limits["pd.half_day_minutes"])
+    minutes = least_minutes(activity.sort, limits)
     return Announcement(
         text=notice_text(activity),
         latest=latest_notice_day(activity.day, days, working, calendar),

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from activities.models import Activity
 from activities.reports.steps import limits_of
+from activities.rules.kind_limits import notice_days
 from branches.models import Organization
 from branches.reports.calendar import office_calendar
 from branches.reports.parameters import in_force
@@ -19,7 +20,7 @@ def days_to_meet(activity: Activity) -> tuple[CandidateDay, ...]:
         activity.for_year,
         activity.for_month,
         clock.today(),
-        int(limits["pd.notice_days"]),
+        notice_days(activity.sort, limits),
         office_calendar(),
         working=limits["pd.notice_counting"] == "working",
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import Count, Q
@@ -11,6 +12,7 @@ from activities.models import Activity, Filing
 from activities.rules.steps import Step, StepFacts, nine_steps
 from branches.reports.parameters import in_force
 from branches.rules.deadlines import notice_lead
+from branches.rules.parameters import SPECS
 from partywork.common import clock
 
 
@@ -20,8 +22,17 @@ def steps_of(activity: Activity, limits: dict[str, Any] | None = None) -> tuple[
 
 
 def limits_of(activity: Activity) -> dict[str, Any]:
-    """The limits of its day: frozen once it is closed, else those in force for that day (E-78)."""
-    return activity.judged_by or in_force(activity.branch, activity.day).frozen()
+    """The limits of its day: frozen once it is closed, else those in force for that day (E-78).
+
+    A limit that was introduced after it was closed has its default: it had no other then.
+    """
+    frozen = activity.judged_by
+    return {**_defaults(), **frozen} if frozen else in_force(activity.branch, activity.day).frozen()
+
+
+@cache
+def _defaults() -> dict[str, Any]:
+    return {key: spec.to_json(spec.default) for key, spec in SPECS.items()}
 
 
 def step_facts(activity: Activity, limits: dict[str, Any]) -> StepFacts:

@@ -11,6 +11,7 @@ from activities.choices import LeaveState, NoticeKind
 from activities.models import Activity, NoticeCall
 from activities.reports.expected import expected_at
 from activities.reports.steps import limits_of, published_for_rule
+from activities.rules.kind_limits import notice_days
 from activities.rules.telling import Told, Traces
 from branches.reports.calendar import office_calendar
 from branches.rules.deadlines import Deadline, latest_notice_day
@@ -90,7 +91,7 @@ def told_list(
     """The whole list, in a fixed number of queries; telephone numbers in full only for who keeps the roster."""
     limits = limits or limits_of(activity)
     working = limits["pd.notice_counting"] == "working"
-    latest = latest_notice_day(activity.day, int(limits["pd.notice_days"]), working, office_calendar())
+    latest = latest_notice_day(activity.day, notice_days(activity.sort, limits), working, office_calendar())
     entries = expected_at(activity)
     phones = _phones(entries) if with_phones else {}
     facts = _Facts.of(activity)

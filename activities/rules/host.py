@@ -58,6 +58,19 @@ def judge_host(
     return HostVerdict("", tuple(warnings))
 
 
+def judge_group_host(host: HostFacts, *, in_group: bool) -> HostVerdict:
+    """The leader chairs the meeting of his group (MT-04); another member of it, or the secretary, with a reason."""
+    if not host.standing:
+        return HostVerdict("主持人应是本支部党员")
+    if in_group and Post.GROUP_LEADER in host.posts:
+        return HostVerdict()
+    if not in_group and Post.SECRETARY not in host.posts:
+        return HostVerdict("党小组会由党小组长主持，请选本小组的党员")
+    if not host.reason.strip():
+        return HostVerdict("不是党小组长主持时，请写明委托的原因", asks_reason=True)
+    return HostVerdict()
+
+
 def _is_delegate(
     posts: Collection[str], delegate_roles: Collection[str], has_committee: bool, standing: str
 ) -> bool:

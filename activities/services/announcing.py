@@ -11,6 +11,7 @@ from activities.reports.announcement import notice_text
 from activities.reports.expected import expected_at
 from activities.reports.unanswered import unanswered_on
 from activities.rules.duration import judge_duration
+from activities.rules.kind_limits import least_minutes, notice_days
 from activities.services.group_messages import tell_group
 from activities.services.notifying import Message, queue
 from activities.states import ACTIVITY
@@ -35,9 +36,11 @@ def announce(activity: Activity, *, by: User, late_reason: str = "", short_reaso
     require(activity.starts_at > now, "活动已经开始，不能再发预告；可以直接登记到会。", code="too_late")
     parameters = in_force(activity.branch, activity.day)
     working = parameters["pd.notice_counting"] == "working"
-    latest = latest_notice_day(activity.day, int(parameters["pd.notice_days"]), working, office_calendar())
+    latest = latest_notice_day(
+        activity.day, notice_days(activity.sort, parameters), working, office_calendar()
+    )
     _require_notice_days(activity, latest, late_reason)
-    _require_duration(activity, int(parameters["pd.half_day_minutes"]), short_reason)
+    _require_duration(activity, least_minutes(activity.sort, parameters), short_reason)
     activity.late_reason = late_reason.strip()
     activity.short_reason = short_reason.strip() or activity.short_reason
     activity.published_at, activity.published_by = now, by

@@ -22,8 +22,10 @@ from activities.choices_votes import BallotState
 from activities.kinds import KINDS, Expects
 from activities.models import Activity, Attendance, JointPart, LeaveRequest
 from activities.reports.expected import expected_at
+from activities.reports.steps import limits_of
 from activities.rules.early_leave import status_after
 from activities.rules.headcount import Mark, count_heads
+from activities.rules.kind_limits import asks_make_up
 from activities.rules.sessions import HalfDay
 from activities.rules.sign_in_window import GRACE, OPENS_BEFORE, is_late, window_of
 from activities.services import sessions
@@ -285,7 +287,8 @@ def close(activity: Activity, *, by: User, low_reason: str = "") -> Activity:
             "unsettled",
         ),
     )
-    open_make_ups(activity)
+    if asks_make_up(activity.sort, limits_of(activity)):
+        open_make_ups(activity)
     if activity.sort.is_rated:
         prepare_round(activity)
     open_record(activity)
@@ -331,7 +334,8 @@ def explain_low(activity: Activity, *, by: User, reason: str) -> Activity:
 
 def recount(activity: Activity) -> None:
     """After a mark of a closed activity changed: make-ups, who may rate, and the counters follow the rows."""
-    open_make_ups(activity)
+    if asks_make_up(activity.sort, limits_of(activity)):
+        open_make_ups(activity)
     follow_register(activity)
     count(activity)
     activity.made_up = activity.attendances.filter(make_up__state=MakeUpState.CONFIRMED).count()

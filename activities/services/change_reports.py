@@ -51,8 +51,13 @@ def record_change(
     )
     _tell_members(activity, row, cancelled=cancelled)
     # What the superior agreed to beforehand is not reported a second time.
-    if files and day_moved and agreed is None and activity.branch.superior is not None:
+    if files and _is_reported(activity) and day_moved and agreed is None:
         report(row, by=by)
+
+
+def _is_reported(activity: Activity) -> bool:
+    """PD-04 is about the themed Party day; when a committee or a group meets is the branch's own matter."""
+    return activity.sort.is_filed and activity.branch.superior is not None
 
 
 @transaction.atomic

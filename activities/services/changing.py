@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from activities.choices import ActivityKind, ActivityState
+from activities.choices import ActivityState
 from activities.choices_votes import BallotState
 from activities.models import Activity
 from activities.reports.hosting import host_verdict
@@ -98,7 +98,7 @@ def _check(activity: Activity, before: Mapping[str, Any]) -> None:
     old_day = clock.local_day(before["starts_at"])
     if activity.day == old_day:
         return
-    if activity.kind != ActivityKind.PARTY_DAY:
+    if not activity.sort.has_nine_steps:
         return  # the rule is about the themed Party day alone
     limits = in_force(activity.branch, old_day)
     agreed = agreed_request(activity, activity.day)

@@ -12,6 +12,7 @@ from kombu.exceptions import OperationalError
 from redis import RedisError
 
 from activities.choices import DeliveryState
+from activities.kinds import Expects
 from activities.models import Activity, GroupMessage, Robot
 from activities.reports.announcement import group_text
 from activities.reports.expected import expected_at
@@ -28,6 +29,8 @@ from partywork.common import clock
 @transaction.atomic
 def tell_group(activity: Activity, occasion: str, first: str, *, known_by: datetime | None = None) -> int:
     """Queue it for every robot of the branch; the same occasion again adds nothing. Answers how many were new."""
+    if activity.sort.expects is not Expects.MEMBERS:
+        return 0  # the group chat is the whole branch's; what the committee or one group holds is not for it
     robots = robots_of(activity.branch)
     if not robots:
         return 0

@@ -11,15 +11,16 @@ from django.db import transaction
 from django.urls import reverse
 
 from activities.choices import ActivityKind, ActivityState, NoticeKind, PartState
+from activities.kinds import kind_of
 from activities.models import Activity, JointEvent, JointPart, PlannedActivity
 from activities.models.joint import COMMON
 from activities.reports.agenda_text import agenda_lines
+from activities.reports.usual import last_of, usual_chair, usual_recorder
 from activities.rules.agenda import AgendaLine
 from activities.services import following
 from activities.services.agenda_lines import write_agenda
 from activities.services.filing import FILING_POSTS, holders
 from activities.services.notifying import Message, queue
-from activities.services.opening import usual_people
 from activities.states import PART
 from branches.models import Organization
 from members.models import User
@@ -267,7 +268,9 @@ def _own_activity(
         require(row.plan.branch_id == branch.pk, "请选本支部计划里的一行。", field="row")
         free = not row.activities.exclude(state=ActivityState.CANCELLED).exists()
         require(free, "计划的这一行已经开了活动。", field="row")
-    _, host, recorder = usual_people(branch, kind, day)
+    sort = kind_of(kind)
+    host = usual_chair(branch, sort, None, day)
+    recorder = usual_recorder(branch, last_of(branch, sort), day)
     activity = Activity.objects.create(
         branch=branch,
         row=row,

@@ -1,16 +1,23 @@
-"""Opening an activity: from a plan row, or one that no row foresaw (PD-03, E-15, E-30)."""
+"""Opening an activity of any kind: from a plan row, or one that no row foresaw (PD-03, MT-01..05, E-15, E-28, E-30)."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
 from activities.choices import ActivityKind, ActivityState, Venue
+from activities.kinds import Kind, Needs, kind_of
 from activities.models import Activity, AgendaItem, PlannedActivity
+from activities.reports.kinds_held import groups_on, why_not_held
+from activities.reports.usual import last_of, usual_chair, usual_recorder
+from activities.rules.kind_limits import least_minutes
 from activities.services.agenda_lines import new_items
-from branches.models import Organization
+from branches.models import Organization, PartyGroup
 from branches.reports.parameters import in_force
 from branches.rules.day_rule import DayRule
-from members.models import Member, User
+from members.models import User
 from partywork.common import clock
 from partywork.common.verbs import journal, lock, require
 
@@ -19,41 +26,24 @@ from partywork.common.verbs import journal, lock, require
 def open_from_row(row: PlannedActivity, *, by: User) -> Activity:
     """Open the activity of a plan row, everything inherited from the plan and the last time (journey 4).
 
-    Opening twice finds the first. The day is the row's, else the branch's fixed day in that month.
+    Opening twice finds the first. The day is the row's, else the branch's fixed day in that month. A group
+    meeting is opened once for each Party group of the branch (MT-04); the first of them is answered.
     """
     row = lock(row)
-    standing = row.activities.exclude(state=ActivityState.CANCELLED).first()
-    if standing is not None:
-        return standing
+    branch, kind = row.plan.branch, kind_of(row.kind)
+    standing = list(row.activities.exclude(state=ActivityState.CANCELLED).order_by("group", "pk"))
+    if standing and kind.needs is not Needs.GROUPS:
+        return standing[0]
     require(not hasattr(row, "amended_by"), "这一行已经调整过，请从调整后的那一行开活动。")
-    branch = row.plan.branch
-    parameters = in_force(branch, row.start or date(row.plan.year, row.month, 1))
-    rule: DayRule = parameters["pd.day_rule"]
-    day = row.start or rule.date_in(row.plan.year, row.month)
-    require(day is not None, "这一行还没有日期，请先在年度计划里填上日期。", field="start")
-    assert day is not None
-    minutes = int(parameters["pd.half_day_minutes"])
-    starts_at, ends_at = _hours(rule, day, row.end or day, minutes)
-    last, host, recorder = usual_people(branch, row.kind, day)
-    activity = Activity.objects.create(
-        branch=branch,
-        row=row,
-        kind=row.kind,
-        for_year=row.plan.year,
-        for_month=row.month,
-        theme=_theme(row),
-        mode=row.mode,
-        requirement=row.requirement,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        place=row.place or (last.place if last else ""),
-        venue=last.venue if last else "on_site",
-        host=host,
-        recorder=recorder,
-    )
-    _agenda_with(activity, _theme(row))
-    journal(activity, "open", by=by, after=activity.state)
-    return activity
+    day = _day_of(row, branch)
+    refusal = why_not_held(branch, kind, day)
+    require(not refusal, refusal, code="not_held_here")
+    opened = {activity.group_id for activity in standing}
+    groups: Sequence[PartyGroup | None] = groups_on(branch, day) if kind.needs is Needs.GROUPS else [None]
+    for group in groups:
+        if group is None or group.pk not in opened:
+            standing.append(_open_row(row, day, group, by=by))
+    return standing[0]
 
 
 @transaction.atomic
@@ -67,51 +57,113 @@ def open_unplanned(
     ends_at: datetime,
     place: str = "",
     venue: str = Venue.ON_SITE,
+    group: PartyGroup | None = None,
 ) -> Activity:
     """An activity no plan row foresaw; it counts for the month of its day. The same one twice is one."""
     branch = lock(branch)
     require(kind in ActivityKind.values, "请选类别。", field="kind")
-    require(theme.strip(), "请写主题。", field="theme")
+    sort, day = kind_of(kind), clock.local_day(starts_at)
+    theme = theme.strip() or sort.title_in(day.year, day.month)
+    require(theme, "请写主题。", field="theme")
     require(ends_at > starts_at, "结束时间应晚于开始时间。", field="end")
-    theme, day = theme.strip(), clock.local_day(starts_at)
-    standing = (
-        Activity.objects.standing().filter(branch=branch, kind=kind, theme=theme, starts_at=starts_at).first()
-    )
+    refusal = why_not_held(branch, sort, day)
+    require(not refusal, refusal, field="kind", code="not_held_here")
+    _require_group(branch, sort, group)
+    same = {"branch": branch, "kind": kind, "theme": theme, "starts_at": starts_at, "group": group}
+    standing = Activity.objects.standing().filter(**same).first()
     if standing is not None:
         return standing
-    last, host, recorder = usual_people(branch, kind, day)
+    opening = Opening(branch, sort, theme, starts_at, ends_at, place.strip(), venue, group)
+    return create(opening, by=by)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Everything an activity begins with; what is left out comes from the last one of its kind."""
+
+    branch: Organization
+    kind: Kind
+    theme: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str = ""
+    venue: str = ""
+    group: PartyGroup | None = None
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+def create(opening: Opening, *, by: User) -> Activity:
+    """The row itself, with its usual people and the first lines of its agenda; the caller holds the lock."""
+    branch, kind, group = opening.branch, opening.kind, opening.group
+    day = clock.local_day(opening.starts_at)
+    last = last_of(branch, kind, group)
     activity = Activity.objects.create(
         branch=branch,
-        kind=kind,
-        for_year=day.year,
-        for_month=day.month,
-        theme=theme,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        place=place.strip() or (last.place if last else ""),
-        venue=venue,
-        host=host,
-        recorder=recorder,
+        kind=kind.key,
+        group=group,
+        theme=opening.theme,
+        starts_at=opening.starts_at,
+        ends_at=opening.ends_at,
+        place=opening.place or (last.place if last else ""),
+        venue=opening.venue or (last.venue if last else Venue.ON_SITE),
+        host=usual_chair(branch, kind, group, day),
+        recorder=usual_recorder(branch, last, day),
+        wear_badge=kind.has_nine_steps,
+        **{"for_year": day.year, "for_month": day.month, **opening.more},
     )
-    _agenda_with(activity, theme)
+    titles = [*kind.opening, opening.theme, *(["总结"] if kind.has_nine_steps else [])]
+    AgendaItem.objects.bulk_create(new_items(activity, titles))
     journal(activity, "open", by=by, after=activity.state)
     return activity
 
 
-def usual_people(
-    branch: Organization, kind: str, day: date
-) -> tuple[Activity | None, Member | None, Member | None]:
-    """The last activity of the kind, the secretary of the day as host, and who recorded last if still here."""
-    last = Activity.objects.filter(branch=branch, kind=kind).order_by("-starts_at").first()
-    recorder = last.recorder if last and _belongs(last.recorder, branch, day) else None
-    return last, _secretary(branch, day), recorder
+def _open_row(row: PlannedActivity, day: date, group: PartyGroup | None, *, by: User) -> Activity:
+    branch, kind = row.plan.branch, kind_of(row.kind)
+    starts_at, ends_at = _hours(row, branch, kind, day)
+    return create(
+        Opening(
+            branch=branch,
+            kind=kind,
+            theme=_theme(row),
+            starts_at=starts_at,
+            ends_at=ends_at,
+            place=row.place,
+            group=group,
+            more={
+                "row": row,
+                "for_year": row.plan.year,
+                "for_month": row.month,
+                "mode": row.mode,
+                "requirement": row.requirement,
+            },
+        ),
+        by=by,
+    )
 
 
-def _hours(rule: DayRule, first: date, last: date, minutes: int) -> tuple[datetime, datetime]:
-    starts_at = clock.at(first, rule.start)
-    ends_at = clock.at(last, rule.end)
+def _day_of(row: PlannedActivity, branch: Organization) -> date:
+    parameters = in_force(branch, row.start or date(row.plan.year, row.month, 1))
+    rule: DayRule = parameters["pd.day_rule"]
+    day: date | None = row.start or rule.date_in(row.plan.year, row.month)
+    require(day is not None, "这一行还没有日期，请先在年度计划里填上日期。", field="start")
+    assert day is not None
+    return day
+
+
+def _hours(row: PlannedActivity, branch: Organization, kind: Kind, day: date) -> tuple[datetime, datetime]:
+    """A Party day's by the branch's fixed day; any other kind's as the last time, else after its usual length."""
+    parameters = in_force(branch, day)
+    rule: DayRule = parameters["pd.day_rule"]
+    last = None if kind.has_nine_steps else last_of(branch, kind)
+    if last is not None:
+        starts_at = clock.at(day, last.starts_at.astimezone(clock.OFFICE).time())
+        return starts_at, starts_at + timedelta(minutes=last.minutes)
+    starts_at = clock.at(day, rule.start)
+    if not kind.has_nine_steps:
+        return starts_at, starts_at + timedelta(minutes=kind.usual_minutes)
+    ends_at = clock.at(row.end or day, rule.end)
     if ends_at <= starts_at:
-        ends_at = starts_at + timedelta(minutes=minutes)
+        ends_at = starts_at + timedelta(minutes=least_minutes(kind, parameters))
     return starts_at, ends_at
 
 
@@ -120,16 +172,11 @@ def _theme(row: PlannedActivity) -> str:
     return first if len(first) <= 80 else f"{first[:79]}…"
 
 
-def _agenda_with(activity: Activity, theme: str) -> None:
-    titles = [*activity.sort.opening, theme, "总结"]
-    AgendaItem.objects.bulk_create(new_items(activity, titles))
-
-
-def _secretary(branch: Organization, day: date) -> Member | None:
-    held = branch.appointments.filter(post="secretary", period__contains=day).select_related("holder__member")
-    appointment = held.first()
-    return getattr(appointment.holder, "member", None) if appointment else None
-
-
-def _belongs(member: Member | None, branch: Organization, day: date) -> bool:
-    return member is not None and member.spells.filter(branch=branch, period__contains=day).exists()
+def _require_group(branch: Organization, kind: Kind, group: PartyGroup | None) -> None:
+    if kind.needs is not Needs.GROUPS:
+        require(group is None, f"{kind.label}是全支部的，不分党小组。", field="group")
+        return
+    require(group is not None, "请选是哪个党小组的会。", field="group")
+    assert group is not None
+    require(group.branch_id == branch.pk, "这个党小组不是本支部的。", field="group", code="other_branch")
+    require(group.dissolved_on is None, "这个党小组已经撤销。", field="group", code="dissolved")

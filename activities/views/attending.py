@@ -8,7 +8,8 @@ from activities.forms.attending import CloseForm, LowReasonForm, ReportedForm, S
 from activities.models import Activity, Attendance
 from activities.reports.register import register_of
 from activities.services import announcing, attending
-from activities.views.activity_page import back_to, register_context, run, show
+from activities.views.activity_page import back_to, run, show
+from activities.views.activity_parts.attending import register_context
 from members.access import Capability
 from members.models import Member
 from partywork.common import clock
@@ -70,7 +71,7 @@ def _answer(
         "low_form": LowReasonForm(initial={"low_reason": activity.low_reason}),
         "said": sentence,
         "said_wrong": wrong,
-        **register_context(request, register_of(activity)),
+        **register_context(request, activity.sort, register_of(activity)),
     }
     return page(request, "activities/activity/_attendance.html", context)
 

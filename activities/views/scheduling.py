@@ -1,4 +1,4 @@
-"""Opening activities, announcing, changing and calling them off."""
+"""Announcing activities, changing and calling them off."""
 
 from typing import Any
 
@@ -11,51 +11,23 @@ from activities.forms.scheduling import (
     CancelForm,
     ChangeForm,
     GuestForm,
-    NewActivityForm,
     NoteForm,
     PublishForm,
     ThemeDecisionForm,
     change_initial,
-    new_initial,
 )
-from activities.models import Activity, Guest, PlannedActivity
-from activities.reports.days_to_meet import days_to_meet, next_meeting
+from activities.models import Activity, Guest
+from activities.reports.days_to_meet import days_to_meet
 from activities.reports.hosting import host_verdict
 from activities.reports.move_requests import agreed_days
-from activities.services import announcing, changing, following, opening, preparing
+from activities.services import announcing, changing, following, preparing
 from activities.views.activity_page import back_to, run, show
-from activities.views.own_branch import own_branch
 from members.access import Capability
 from partywork.common.asked import number
 from partywork.common.errors import Conflict, DomainError
 from partywork.common.forms import attempt
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page, refused
-
-
-@require_POST
-def activity_open(request: OfficeRequest, pk: int) -> HttpResponse:
-    """From a plan row, everything inherited; a second click finds the same activity (journey 4)."""
-    rows = PlannedActivity.objects.select_related("plan__branch", "theme")
-    row = load(request, rows, pk, see=Capability.SEE_PLAN, do=Capability.RUN_ACTIVITY)
-    try:
-        activity = opening.open_from_row(row, by=request.user)
-    except DomainError as refusal:
-        return refused(request, refusal.message, "plan_detail", row.plan_id)
-    return done(request, "活动已开好，下面是要发出的预告。", back_to(activity, "notice"))
-
-
-@require_http_methods(["GET", "POST"])
-def activity_new(request: OfficeRequest) -> HttpResponse:
-    branch = own_branch(request, Capability.RUN_ACTIVITY)
-    form = NewActivityForm(request.POST or None, initial=new_initial(*next_meeting(branch)))
-    if request.method == "POST" and form.is_valid():
-        names = ("kind", "theme", "starts_at", "ends_at", "place", "venue")
-        values: dict[str, Any] = {name: form.cleaned_data[name] for name in names}
-        if attempt(form, opening.open_unplanned, branch, by=request.user, **values):
-            return done(request, "活动已开好，下面是要发出的预告。", back_to(form.outcome, "notice"))  # type: ignore[attr-defined]
-    context = {"form": form, "branch": branch}
-    return page(request, "activities/activity/new.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
