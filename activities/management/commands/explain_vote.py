@@ -11,7 +11,12 @@ from activities.rules.vote_table import VOTES, vote_rule
 from activities.rules.voting import judge_vote
 from partywork.common.errors import DomainError
 
-NUMBERS = {"expected": "应到人数", "present": "实到人数", "in_favour": "赞成票数", "written": "书面意见份数"}
+NUMBERS = {
+    "expected": "应到人数",
+    "present": "实到人数",
+    "in_favour": "赞成票数",
+    "written": "赞成的书面意见份数",
+}
 SHOWN = ("quorum_met", "quorum_needed", "passes", "needed", "sentence")
 MOST = 1_000_000
 WRONG = "命令写得不对。应写成：explain_vote V-ADM --expected 10 --present 7 --in-favour 6 [--written 0]。"
@@ -32,8 +37,10 @@ class Command(BaseCommand):
         parser.add_argument("kind", nargs="?", default="", help=f"表决种类：{'、'.join(VOTES)}")
         parser.add_argument("--expected", help="应到的有表决权的人数")
         parser.add_argument("--present", help="实到的有表决权的人数，不含交书面意见的")
-        parser.add_argument("--in-favour", help="赞成票数，连同书面意见中的赞成")
-        parser.add_argument("--written", default="0", help="会前收到的书面意见共几份（只有 V-ADM 可以有）")
+        parser.add_argument("--in-favour", help="到会的人投的赞成票数")
+        parser.add_argument(
+            "--written", default="0", help="会前交来的赞成的书面意见，另加在赞成票上（只有 V-ADM 可以有）"
+        )
 
     def _refuse(self, _message: str) -> NoReturn:
         """argparse would answer in English, with its usage."""
@@ -46,11 +53,18 @@ class Command(BaseCommand):
         try:
             kind = vote_rule(str(options["kind"]).strip().upper()).kind.value
             numbers = {name: _number(name, options[name]) for name in NUMBERS}
-            judged = judge_vote(kind, **numbers, base=None)
+            judged = judge_vote(kind, **{**numbers, "in_favour": _votes(**numbers)}, base=None)
         except DomainError as refusal:
             raise CommandError(refusal.message) from None
         answer = {"kind": kind, **numbers, **{name: getattr(judged, name) for name in SHOWN}}
         self.stdout.write(json.dumps(answer, ensure_ascii=False))
+
+
+def _votes(*, present: int, in_favour: int, written: int, **_others: int) -> int:
+    """Written opinions in favour are votes as well (E-41). More votes than people in the hall: the caller has
+    read out the sum, which holds them already.
+    """
+    return in_favour if in_favour > present else in_favour + max(written, 0)
 
 
 def _number(name: str, text: object) -> int:

@@ -53,6 +53,22 @@ def test_any_kind_of_vote(words, met, passes, needed):
 
 
 @pytest.mark.parametrize(
+    ("present", "in_favour", "written", "passes", "said"),
+    [
+        ("6", "5", "0", False, "赞成5票"),
+        ("6", "5", "1", True, "赞成6票（含书面意见中的"),  # five in the hall and one in writing are six
+        ("6", "4", "1", False, "赞成5票"),
+        ("6", "7", "1", True, "赞成7票"),  # more than sat in the hall: the sum was read out
+    ],
+)
+def test_written_opinions_in_favour_are_votes_as_well(present, in_favour, written, passes, said):
+    answer = explain("V-ADM", *people("10", present, in_favour, "--written", written))
+
+    assert answer["passes"] is passes
+    assert said in answer["sentence"]
+
+
+@pytest.mark.parametrize(
     ("words", "says"),
     [
         (("V-XXX", *people("10", "7", "6")), "没有“V-XXX”这种表决"),
