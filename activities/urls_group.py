@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from activities.views import group, group_make_ups, group_registers
+from activities.views import group, group_make_ups, group_meetings, group_registers
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("group/", group.group_home_page, name="group_home"),
@@ -12,6 +12,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("group/activities/<int:pk>/handing-up/", group.handing_up, name="group_activity_handing_up"),
     path("group/activities/<int:pk>/taking-back/", group.taking_back, name="group_activity_taking_back"),
     path("group/activities/<int:pk>/reminder/", group.reminder, name="group_activity_reminder"),
+    path("group/meetings/new/", group_meetings.new, name="group_meeting_new"),
+    path("group/meetings/<int:pk>/change/", group_meetings.change, name="group_meeting_change"),
+    path("group/meetings/<int:pk>/announcement/", group_meetings.announce, name="group_meeting_announce"),
+    path("group/meetings/<int:pk>/closing/", group_meetings.close, name="group_meeting_close"),
     path("group/make-ups/confirmations/", group_make_ups.confirmations, name="group_make_ups_confirmed"),
     path("group/make-ups/<int:pk>/", group_make_ups.detail, name="group_make_up"),
     path("group/make-ups/<int:pk>/contact/", group_make_ups.contact, name="group_make_up_contact"),

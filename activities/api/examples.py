@@ -51,6 +51,7 @@ ACTIVITY = OpenApiExample(
         "plan_row": 6,
         "kind": "party_day",
         "kind_label": "主题党日",
+        "group": None,
         "state": "held",
         "state_label": "已开展",
         "year": 2026,

@@ -126,6 +126,9 @@ class ActivitySerializer(serializers.ModelSerializer[Activity]):
     venue_label = serializers.CharField(source="get_venue_display", read_only=True)
     minutes = serializers.IntegerField(read_only=True, help_text="时长，分钟。")
     attendance = serializers.SerializerMethodField(help_text="活动结束前为 null。")
+    group = serializers.CharField(
+        source="group.name", default=None, read_only=True, help_text="哪个党小组的会；不是党小组会的为 null。"
+    )
     joint = serializers.SerializerMethodField(help_text="几个支部联合办的；自己办的为 null。")
 
     class Meta:
@@ -137,6 +140,7 @@ class ActivitySerializer(serializers.ModelSerializer[Activity]):
             "plan_row",
             "kind",
             "kind_label",
+            "group",
             "state",
             "state_label",
             "year",

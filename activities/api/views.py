@@ -46,7 +46,7 @@ class PlanViewSet(ScopedViewSet):
 )
 class ActivityViewSet(ScopedViewSet):
     capability = Capability.SEE_ACTIVITY
-    queryset = Activity.objects.select_related("branch", "joint_part__joint__organizer")
+    queryset = Activity.objects.select_related("branch", "group", "joint_part__joint__organizer")
     serializer_class = ActivitySerializer
     filterset_class = ActivityFilter
 

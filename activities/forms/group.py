@@ -1,9 +1,51 @@
-"""The one word a secretary writes when a group's register goes back to its leader (G03)."""
+"""What a leader changes on a meeting of his group, and the one word with which a register goes back to him (G03)."""
+
+from typing import Any
 
 from django import forms
 
+from activities.forms.scheduling import WhenForm
+from activities.models import Activity
+from partywork.common import clock
 from partywork.common.forms import OfficeForm
 
 
 class GiveBackForm(OfficeForm):
     reason = forms.CharField(label="哪里要改", max_length=200)
+
+
+class MeetingChangeForm(WhenForm):
+    """What a leader may still change on the meeting of his group."""
+
+    theme = forms.CharField(label="名称", max_length=200)
+    place = forms.CharField(label="地点或平台", max_length=120, required=False)
+    reason = forms.CharField(
+        label="改时间或地点的原因", max_length=200, required=False, help_text="通知发出以后改的才要写。"
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    field_order = ("theme", "day", "start", "end", "place", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["end_day"]
+
+    def change(self) -> dict[str, Any]:
+        """What the verb takes."""
+        found = self.cleaned_data
+        return {
+            "revision": found["revision"],
+            "reason": found["reason"],
+            "fields": {name: found[name] for name in ("theme", "starts_at", "ends_at", "place")},
+        }
+
+
+def meeting_initial(activity: Activity) -> dict[str, Any]:
+    start, end = (moment.astimezone(clock.OFFICE) for moment in (activity.starts_at, activity.ends_at))
+    return {
+        "theme": activity.theme,
+        "place": activity.place,
+        "day": start.date(),
+        "start": start.time(),
+        "end": end.time(),
+        "revision": activity.revision,
+    }

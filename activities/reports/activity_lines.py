@@ -41,7 +41,7 @@ def lines_of_year(activities: ActivityQuerySet, year: int) -> ActivityQuerySet:
     waiting = Q(attendances__make_up__isnull=False) & ~Q(attendances__make_up__state=MakeUpState.CONFIRMED)
     return (
         activities.filter(for_year=year)
-        .select_related("branch", "record")
+        .select_related("branch", "record", "group")
         .annotate(owing=Count("attendances", filter=waiting))
         .order_by("-for_month", "starts_at", "pk")
     )
@@ -75,13 +75,15 @@ def _next(activity: Activity) -> tuple[str, str]:
         return "", ""
     if activity.is_open:
         if now >= activity.ends_at:
-            return "结束活动", "close"
+            return f"结束{activity.sort.label}", "close"
         if now >= activity.starts_at:
             return "登记到会", "attendance"
-        return ("发布预告", "notice") if activity.state == ActivityState.DRAFT else ("等活动开展", "")
+        notice = "发布预告" if activity.sort.has_nine_steps else "发通知"
+        return (notice, "notice") if activity.state == ActivityState.DRAFT else ("等活动开展", "")
     record = activity.record
     if record.is_editable:
-        return ("按意见修改纪实表" if record.state == RecordState.RETURNED else "写纪实表"), "record"
+        paper = activity.sort.paper
+        return (f"按意见修改{paper}" if record.state == RecordState.RETURNED else f"写{paper}"), "record"
     owing = getattr(activity, "owing", 0)
     if owing:
         return f"{owing} 人的补课", "make-ups"

@@ -10,7 +10,9 @@ from django.urls import reverse
 from icalendar import Calendar, Event
 
 from activities.choices import ActivityState
+from activities.kinds import Expects
 from activities.models import Activity, CalendarFeed
+from activities.reports.expected import Expectation
 from branches.models import Organization
 from members.models import Member, User
 from partywork.common import clock
@@ -41,7 +43,9 @@ def feed_of(digest: str) -> FeedPage | None:
     if feed is None:
         return None
     if feed.branch is not None:
-        return FeedPage(feed.branch.called, tuple(_announced().filter(branch=feed.branch)))
+        # The branch's calendar is anybody's in it: what only the committee or one group holds is not on it.
+        rows = [row for row in _announced().filter(branch=feed.branch) if row.sort.expects is Expects.MEMBERS]
+        return FeedPage(feed.branch.called, tuple(rows))
     member = getattr(feed.owner, "member", None)
     if member is None or feed.owner is None or not feed.owner.is_active:
         return None
@@ -57,13 +61,10 @@ def branch_feed(branch: Organization) -> CalendarFeed | None:
 
 
 def _of_member(member: Member) -> tuple[Activity, ...]:
-    """Those of the branch the member belonged to on the day of each."""
-    spells = list(member.spells.all())
-    rows = _announced().filter(branch__in={spell.branch_id for spell in spells})
+    """Those the member is expected at on the day of each."""
+    expectation = Expectation(member)
     return tuple(
-        row
-        for row in rows
-        if any(spell.branch_id == row.branch_id and row.day in spell.period for spell in spells)
+        row for row in _announced().filter(branch__in=expectation.branches) if expectation.covers(row)
     )
 
 

@@ -1,11 +1,13 @@
 """Who is expected at an activity, by its kind: the denominator every list, notice and leave starts from (MT-*)."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
 
 from activities.kinds import Expects
 from activities.models import Activity
 from members.choices import COMMITTEE_POSTS
-from members.models import Appointment
+from members.models import Appointment, Member, MembershipSpell
 from members.reports.roster import RosterEntry, roster_on
 
 
@@ -29,3 +31,47 @@ def committee_on(activity: Activity) -> Collection[int]:
         organization=activity.branch, post__in=COMMITTEE_POSTS, holder__member__isnull=False
     )
     return set(held.values_list("holder__member", flat=True))
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """One member through the years: at which activities he is expected. One query, a second where a committee
+    meeting is asked about. Of what he is not expected at he sees nothing (MT-03: its minutes are the committee's).
+    """
+
+    member: Member
+
+    @cached_property
+    def spells(self) -> list[MembershipSpell]:
+        return list(self.member.spells.all())
+
+    @property
+    def branches(self) -> set[int]:
+        return {spell.branch_id for spell in self.spells}
+
+    def covers(self, activity: Activity) -> bool:
+        """On the roster of its day, and in the committee or the Party group where the kind says so."""
+        day = activity.day
+        there = [s for s in self.spells if s.branch_id == activity.branch_id and day in s.period]
+        if activity.group_id is not None:
+            there = [spell for spell in there if spell.group_id == activity.group_id]
+        if activity.sort.expects is Expects.COMMITTEE:
+            return bool(there) and any(
+                seat.organization_id == activity.branch_id and day in seat.period for seat in self._seats
+            )
+        return bool(there)
+
+    @cached_property
+    def _seats(self) -> list[Appointment]:
+        if self.member.user_id is None:
+            return []
+        return list(Appointment.objects.filter(holder=self.member.user_id, post__in=COMMITTEE_POSTS))
+
+
+def not_expected(activity: Activity) -> str:
+    """Why somebody is not on the list, and what then: in the words of the kind."""
+    if activity.group is not None:
+        return f"这是{activity.group.name}的会，只登记本小组的党员；列席的请登记为来宾。"
+    if activity.sort.expects is Expects.COMMITTEE:
+        return "这是支委会，只登记在任的支部委员；列席的请登记为来宾。"
+    return "您不在本支部当日名册上，请以来宾身份向记录人登记。"

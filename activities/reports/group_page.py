@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from activities.choices import (
     LEAVE_STATUS,
     PRESENT_STATUSES,
@@ -13,6 +15,7 @@ from activities.choices import (
     LeaveState,
     MakeUpState,
 )
+from activities.kinds import KINDS, Expects
 from activities.models import Activity, GroupRegister, LeaveRequest, MakeUp
 from activities.reports.expected import expected_at
 from activities.rules.sign_in_window import window_of
@@ -107,6 +110,11 @@ class GroupActivity:
         return [line for line in self.lines if line.has_not_answered]
 
     @property
+    def is_own(self) -> bool:
+        """The group's own meeting, which its leader runs from the notice to the end (MT-04)."""
+        return self.activity.group_id is not None
+
+    @property
     def state(self) -> str:
         if self.activity.state == ActivityState.HELD:
             return "已结束"
@@ -128,12 +136,20 @@ class GroupHome:
 def group_home(group: PartyGroup, moment: datetime) -> GroupHome:
     """Three queries, however many people and activities."""
     activities = (
-        Activity.objects.filter(branch=group.branch_id, published_at__isnull=False)
+        Activity.objects.filter(for_group(group), branch=group.branch_id)
         .exclude(state=ActivityState.CANCELLED)
         .filter(ends_at__gt=moment - BEHIND, starts_at__lt=moment + AHEAD)
         .order_by("starts_at")
     )
     return GroupHome(list(activities), make_ups_of_group(group))
+
+
+def for_group(group: PartyGroup) -> Q:
+    """What a leader has to do with: the branch's own that were announced, and the meetings of his group from their
+    first draft; not those of another group, nor of the branch committee.
+    """
+    members_own = [key for key, kind in KINDS.items() if kind.expects is Expects.MEMBERS]
+    return Q(group=group) | Q(group__isnull=True, kind__in=members_own, published_at__isnull=False)
 
 
 def make_ups_of_group(group: PartyGroup) -> list[MakeUp]:
@@ -181,6 +197,8 @@ def group_lines(activity: Activity, group: PartyGroup) -> list[GroupLine]:
 
 def registers_of(activity: Activity) -> list[GroupRegister]:
     """What the groups handed up, for the secretary; while it runs, those that have not as open ones, unsaved."""
+    if activity.sort.expects is not Expects.MEMBERS:
+        return []  # a group's own meeting is its leader's; the committee has no groups
     groups = list(PartyGroup.objects.filter(branch=activity.branch, dissolved_on__isnull=True))
     known = {
         register.group_id: register

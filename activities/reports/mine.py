@@ -1,6 +1,5 @@
 """What a member finds on the first page: what comes, what is open, what became of the last opinions (M01)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,9 +17,10 @@ from activities.models import (
     Talk,
     TalkItem,
 )
+from activities.reports.expected import Expectation
 from activities.reports.talks import open_items, waiting_for
 from branches.models import Organization
-from members.models import Member, MembershipSpell, User
+from members.models import Member, User
 from partywork.common import clock
 
 STANDING_LEAVE = (LeaveState.ASKED, LeaveState.APPROVED)
@@ -77,11 +77,12 @@ class Duties:
 
 def tickets_of(member: Member, moment: datetime) -> list[Ticket]:
     """What is announced and not over yet, of the branch the member belongs to on that day; soonest first."""
-    spells = list(member.spells.select_related(None))
+    expectation = Expectation(member)
     coming = Activity.objects.coming(moment).filter(
-        state=ActivityState.ANNOUNCED, branch__in={spell.branch_id for spell in spells}
+        state=ActivityState.ANNOUNCED, branch__in=expectation.branches
     )
-    mine = [activity for activity in coming.select_related("branch", "host") if _belongs(spells, activity)]
+    rows = coming.select_related("branch", "host", "group")
+    mine = [activity for activity in rows if expectation.covers(activity)]
     return _tickets(member, mine)
 
 
@@ -91,12 +92,12 @@ def ticket_of(member: Member, activity: Activity) -> Ticket:
 
 def own_activity(member: Member, pk: int) -> Activity | None:
     """An activity the member was or is expected at, or was marked at; nobody else's."""
-    activity = Activity.objects.filter(pk=pk).select_related("branch", "host").first()
+    activity = Activity.objects.filter(pk=pk).select_related("branch", "host", "group").first()
     if activity is None:
         return None
     marked = Attendance.objects.filter(activity=activity, member=member).exists()
     published = activity.published_at is not None or activity.state == ActivityState.HELD
-    expected = published and _belongs(list(member.spells.filter(branch=activity.branch_id)), activity)
+    expected = published and Expectation(member).covers(activity)
     return activity if marked or expected else None
 
 
@@ -132,10 +133,6 @@ def _tickets(member: Member, activities: list[Activity]) -> list[Ticket]:
         Ticket(activity, leaves.get(activity.pk), activity.pk in answers, marks.get(activity.pk))
         for activity in activities
     ]
-
-
-def _belongs(spells: Iterable[MembershipSpell], activity: Activity) -> bool:
-    return any(spell.branch_id == activity.branch_id and activity.day in spell.period for spell in spells)
 
 
 def own_proof(user: User, pk: int) -> LeaveProof | None:

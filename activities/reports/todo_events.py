@@ -7,8 +7,10 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from activities.choices import ActivityState, FilingKind
+from activities.kinds import KINDS, Kind
 from activities.models import Activity, Filing, PlannedActivity
 from activities.reports.todo_line import Todo, day_and_kind
+from activities.rules.kind_limits import notice_days
 from branches.models import Organization
 from branches.reports.parameters import InForce
 from branches.rules.calendar import WorkCalendar
@@ -29,7 +31,7 @@ def to_close(branch: Organization) -> Iterator[Todo]:
     for row in rows:
         yield Todo(
             f"结束 {day_and_kind(row)}：{row.theme}",
-            "活动时间已过。核对签到后结束，测评和纪实表随即开始。",
+            f"时间已过。核对签到后结束，{'测评和' if row.sort.is_rated else ''}{row.sort.paper}随即开始。",
             "去结束",
             reverse("activity_detail", args=[row.pk]) + "#close",
             clock.end_of(row.last_day),
@@ -44,7 +46,7 @@ def to_announce(branch: Organization, limits: Limits) -> Iterator[Todo]:
     )
     for activity in drafts:
         url = reverse("activity_detail", args=[activity.pk]) + "#notice"
-        yield _announce(activity.day, activity.theme, "去发布", url, limits, post=False)
+        yield _announce(activity.sort, activity.day, activity.theme, "去发布", url, limits, post=False)
     rows = (
         PlannedActivity.objects.filter(
             plan__branch=branch, kind="party_day", start__gt=today, start__lte=until, amended_by__isnull=True
@@ -55,21 +57,23 @@ def to_announce(branch: Organization, limits: Limits) -> Iterator[Todo]:
     for row in rows:
         assert row.start is not None
         url = reverse("activity_open", args=[row.pk])
-        yield _announce(row.start, row.content, "开活动", url, limits, post=True)
+        yield _announce(KINDS[row.kind], row.start, row.content, "开活动", url, limits, post=True)
 
 
-def _announce(day: date, theme: str, action: str, url: str, limits: Limits, *, post: bool) -> Todo:
+def _announce(
+    kind: Kind, day: date, theme: str, action: str, url: str, limits: Limits, *, post: bool
+) -> Todo:
     parameters = limits.parameters
     working = parameters["pd.notice_counting"] == "working"
-    latest = latest_notice_day(day, int(parameters["pd.notice_days"]), working, limits.calendar)
+    latest = latest_notice_day(day, notice_days(kind, parameters), working, limits.calendar)
+    what, rule = ("预告", ("PD-05", "提前公示")) if kind.has_nine_steps else ("通知", ("", ""))
     return Todo(
-        f"发布 {day.month}月{day.day}日主题党日预告",
+        f"{'发布' if kind.has_nine_steps else '发'} {day.month}月{day.day}日{kind.label}{what}",
         f"{theme[:40].rstrip('。；')}。{latest.explanation}。",
         action,
         url,
         latest.due,
-        "PD-05",
-        "提前公示",
+        *rule,
         post=post,
     )
 

@@ -21,7 +21,7 @@ from activities.choices import (
 from activities.choices_votes import BallotState
 from activities.kinds import KINDS, Expects
 from activities.models import Activity, Attendance, JointPart, LeaveRequest
-from activities.reports.expected import expected_at
+from activities.reports.expected import expected_at, not_expected
 from activities.reports.steps import limits_of
 from activities.rules.early_leave import status_after
 from activities.rules.headcount import Mark, count_heads
@@ -151,11 +151,10 @@ def why_not(activity_id: int, now: datetime, member_id: int | None = None) -> Do
     """Why somebody without a mark cannot sign in to it now; on a joint event by his own branch's activity."""
     own = _own_part(activity_id, member_id) if member_id is not None else None
     activity_id = own.activity_id if own is not None and own.activity_id else activity_id
-    columns = ("state", "starts_at", "ends_at")
-    row = Activity.objects.filter(pk=activity_id).values_list(*columns).first()
+    row = Activity.objects.filter(pk=activity_id).select_related("group").first()
     if row is None:
         return DomainError("没有找到这次活动。", code="not_found")
-    state, window = row[0], window_of(row[1], row[2])
+    state, window = row.state, window_of(row.starts_at, row.ends_at)
     if state == ActivityState.HELD:
         return DomainError(
             "活动已结束，不能再扫码签到。您若到了会，请告诉记录人在名单上补登。", code="closed"
@@ -171,7 +170,7 @@ def why_not(activity_id: int, now: datetime, member_id: int | None = None) -> Do
             "您的支部还没有确认参加这次联合活动，请告诉支部书记；没有确认的，请以来宾身份向记录人登记。"
         )
         return DomainError(sentence, code="not_adopted")
-    return DomainError("您不在本支部当日名册上，请以来宾身份向记录人登记。", code="not_on_roster")
+    return DomainError(not_expected(row), code="not_on_roster")
 
 
 def _own_part(activity_id: int, member_id: int) -> JointPart | None:
@@ -429,4 +428,6 @@ def entry_of(activity: Activity, member: Member) -> RosterEntry:
     for entry in expected_at(activity):
         if entry.member_id == member.pk:
             return entry
-    raise DomainError(f"{member.name}当日不在本支部名册上，请登记为来宾。", code="not_on_roster")
+    whose = activity.sort.expects is Expects.MEMBERS
+    refusal = f"{member.name}当日不在本支部名册上，请登记为来宾。" if whose else not_expected(activity)
+    raise DomainError(refusal, code="not_on_roster")

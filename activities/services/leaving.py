@@ -12,6 +12,7 @@ from activities.choices import (
     NoticeKind,
 )
 from activities.models import Activity, Answer, Attendance, LeaveRequest
+from activities.reports.expected import Expectation
 from activities.services.attending import recount
 from activities.services.filing import FILING_POSTS, REVIEW_POSTS, holders
 from activities.services.notifying import Message, queue
@@ -37,8 +38,8 @@ def ask(activity: Activity, member: Member, *, reason: str, by: User, text: str 
     activity = lock(activity)
     require(activity.state != ActivityState.CANCELLED, "活动已经取消，不用请假。", code="cancelled")
     require(reason in LeaveReason.values, "请选一个请假的原因。", field="reason")
-    on_roster = member.spells.filter(branch=activity.branch, period__contains=activity.day).exists()
-    require(on_roster, "您当日不在本支部名册上，不用请假。", code="not_on_roster")
+    on_roster = Expectation(member).covers(activity)
+    require(on_roster, "您当日不在应到名单上，不用请假。", code="not_on_roster")
     now = clock.now()
     late = now >= activity.starts_at
     require(not late or text.strip(), "活动已经开始，补假请写一句原因（不用写病情）。", field="text")

@@ -15,7 +15,7 @@ from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import page
 
 ACTIVITIES = Activity.objects.select_related(
-    "branch", "row__plan", "host", "recorder", "record", "rating", "routine", "published_by"
+    "branch", "group", "row__plan", "host", "recorder", "record", "rating", "routine", "published_by"
 ).prefetch_related("agenda")
 
 

@@ -12,6 +12,7 @@ from activities.documents import catalogue
 from activities.documents.filled_cards import sign_in_cards
 from activities.models import Activity, SignInCard
 from activities.reports.cards import card_behind, cards_of, open_now
+from activities.reports.expected import Expectation
 from activities.reports.scanned import scanned_lately
 from activities.services import carding, signing
 from activities.views.document import ask
@@ -80,7 +81,8 @@ def card_read(request: OfficeRequest, key: str) -> HttpResponse:
         if access.member_id == card.member_id:
             return page(request, "activities/cards/own.html", {"card": card})
         raise Http404("没有这张签到卡，或不在您的范围内。")
-    activities = open_now(card.branch_id, clock.now())
+    expectation = Expectation(card.member)
+    activities = [each for each in open_now(card.branch_id, clock.now()) if expectation.covers(each)]
     context = {"card": card, "activities": activities, "outcome": None, "refusal": ""}
     if request.method == "POST":
         asked = number(request.POST.get("activity"))

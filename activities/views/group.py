@@ -7,9 +7,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST, require_safe
 
+from activities.choices import ActivityState
 from activities.models import Activity, GroupRegister
 from activities.reports.announcement import notice_text
-from activities.reports.group_page import group_activity, group_home
+from activities.reports.group_page import for_group, group_activity, group_home
 from activities.services import leading
 from activities.views.own_group import group_or_404, own_group
 from branches.models import PartyGroup
@@ -41,6 +42,8 @@ def group_activity_page(request: OfficeRequest, pk: int) -> HttpResponse:
         "activity": activity,
         "shown": group_activity(activity, group),
         "is_ahead": activity.is_ahead(clock.now()),
+        "is_draft": activity.state == ActivityState.DRAFT,
+        "may_close": activity.is_open and clock.now() >= activity.starts_at,
         "text": notice_text(activity),
     }
     return page(request, "activities/group/activity.html", context)
@@ -102,10 +105,12 @@ def _step(request: OfficeRequest, pk: int, verb: Callable[..., T], said: Callabl
 
 
 def _mine(request: OfficeRequest, pk: int) -> tuple[PartyGroup, Activity]:
-    """An activity of the own branch that was announced or held; a draft is the secretary's alone."""
+    """An activity of the own branch that was announced or held; a draft is the secretary's alone, unless it is the
+    group's own meeting.
+    """
     group = group_or_404(request)
-    rows = Activity.objects.select_related("branch", "host").filter(branch=group.branch_id)
-    activity = rows.filter(published_at__isnull=False, pk=pk).first()
+    rows = Activity.objects.select_related("branch", "host", "group").filter(branch=group.branch_id)
+    activity = rows.filter(for_group(group), pk=pk).first()
     if activity is None:
         raise Http404("没有这次活动，或它不是您支部的。")
     return group, activity

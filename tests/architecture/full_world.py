@@ -157,6 +157,15 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
     held = announcing.announce(opening.open_from_row(rows[0], by=secretary), by=secretary)
     ahead = announcing.announce(opening.open_from_row(rows[1], by=secretary), by=secretary)
     draft = opening.open_from_row(rows[2], by=secretary)
+    side.rows["group_meeting"] = opening.open_unplanned(
+        side.branch,
+        by=secretary,
+        kind="group_meeting",
+        theme=f"{side.mark}小组会",
+        starts_at=clock.at(date(2026, 7, 20), time(19)),
+        ends_at=clock.at(date(2026, 7, 20), time(20)),
+        group=side.rows["led"],
+    )
     preparing.decide_theme(draft, by=secretary, on=clock.today(), note="支委会")
     preparing.ask_approval(draft, by=secretary)
     fields = {
@@ -333,6 +342,7 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "make_up": [rows["make_up"].pk],
         "group_make_up": [rows["make_up"].pk],
         "group_activity": [rows["held"].pk],
+        "group_meeting": [rows["group_meeting"].pk],
         "group_register": [rows["register"].pk],
         "record": [rows["record"].pk],
         "case": [rows["best_case"].pk],
