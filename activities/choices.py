@@ -34,6 +34,7 @@ class RecordState(models.TextChoices):
     SUBMITTED = "submitted", "已报送"
     RETURNED = "returned", "已退回"
     ACCEPTED = "accepted", "已受理"
+    SIGNED = "signed", "已签字"  # minutes only (MT-12)
 
 
 class FilingKind(models.TextChoices):
@@ -42,6 +43,7 @@ class FilingKind(models.TextChoices):
     CHANGE = "change", "变更报备"
     MOVE = "move", "改期请示"
     RECORD = "record", "纪实表"
+    MINUTES = "minutes", "会议记录"
 
 
 class FilingState(models.TextChoices):

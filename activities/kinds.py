@@ -207,6 +207,8 @@ ROWS = (
     Kind(K.OTHER, "", "F-09", may_be_joint=True),
 )
 KINDS: Mapping[str, Kind] = MappingProxyType({row.key.value: row for row in ROWS})
+# Whose record goes to the superior by itself, within its time (PD-20); every other kind has minutes (MT-11).
+FILED_KINDS = tuple(row.key.value for row in ROWS if row.is_filed)
 
 
 def kind_of(key: str) -> Kind:

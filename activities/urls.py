@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("activities.urls_plan")),
     path("", include("activities.urls_branch")),
+    path("", include("activities.urls_minutes")),
     path("", include("activities.urls_joint")),
     path("", include("activities.urls_member")),
     path("", include("activities.urls_routine")),

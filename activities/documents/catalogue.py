@@ -22,6 +22,10 @@ CHANGE_REPORT = "change_report"
 ANNUAL_PLAN_WORD = "annual_plan_word"
 SIGN_IN_CARDS = "sign_in_cards"
 SIGN_IN_POSTER = "sign_in_poster"
+MINUTES = "minutes"
+MINUTES_WORD = "minutes_word"
+GROUP_MINUTES = "group_minutes"
+GROUP_MINUTES_WORD = "group_minutes_word"
 
 
 @dataclass(frozen=True)
@@ -55,5 +59,9 @@ RENDERERS: dict[str, Renderer] = {
     CHANGE_REPORT: Renderer("activities.documents.change_report.ChangeReportDocument"),
     ANNUAL_PLAN_WORD: Renderer("activities.documents.annual_plan_docx.AnnualPlanWord", suffix=".docx"),
     SIGN_IN_POSTER: Renderer("activities.documents.sign_in_poster.SignInPosterDocument"),
+    MINUTES: Renderer("activities.documents.minutes.MinutesDocument"),
+    MINUTES_WORD: Renderer("activities.documents.minutes_docx.MinutesWord", suffix=".docx"),
+    GROUP_MINUTES: Renderer("activities.documents.minutes.MinutesDocument"),
+    GROUP_MINUTES_WORD: Renderer("activities.documents.minutes_docx.MinutesWord", suffix=".docx"),
     SIGN_IN_CARDS: Renderer("activities.documents.sign_in_cards.SignInCardsDocument"),
 }

@@ -1,4 +1,4 @@
-"""The six things the secretary writes on the record sheet (N07), and the merging of two people's texts (E-82)."""
+"""What is typed into a record, six boxes at most (N07, MT-11), and the merging of two people's texts (E-82)."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -8,18 +8,8 @@ from django.forms import BoundField
 
 from activities.models import RecordSheet
 from activities.models.record import WRITTEN
+from activities.rules.minutes_parts import TypedPart, parts_of
 from partywork.common.forms import OfficeForm
-
-HINTS = {
-    "content": "按议程写做了什么。已带入议程，可以改。",
-    "discussion": "谁提了什么，有没有不同意见；没有讨论就写“无”。",
-    "consensus": "一两句即可；没有就写“无”。",
-    "actions": "一行一件：做什么，谁负责，什么时候前。没有就写“本次没有议定事项”。",
-    "shortcomings": "没有可以空着。",
-    "reply": "对大家在测评里提的意见，您打算怎么办。没有可以空着。",
-}
-LABELS = {name: str(RecordSheet._meta.get_field(name).verbose_name) for name in WRITTEN}  # type: ignore[union-attr]
-REQUIRED = ("content", "discussion", "consensus", "actions")
 
 
 class RecordForm(OfficeForm):
@@ -32,19 +22,20 @@ class RecordForm(OfficeForm):
     def __init__(self, *args: Any, record: RecordSheet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.record = record
-        self.required_parts = set(REQUIRED)
-        for name in WRITTEN:
+        self.typed = typed_parts(record)
+        self.required_parts = {part.name for part in self.typed if part.required}
+        for part in self.typed:
             box = forms.Textarea(attrs={"rows": 3, "class": "input"})
-            self.fields[name] = forms.CharField(
-                label=LABELS[name], required=False, widget=box, help_text=HINTS[name]
+            self.fields[part.name] = forms.CharField(
+                label=part.label, required=False, widget=box, help_text=part.hint
             )
-            self.fields[f"base_{name}"] = forms.CharField(required=False, widget=forms.HiddenInput)
+            self.fields[f"base_{part.name}"] = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def parts(self) -> Iterator[tuple[int, BoundField, bool, bool]]:
         """Number, box, whether it is written, whether it must be."""
-        for number, name in enumerate(WRITTEN, 1):
-            box = self[name]
-            yield number, box, bool(str(box.value() or "").strip()), name in self.required_parts
+        for number, part in enumerate(self.typed, 1):
+            box = self[part.name]
+            yield number, box, bool(str(box.value() or "").strip()), part.name in self.required_parts
 
     def ask_for_improvement(self, why: str) -> None:
         """The result stands under the line: the shortcomings must be written, and the box says why (EV-10)."""
@@ -52,7 +43,7 @@ class RecordForm(OfficeForm):
         self.fields["shortcomings"].help_text = f"{why}，必须写明存在的不足和怎么改进。"
 
     def written(self) -> dict[str, str]:
-        return {name: _plain(self.cleaned_data[name]) for name in WRITTEN}
+        return {part.name: _plain(self.cleaned_data[part.name]) for part in self.typed}
 
     def changed_by_writer(self) -> dict[str, str]:
         """What differs from the text the writer was shown."""
@@ -81,12 +72,18 @@ class MergeForm(OfficeForm):
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, names: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, record: RecordSheet, names: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.names = names
+        labels = {part.name: part.label for part in typed_parts(record)}
         for name in names:
             box = forms.Textarea(attrs={"rows": 6, "class": "input"})
-            self.fields[name] = forms.CharField(label=LABELS[name], required=False, widget=box)
+            self.fields[name] = forms.CharField(label=labels[name], required=False, widget=box)
+
+
+def typed_parts(record: RecordSheet) -> tuple[TypedPart, ...]:
+    """The boxes of this record, by the form of its kind."""
+    return parts_of(record.activity.sort.form)
 
 
 def _plain(text: str) -> str:

@@ -11,6 +11,7 @@ from activities.models.joint import JointEvent, JointPart
 from activities.models.leave import LeaveProof, LeaveRequest
 from activities.models.likeness import RecordSketch
 from activities.models.make_up import MakeUp
+from activities.models.minutes import MinutesAddendum, MinutesSignature, SignedMinutes
 from activities.models.month import MonthExcuse, MoveRequest
 from activities.models.notice import Delivery, Notice, NoticeCall
 from activities.models.objection import Objection
@@ -71,6 +72,8 @@ __all__ = [
     "Lecture",
     "LinkRevocation",
     "MakeUp",
+    "MinutesAddendum",
+    "MinutesSignature",
     "MonthExcuse",
     "MoveRequest",
     "Notice",
@@ -99,6 +102,7 @@ __all__ = [
     "SheetUnlock",
     "SignInCard",
     "SignInTablet",
+    "SignedMinutes",
     "Speech",
     "StandingAbsence",
     "Study",

@@ -57,7 +57,7 @@ class Filing(models.Model):
                 | (Q(kind=FilingKind.THEME) & Q(activity__isnull=False))
                 | (Q(kind=FilingKind.CHANGE) & Q(change__isnull=False))
                 | (Q(kind=FilingKind.MOVE) & Q(move_request__isnull=False))
-                | (Q(kind=FilingKind.RECORD) & Q(record__isnull=False)),
+                | (Q(kind__in=[FilingKind.RECORD, FilingKind.MINUTES]) & Q(record__isnull=False)),
             ),
             models.UniqueConstraint(
                 fields=["activity"], condition=Q(kind=FilingKind.THEME), name="theme_filed_once"

@@ -84,9 +84,12 @@ def turns_of_records(records: list[RecordSheet]) -> Turns:
 
 
 def lock_of(record: RecordSheet) -> Lock:
-    """By the limit that held on the day of the activity (E-78); a sheet closed before there was one stays open."""
+    """By the limit that held on the day of the activity (E-78); a sheet closed before there was one stays open,
+    and so do minutes, which nobody waits for above.
+    """
     days = int(record.activity.judged_by.get(LOCK_DAYS, 0))
-    if not days or record.state not in (RecordState.DRAFT, RecordState.RETURNED):
+    open_now = record.state in (RecordState.DRAFT, RecordState.RETURNED)
+    if not days or not open_now or not record.activity.sort.is_filed:
         return Lock(False, None, None)
     due = due_of(record, turns_of_records([record]))
     last = SheetUnlock.objects.filter(record=record).order_by("-until").first()
@@ -139,7 +142,7 @@ def overdue_sheets(moment: datetime) -> list[OverdueSheet]:
 
 
 def _overdue(moment: datetime) -> QuerySet[RecordSheet]:
-    found: QuerySet[RecordSheet] = RecordSheet.objects.filter(
+    found: QuerySet[RecordSheet] = RecordSheet.objects.sheets().filter(
         state__in=[RecordState.DRAFT, RecordState.RETURNED],
         due_at__lte=moment,
         activity__branch__dissolved_on=None,

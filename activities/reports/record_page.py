@@ -44,12 +44,17 @@ class RecordPage:
         return sum(1 for part in self.missing if part.is_required)
 
 
-def record_page(record: RecordSheet) -> RecordPage:
+def rounds_of(record: RecordSheet) -> tuple[FilingRound, ...]:
+    """Every handing-in with its answer, newest first; none where it was never handed in."""
     filing = getattr(record, "filing", None)
-    rounds: tuple[FilingRound, ...] = ()
-    if filing is not None:
-        rows = filing.rounds.select_related("submitted_by", "answered_by").prefetch_related("remarks")
-        rounds = tuple(rows.order_by("-number"))
+    if filing is None:
+        return ()
+    rows = filing.rounds.select_related("submitted_by", "answered_by").prefetch_related("remarks")
+    return tuple(rows.order_by("-number"))
+
+
+def record_page(record: RecordSheet) -> RecordPage:
+    rounds = rounds_of(record)
     if not record.is_editable and rounds:
         return RecordPage(rounds[0].content, (), rounds, None, (), frozen=True)
     round_ = getattr(record.activity, "rating", None)

@@ -19,7 +19,7 @@ NEXT_PLAN_FROM_MONTH = 12
 
 
 def sheets(branch: Organization) -> Iterator[Todo]:
-    rows = RecordSheet.objects.filter(
+    rows = RecordSheet.objects.sheets().filter(
         activity__branch=branch, state__in=[RecordState.DRAFT, RecordState.RETURNED]
     )
     for row in rows.select_related("activity", "filing").prefetch_related("filing__rounds"):

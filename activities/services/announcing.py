@@ -108,7 +108,9 @@ def report_attendance(activity: Activity, *, by: User, at: datetime | None = Non
     activity = lock(activity)
     require(activity.state != ActivityState.CANCELLED, "活动已经取消。", code="wrong_state")
     held = activity.state == ActivityState.HELD
-    require(not held or lock(activity.record).is_editable, "纪实表已经报送，不能再改。", code="filed")
+    if held:
+        record = lock(activity.record)
+        require(record.is_editable, f"{record.why_closed}，不能再改。", code="filed")
     moment = at or clock.now()
     require(
         activity.starts_at <= moment <= min(activity.ends_at, clock.now()),

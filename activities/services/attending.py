@@ -301,7 +301,8 @@ def settle(attendance: Attendance, *, status: str, by: User, remark: str = "") -
     require(
         activity.state == ActivityState.HELD, "活动还没有结束，请直接在签到册上登记。", code="wrong_state"
     )
-    require(lock(activity.record).is_editable, "纪实表已经报送，签到册不能再改。", code="filed")
+    record = lock(activity.record)
+    require(record.is_editable, f"{record.why_closed}，签到册不能再改。", code="filed")
     attendance = lock(attendance)
     require(status in AttendanceStatus.values, "没有这种到会状态。", field="status")
     # Else an absence could be hidden behind a mark that nobody can judge (N14).
@@ -323,7 +324,8 @@ def explain_low(activity: Activity, *, by: User, reason: str) -> Activity:
     """Why too few came, told after closing; the sheet prints it (PD-12, N24)."""
     activity = lock(activity)
     require(activity.state == ActivityState.HELD, "活动还没有结束，结束时再写。", code="wrong_state")
-    require(lock(activity.record).is_editable, "纪实表已经报送，不能再改。", code="filed")
+    record = lock(activity.record)
+    require(record.is_editable, f"{record.why_closed}，不能再改。", code="filed")
     require(reason.strip(), "请写明到会不足的原因。", field="low_reason")
     activity.low_reason = reason.strip()
     save(activity, "low_reason")

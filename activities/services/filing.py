@@ -13,6 +13,7 @@ from activities.choices import FilingKind, NoticeKind, RemarkKind
 from activities.models import Filing, FilingRound, ReviewBatch, RoundRemark
 from activities.services.notifying import Message, queue
 from activities.states import FILING, PLAN, RECORD
+from activities.states_minutes import MINUTES
 from branches.models import Organization
 from branches.reports.calendar import office_calendar
 from branches.reports.parameters import in_force
@@ -199,8 +200,9 @@ def _keep_remarks(current: FilingRound, remarks: Sequence[tuple[str, ...]]) -> N
 
 
 def _advance_matter(filing: Filing, step: str, *, by: User, reason: str) -> None:
-    if filing.kind == FilingKind.RECORD and filing.record is not None:
-        advance(lock(filing.record), RECORD, step, by=by, reason=reason)
+    if filing.record is not None:
+        machine = MINUTES if filing.kind == FilingKind.MINUTES else RECORD
+        advance(lock(filing.record), machine, step, by=by, reason=reason)
     elif filing.kind == FilingKind.PLAN and filing.plan is not None:
         name = "approve" if step == "accept" else step
         advance(lock(filing.plan), PLAN, name, by=by, reason=reason)

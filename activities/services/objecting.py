@@ -88,14 +88,15 @@ def _correct_after_filing(activity: Activity, mark: Attendance, *, status: str, 
     save(mark, "status", "remark")
     journal(mark, "correct_after_filing", by=by, reason=why, before=before, after=status)
     attending.recount(activity)
-    if activity.branch.superior is None:
+    # Minutes that stay with the branch are nobody else's matter.
+    if activity.branch.superior is None or not hasattr(activity.record, "filing"):
         return
     message = Message(
         occasion=f"corrected:{mark.pk}:{clock.now():%Y%m%d%H%M%S}",
         kind=NoticeKind.FILING,
         subject=f"报送后更正一人的到会登记：{activity.branch.called}"[:120],
         body=f"{clock.short_date(activity.day)}“{activity.theme}”，{mark.member.name}由"
-        f"{AttendanceStatus(before).label}更正为{AttendanceStatus(status).label}。{why}。已报送的纪实表不变，附记在后。",
+        f"{AttendanceStatus(before).label}更正为{AttendanceStatus(status).label}。{why}。已报送的{activity.record.noun}不变，附记在后。",
         link=reverse("activity_detail", args=[activity.pk]),
     )
     queue(holders(activity.branch.superior, REVIEW_POSTS), message, activity=activity)

@@ -132,4 +132,6 @@ def uninvite(guest: Guest, *, by: User) -> None:
 def _require_guests_open(activity: Activity) -> None:
     require(activity.state != ActivityState.CANCELLED, "活动已经取消。", code="wrong_state")
     held = activity.state == ActivityState.HELD
-    require(not held or lock(activity.record).is_editable, "纪实表已经报送，来宾名单不能再改。", code="filed")
+    if held:
+        record = lock(activity.record)
+        require(record.is_editable, f"{record.why_closed}，来宾名单不能再改。", code="filed")

@@ -77,5 +77,7 @@ def open_for_routine(activity: Activity) -> Activity:
     activity = lock(activity)
     require(activity.state != ActivityState.CANCELLED, "活动已经取消。", code="wrong_state")
     held = activity.state == ActivityState.HELD
-    require(not held or lock(activity.record).is_editable, "纪实表已经报送，这些不能再改。", code="filed")
+    if held:
+        record = lock(activity.record)
+        require(record.is_editable, f"{record.why_closed}，这些不能再改。", code="filed")
     return activity

@@ -64,9 +64,11 @@ def _remind_of_next_days(moment: datetime) -> int:
 
 @transaction.atomic
 def _remind_of_sheets(moment: datetime) -> int:
-    open_sheets = RecordSheet.objects.filter(
-        state__in=[RecordState.DRAFT, RecordState.RETURNED], due_at__lte=moment + timedelta(days=1)
-    ).select_related("activity__branch")
+    open_sheets = (
+        RecordSheet.objects.sheets()
+        .filter(state__in=[RecordState.DRAFT, RecordState.RETURNED], due_at__lte=moment + timedelta(days=1))
+        .select_related("activity__branch")
+    )
     told = 0
     turns = turns_of_records(list(open_sheets))
     for sheet in open_sheets:

@@ -10,19 +10,24 @@ from django.views.decorators.http import require_POST, require_safe
 
 from activities.choices import FilingKind
 from activities.documents import catalogue
+from activities.documents.blank_minutes import blank_minutes
 from activities.documents.filled_call_list import call_list
 from activities.documents.filled_change import change_report
 from activities.documents.filled_ledger import year_ledger
+from activities.documents.filled_minutes import minutes_document
 from activities.documents.filled_plan import annual_plan
 from activities.documents.filled_rating import rating_ballot, rating_summary
 from activities.documents.filled_record import record_sheet
 from activities.documents.filled_sign_in import sign_in_sheet
 from activities.documents.filled_volunteer_ledger import volunteer_sheet
+from activities.documents.minutes import MinutesDocument
 from activities.models import Activity, AnnualPlan, Filing, RecordSheet
 from activities.reports.ledger import ledger_of
 from activities.reports.volunteer_ledger import volunteer_ledger
+from activities.rules.minutes_parts import title_of
 from activities.services import carding, rendering
 from activities.views.own_branch import own_branch
+from activities.views.reaching_records import reach_record
 from branches.models import Organization
 from members.access import Capability
 from partywork.common.requests import OfficeRequest, load
@@ -45,6 +50,10 @@ SEEN_BY = {
     catalogue.CHANGE_REPORT: Capability.SEE_FILING,
     catalogue.ANNUAL_PLAN_WORD: Capability.SEE_PLAN,
     catalogue.SIGN_IN_POSTER: Capability.SEE_ACTIVITY,
+    catalogue.MINUTES: Capability.SEE_RECORD,
+    catalogue.MINUTES_WORD: Capability.SEE_RECORD,
+    catalogue.GROUP_MINUTES: Capability.LEAD_GROUP,
+    catalogue.GROUP_MINUTES_WORD: Capability.LEAD_GROUP,
     catalogue.SIGN_IN_CARDS: Capability.RUN_ACTIVITY,  # whoever holds a card could use it
 }
 
@@ -72,13 +81,43 @@ def call_list_document(request: OfficeRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def record_document(request: OfficeRequest, pk: int) -> HttpResponse:
-    """F-06: what was handed in prints from its frozen round, a draft from the facts of now (N19)."""
-    records = RecordSheet.objects.select_related("activity__branch", "filing")
-    record = load(request, records, pk, see=Capability.SEE_RECORD)
+    """F-06: what was handed in prints from its frozen round, a draft from the facts of now (N19).
+
+    Minutes as F-09 to F-12: what was signed as it was signed, with its addenda; also for Word.
+    """
+    records = RecordSheet.objects.select_related("activity__branch", "activity__group", "filing", "signed")
+    record = reach_record(request, records, pk)
     activity = record.activity
+    if not activity.sort.is_filed:
+        return _minutes(request, record)
     return ask(
         catalogue.RECORD_SHEET, record_sheet(record), f"{activity.day:%Y-%m-%d}纪实表.pdf", activity.branch
     )
+
+
+def _minutes(request: OfficeRequest, record: RecordSheet) -> HttpResponse:
+    """A leader's copy is kept apart, under the right that leaders have: a post's reader finds his own."""
+    activity = record.activity
+    by_post = request.access.scope(Capability.SEE_RECORD).covers(activity.branch.path)
+    is_word = request.POST.get("form") == "word"
+    kind = (catalogue.GROUP_MINUTES, catalogue.MINUTES)[by_post]
+    kind = f"{kind}_word" if is_word else kind
+    name = f"{activity.day:%Y-%m-%d}{title_of(activity.kind)}.{'docx' if is_word else 'pdf'}"
+    return ask(kind, minutes_document(record), name, activity.branch)
+
+
+@require_POST
+def blank_minutes_document(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The empty form of this meeting, to be written by hand (E-81)."""
+    activity = load(
+        request, Activity.objects.select_related("branch", "group"), pk, see=Capability.SEE_ACTIVITY
+    )
+    if activity.sort.is_filed:
+        raise Http404("主题党日用纪实表，没有会议记录。")
+    group = activity.group.name if activity.group else ""
+    sheet = blank_minutes(activity.kind, activity.branch.name_on(activity.day), group)
+    name = f"{title_of(activity.kind)}（空白）.pdf"
+    return ask(catalogue.MINUTES, MinutesDocument(sheet).to_json(), name, activity.branch)
 
 
 @require_POST
@@ -152,7 +191,7 @@ def document_file(request: OfficeRequest, key: UUID) -> HttpResponseBase:
     document = _document(request, key)
     if document.state != RenderedDocument.State.READY:
         return redirect("document_status", key)
-    is_word = document.kind == catalogue.ANNUAL_PLAN_WORD
+    is_word = catalogue.RENDERERS[document.kind].suffix == ".docx"
     as_attachment = is_word or bool(request.GET.get("download"))
     response = FileResponse(document.file.open("rb"), as_attachment=as_attachment, filename=document.filename)
     response["Content-Type"] = WORD_TYPE if is_word else "application/pdf"

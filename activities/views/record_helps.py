@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 from activities.models import RecordSheet
 from activities.reports.likeness import likeness_of
 from activities.services import editing
+from activities.views.reaching_records import reach_record
 from members.access import Capability
-from partywork.common.requests import OfficeRequest, load
+from partywork.common.requests import OfficeRequest
 from partywork.common.responses import page
 
 RECORDS = RecordSheet.objects.select_related("activity__branch")
@@ -35,4 +36,4 @@ def record_editors(request: OfficeRequest, pk: int) -> HttpResponse:
 
 
 def _written(request: OfficeRequest, pk: int) -> RecordSheet:
-    return load(request, RECORDS, pk, see=Capability.SEE_RECORD, do=Capability.WRITE_RECORD)
+    return reach_record(request, RECORDS, pk, do=Capability.WRITE_RECORD)

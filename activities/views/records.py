@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from activities.choices import RecordState
-from activities.forms.recording import MergeForm, RecordForm, record_initial
+from activities.forms.recording import MergeForm, RecordForm, record_initial, typed_parts
 from activities.models import BestCase, RecordSheet
-from activities.models.record import WRITTEN
 from activities.reports.improvements import carried_to
 from activities.reports.joint import common_text_to_take
 from activities.reports.overdue import lock_of
@@ -20,19 +19,23 @@ from activities.reports.record_page import record_page
 from activities.reports.sheet import missing_parts
 from activities.services import editing, recording, responding
 from activities.views.activities import LINES_A_PAGE, chosen_year
+from activities.views.minutes_page import show_minutes
+from activities.views.reaching_records import reach_record
 from branches.models import Organization
 from members.access import Capability
 from partywork.common import clock
 from partywork.common.errors import Conflict, DomainError
 from partywork.common.forms import attempt
-from partywork.common.requests import OfficeRequest, load
+from partywork.common.requests import OfficeRequest
 from partywork.common.responses import done, page, refused
 
 RECORDS = RecordSheet.objects.select_related(
     "activity__branch",
+    "activity__group",
     "activity__row__plan",
     "activity__host",
     "activity__recorder",
+    "signed",
     "activity__rating",
     "filing__to",
 )
@@ -40,7 +43,7 @@ RECORDS = RecordSheet.objects.select_related(
 
 @require_safe
 def record_list(request: OfficeRequest) -> HttpResponse:
-    records = RecordSheet.objects.within(request.access.scope(Capability.SEE_RECORD))
+    records = RecordSheet.objects.sheets().within(request.access.scope(Capability.SEE_RECORD))
     this_year = clock.today().year
     found = records.order_by().values_list("activity__for_year", flat=True).distinct()
     years = sorted({*found, this_year}, reverse=True)
@@ -60,7 +63,7 @@ def record_list(request: OfficeRequest) -> HttpResponse:
 def record_detail(request: OfficeRequest, pk: int) -> HttpResponse:
     """GET shows the sheet; POST saves what was written. Two people's texts are merged, never lost (E-82)."""
     if request.method != "POST":
-        record = load(request, RECORDS, pk, see=Capability.SEE_RECORD)
+        record = reach_record(request, RECORDS, pk)
         return _show(request, record, RecordForm(record=record, initial=record_initial(record)))
     record = _writable(request, pk)
     form = RecordForm(request.POST, record=record)
@@ -92,6 +95,8 @@ def record_draft(request: OfficeRequest, pk: int) -> HttpResponse:
 def record_file(request: OfficeRequest, pk: int) -> HttpResponse:
     """Save, check, and hand the sheet to the superior."""
     record = _writable(request, pk, Capability.FILE)
+    if not record.activity.sort.is_filed:
+        return refused(request, "会议记录不按纪实表报送，请签字。", "record_detail", pk)
     form = RecordForm(request.POST, record=record)
     saved = _save(request, record, form)
     if saved is not None:
@@ -118,8 +123,8 @@ def _name_every_gap(record: RecordSheet, form: RecordForm) -> None:
 def record_merge(request: OfficeRequest, pk: int) -> HttpResponse:
     """The merged texts are saved; should a third person have been quicker, both are shown once more."""
     record = _writable(request, pk)
-    names = [name for name in WRITTEN if name in request.POST]
-    form = MergeForm(request.POST, names=names)
+    names = [part.name for part in typed_parts(record) if part.name in request.POST]
+    form = MergeForm(request.POST, record=record, names=names)
     if form.is_valid():
         texts = {name: form.cleaned_data[name] for name in names}
         try:
@@ -185,7 +190,7 @@ def _merge_page(
     names: list[str],
 ) -> HttpResponse:
     """What was typed elsewhere on the sheet rides along, so that nothing is lost."""
-    form = MergeForm(names=list(mine), initial={"revision": record.revision, **mine})
+    form = MergeForm(record=record, names=list(mine), initial={"revision": record.revision, **mine})
     parts = [(form[name], current[name], mine[name]) for name in names]
     others = [form[name] for name in mine if name not in names]
     context = {"record": record, "activity": record.activity, "form": form, "parts": parts, "others": others}
@@ -195,12 +200,14 @@ def _merge_page(
 def _writable(
     request: OfficeRequest, pk: int, capability: Capability = Capability.WRITE_RECORD
 ) -> RecordSheet:
-    return load(request, RECORDS, pk, see=Capability.SEE_RECORD, do=capability)
+    return reach_record(request, RECORDS, pk, do=capability)
 
 
 def _show(
     request: OfficeRequest, record: RecordSheet, form: RecordForm, *, status: int = 200
 ) -> HttpResponse:
+    if not record.activity.sort.is_filed:
+        return show_minutes(request, record, form, status=status)
     access = request.access
     sheet = record_page(record)
     if sheet.must_improve:

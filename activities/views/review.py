@@ -5,6 +5,9 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
+from activities.choices import FilingKind
+from activities.documents.filled_minutes import minutes_sheet
+from activities.documents.minutes import MinutesContent
 from activities.forms.review import AnswerForm, worded
 from activities.models import Filing
 from activities.reports.filing_findings import CANNED
@@ -105,6 +108,7 @@ def _page(
     context = {
         "page": shown,
         "filing": filing,
+        "minutes": _minutes(shown),
         "may_review": _may_answer(request, shown),
         "answered_above": request.access.may(Capability.REVIEW, filing.branch),
         "form": form or AnswerForm(initial={"round_number": shown.current.number, "part": part}),
@@ -121,6 +125,13 @@ def _page(
         return page(request, "activities/review/_opened.html", context, status=status)
     answer = page(request, "activities/review/_answer.html", context, status=status)
     return reswap(retarget(answer, "#answer"), "outerHTML")
+
+
+def _minutes(shown: FilingPage) -> MinutesContent | None:
+    """Minutes read as they are printed, with what was added by that handing-in."""
+    if shown.filing.kind != FilingKind.MINUTES:
+        return None
+    return minutes_sheet(shown.content, shown.content["addenda"], shown.current.digest)
 
 
 def _answered(request: OfficeRequest, sentence: str) -> HttpResponse:

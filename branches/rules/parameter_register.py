@@ -115,6 +115,16 @@ PARTY_DAY = (
     _integer("pd.charter_readings_per_year", "每年诵读党章全文", 1, 0, 2, "遍", "PD-15", HIGHER),
 )
 
+MEETING_KINDS = {
+    "member_meeting": "支部党员大会",
+    "committee_meeting": "支委会",
+    "group_meeting": "党小组会",
+    "lecture": "党课",
+    "study": "学习",
+    "organizational_life_meeting": "组织生活会",
+    "appraisal": "民主评议",
+    "other": "其他",
+}
 MEETINGS = (
     _integer("mt.dahui_per_quarter", "每季度党员大会", 1, 1, None, "次", "MT-01", HIGHER),
     _integer("mt.zhiwei_per_month", "每月支委会", 1, 1, None, "次", "MT-03", HIGHER),
@@ -128,16 +138,11 @@ MEETINGS = (
         CHOICES,
         COMMITTEE,
         "AT-05",
-        options={
-            "member_meeting": "支部党员大会",
-            "committee_meeting": "支委会",
-            "group_meeting": "党小组会",
-            "lecture": "党课",
-            "study": "学习",
-            "organizational_life_meeting": "组织生活会",
-            "appraisal": "民主评议",
-            "other": "其他",
-        },
+        options=MEETING_KINDS,
+    ),
+    _integer("mt.sign_days", "会议记录签字期限", 7, 1, 30, "天", "MT-12", LOWER),
+    ParameterSpec(
+        "mt.file_minutes", "须报送上级的会议记录", (), CHOICES, COMMITTEE, "MT-11", options=MEETING_KINDS
     ),
     _other("mt.online_vote.general", "一般事项可线上表决", True, BOOLEAN, "MT-14", stricter=LOWER),
     _other("mt.online_vote.award", "表彰事项可线上表决", True, BOOLEAN, "MT-14", stricter=LOWER),

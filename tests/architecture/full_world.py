@@ -17,6 +17,7 @@ from activities.models import (
     JointEvent,
     MakeUp,
     Notice,
+    RecordSheet,
     Robot,
     StandingAbsence,
 )
@@ -32,6 +33,7 @@ from activities.services import (
     leading,
     leave_proofs,
     leaving,
+    minutes_signing,
     notifying,
     objecting,
     opening,
@@ -54,6 +56,7 @@ from members.choices import Post
 from members.models import Member, MembershipSpell, User
 from members.services.tokens import issue_token
 from partywork.common import clock
+from tests.factories.activities import make_activity
 from tests.factories.branches import make_branch, make_committee
 from tests.factories.members import appoint, exempt, make_member, make_user
 
@@ -66,6 +69,15 @@ SENTENCES = {
     "consensus": "有共识。",
     "actions": "本次没有议定事项",
 }
+
+OF_MINUTES = (
+    "record_signature",
+    "record_signers",
+    "record_paper_signature",
+    "record_addenda",
+    "record_minutes_filing",
+    "my_minutes",
+)
 
 
 @dataclass
@@ -199,6 +211,7 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
     held = attending.close(held, by=secretary, low_reason="当天有防汛任务。")
     recording.write(held.record, by=secretary, revision=1, fields=SENTENCES)
     recording.submit(held.record, by=secretary)
+    side.rows["minutes"] = _minutes(side)
     improvement = responding.improve(held, by=secretary, text=f"{side.mark}不足")
     clock_hand.move_to(AFTER)
     side.rows["absence"] = StandingAbsence.objects.create(
@@ -263,6 +276,29 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
         "joint": joint,
         "part": joint.parts.get(),
     }
+
+
+def _minutes(side: Side) -> RecordSheet:
+    """Chaired by somebody without an account, who has signed on paper; the recorder has not signed yet."""
+    secretary = side.users["secretary"]
+    activity = make_activity(
+        side.branch,
+        date(2026, 6, 26),
+        kind="member_meeting",
+        theme=f"{side.mark}大会",
+        state="announced",
+        start=time(9),
+        hours=2,
+        host=side.members[3],
+        recorder=side.members[1],
+    )
+    attending.mark_all_present(activity, by=secretary)
+    attending.mark(activity, side.members[5], status="leave_sick", by=secretary)
+    record = attending.close(activity, by=secretary).record
+    recording.write(record, by=secretary, revision=1, fields=SENTENCES)
+    page = ("签字页.pdf", b"%PDF-1.4\n%%EOF")
+    minutes_signing.sign_on_paper(record, "chair", by=secretary, on=clock.today(), scan=page)
+    return record
 
 
 def _joint_day(side: Side) -> JointEvent:
@@ -345,6 +381,9 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "group_meeting": [rows["group_meeting"].pk],
         "group_register": [rows["register"].pk],
         "record": [rows["record"].pk],
+        **{name: [rows["minutes"].pk] for name in OF_MINUTES},
+        "signature_scan": [rows["minutes"].signatures.get().pk],
+        "minutes_form": [rows["minutes"].activity_id],
         "case": [rows["best_case"].pk],
         "record_improvement": [rows["record"].pk, rows["improvement"].pk],
         "rating": [rows["held"].pk],

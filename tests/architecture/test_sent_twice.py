@@ -34,6 +34,7 @@ FORMS = [
     ("member", "talk_returning", {"note": "有出入"}),
     ("member", "talk_item_result", {"outcome": "办好了"}),
     ("secretary", "talk_withdrawal", {}),
+    ("member", "my_minutes_signature", {}),
     ("member", "my_leave", {"reason": "official", "text": "出差"}),
     ("member", "my_objection", {"claim": "present"}),
 ]

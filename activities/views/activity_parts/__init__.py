@@ -25,6 +25,7 @@ PARTS: tuple[Part, ...] = (
     preparing.AGENDA,
     # aside: what belongs to it besides
     asides.FILING,
+    asides.MINUTES,
     asides.OBJECTIONS,
     attending.GROUPS,
     attending.MAKE_UPS,

@@ -18,6 +18,14 @@ def filing(scene: Scene) -> Needed:
     return {} if scene.record is not None and scene.kind.is_filed else None
 
 
+def minutes(scene: Scene) -> Needed:
+    """After the meeting: by when both sign, and who has; before it the empty form."""
+    if scene.kind.is_filed or scene.is_cancelled:
+        return None
+    signed = list(scene.record.signatures.select_related("member")) if scene.record is not None else []
+    return {"minutes_signatures": signed}
+
+
 def objections(scene: Scene) -> Needed:
     rows = Objection.objects.filter(activity=scene.activity).select_related("member", "answered_by")
     return {"objections": rows} if rows else None
@@ -61,6 +69,7 @@ def changes(scene: Scene) -> Needed:
 
 
 FILING = Part("activities/activity/_filing.html", ASIDE, filing)
+MINUTES = Part("activities/activity/_minutes.html", ASIDE, minutes)
 OBJECTIONS = Part("activities/activity/_objections.html", ASIDE, objections)
 RATING = Part("activities/activity/_rating.html", ASIDE, rating)
 NOTICE = Part("activities/activity/_notice.html", ASIDE, notice)
