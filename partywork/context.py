@@ -6,13 +6,14 @@ from typing import Any
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.urls import reverse
 
 from activities.choices import FilingState
 from activities.models import Filing, Notice
 from branches.models import Organization
 from members.access import Access, Capability, Grant
 from members.choices import Post
-from members.models import MembershipSpell, User
+from members.models import DuesReminder, MembershipSpell, User
 from partywork import navigation
 from partywork.common import clock
 
@@ -78,7 +79,10 @@ class Frame:
     @property
     def desk_url(self) -> str:
         """From a member's page back to the desk, for whoever also holds a post."""
-        return "/" if self.signed_in and self._access.has_desk else ""
+        if not (self.signed_in and self._access.has_desk):
+            return ""
+        only_dues = {grant.post for grant in self._access.grants} == {Post.DUES_KEEPER}
+        return reverse("dues_month") if only_dues and not self._access.operator else "/"
 
     @property
     def _user(self) -> User:
@@ -95,15 +99,16 @@ class Frame:
 
     @cached_property
     def _facts(self) -> dict[str, Any]:
-        """Name of the place, unread notices, filings that wait here: one query."""
+        """Name of the place, unread notices, filings that wait here, a reminder of dues: one query."""
         rows = User.objects.filter(pk=self._user.pk).annotate(
             place=Subquery(self._place_names()[:1]),
             unread=_count(
                 Notice.objects.filter(recipient=OuterRef("pk"), delivered_at__isnull=False, read_at=None)
             ),
             waiting=self._waiting(),
+            dues=_count(DuesReminder.objects.filter(member__user=OuterRef("pk"), read_at=None)),
         )
-        return dict(rows.values("place", "unread", "waiting").get())
+        return dict(rows.values("place", "unread", "waiting", "dues").get())
 
     def _place_names(self) -> QuerySet[Any, Any]:
         grant = self._first_grant

@@ -69,6 +69,7 @@ DESK = (
     Place("catalogue", "主题目录", _above(C.SET_PARAMETER)),
     Place("organization_list", "党组织", _anywhere(C.MANAGE_TREE)),
     Place("member_list", "党员", lambda access: access.operator or _in_branch(C.SEE_MEMBER)(access)),
+    Place("dues_month", "党费", _in_branch(C.SEE_DUES)),
     Place("ledger", "台账", _in_branch(C.SEE_RECORD)),
     Place("case_list", "案例", _anywhere(C.SEE_RECORD)),
     Place("parameter_list", "参数", _above(C.SET_PARAMETER)),
@@ -83,7 +84,7 @@ PHONE = (
     Place("group_home", "小组", lambda access: access.leads_group),
     Place("my_record", "我的记录", _everybody),
     Place("inbox", "收件箱", _everybody, "unread", "件未读"),
-    Place("my_account", "我", _everybody),
+    Place("my_account", "我", _everybody, "dues", "条党费提醒", also="/my/dues/"),
 )
 
 

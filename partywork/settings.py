@@ -299,6 +299,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-documents": {"task": "activities.sweep_documents", "schedule": 60.0},
     "remind": {"task": "activities.remind", "schedule": crontab(hour=8, minute=30)},
     "escalate": {"task": "activities.escalate", "schedule": crontab(hour=8, minute=40)},
+    "make-dues-bills": {"task": "members.make_bills", "schedule": crontab(hour=0, minute=20)},
+    "check-dues": {"task": "members.check_dues", "schedule": crontab(hour=2, minute=20)},
     "reconcile": {"task": "activities.reconcile", "schedule": crontab(hour=2, minute=10)},
 }
 

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("large-type/", views.large_type, name="large_type"),
     path("", include("branches.urls")),
     path("", include("members.urls")),
+    path("", include("members.urls_dues")),
     path("", include("activities.urls")),
 ]
 

@@ -94,9 +94,8 @@ def _warnings(asked: Asked, amount: Decimal) -> list[str]:
 def _fixed(asked: Asked, scale: Scale) -> Explanation:
     assert scale.lowest is not None and scale.highest is not None
     amount, warnings = scale.lowest, []
-    spread = f"{scale.lowest:.2f}元"
+    spread = scale.spread_text
     if scale.highest > scale.lowest:
-        spread = f"{scale.lowest:.2f}—{scale.highest:.2f}元"
         if asked.agreed is None:
             warnings.append(
                 f"{asked.kind.label}党员每月{spread}，由支部商定；没有商定数额，按{amount:.2f}元计。"

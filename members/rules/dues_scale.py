@@ -63,6 +63,13 @@ class Scale:
         return self.lowest is not None and self.highest is not None and self.lowest <= amount <= self.highest
 
     @property
+    def spread_text(self) -> str:
+        """0.20元 · 0.20—1.00元"""
+        if self.lowest == self.highest:
+            return f"{self.lowest:.2f}元"
+        return f"{self.lowest:.2f}—{self.highest:.2f}元"
+
+    @property
     def clause(self) -> str:
         return f"{RULES}{self.article}"
 
@@ -105,3 +112,19 @@ def scale_for(kind: str, month: date) -> Scale:
         first = f"{IN_FORCE.year}年{IN_FORCE.month}月"
         raise ValueError(f"党费标准自{first}起施行，月份不能早于{first}。")
     return max(known, key=lambda scale: scale.since)
+
+
+def scale_texts(month: date) -> list[tuple[str, str]]:
+    """The scales of a month in words, kinds with the same figures together: for the page that assesses by them."""
+    said: dict[str, list[str]] = {}
+    for kind in DuesKind:
+        scale = scale_for(kind, month)
+        text = "；".join(f"{band.text}，{band.rate_text}" for band in scale.bands)
+        if scale.is_fixed:
+            text = (
+                f"{scale.lowest:.2f}元"
+                if scale.lowest == scale.highest
+                else f"{scale.lowest:.2f}—{scale.highest:.2f}元"
+            )
+        said.setdefault(text, []).append(str(kind.label))
+    return [("、".join(kinds), text) for text, kinds in said.items()]

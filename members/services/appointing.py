@@ -20,6 +20,7 @@ IN_BRANCH = (
     Post.DISCIPLINE_MEMBER,
     Post.COMMITTEE_MEMBER,
     Post.GROUP_LEADER,
+    Post.DUES_KEEPER,
 )
 ABOVE = (
     Post.SECRETARY,
@@ -29,6 +30,7 @@ ABOVE = (
     Post.PUBLICITY_MEMBER,
     Post.DISCIPLINE_MEMBER,
     Post.COMMITTEE_MEMBER,
+    Post.DUES_KEEPER,
 )
 # Heads are named by the organization above; the rest of its division of work the branch arranges itself.
 NAMED_FROM_ABOVE = frozenset({Post.SECRETARY, Post.DEPUTY_SECRETARY, Post.OFFICER})

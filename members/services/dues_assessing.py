@@ -13,8 +13,9 @@ from branches.models import Organization
 from branches.reports.parameters import in_force
 from members.choices_dues import DuesKind, ReliefApprover
 from members.models import DuesAssessment, DuesBill, DuesRelief, Member
+from members.reports.dues_member import step_of
 from members.rules.dues_changes import Change, is_far, refusal
-from members.rules.dues_explained import Asked, Explanation, explain
+from members.rules.dues_explained import Asked, explain
 from members.rules.dues_months import later, month_of, month_text
 from members.rules.dues_scale import FIXED_KINDS
 from members.services.dues_billing import adjust, bill_member, months_owed_here
@@ -147,26 +148,6 @@ def running(member: Member) -> DuesAssessment | None:
     return found
 
 
-def explained(assessment: DuesAssessment, month: date | None = None) -> Explanation | None:
-    """The working-out behind an assessment; None where the former sum is kept by its basis (DU-05)."""
-    if assessment.is_manual:
-        return None
-    fixed = assessment.kind in FIXED_KINDS
-    return explain(
-        Asked(
-            kind=DuesKind(assessment.kind),
-            month=month or assessment.since,
-            base=assessment.base,
-            round_to=_step(assessment.round_to),
-            agreed=Decimal(assessment.monthly_fen) / 100 if fixed else None,
-        )
-    )
-
-
-def _step(stored: Decimal) -> Decimal:
-    return next(step for step in (Decimal("0.01"), Decimal("0.1"), Decimal("1")) if step == stored)
-
-
 def _agreed_before(before: DuesAssessment) -> Decimal | None:
     fixed_open = before.kind == DuesKind.FARMER or before.is_manual
     return Decimal(before.monthly_fen) / 100 if fixed_open else None
@@ -210,7 +191,7 @@ def _amount(branch: Organization, facts: Facts) -> Decimal:
         require(retired, "只有离退休党员可以按原数额交纳，其他人员请填写计算基数。", field="agreed")
         require(facts.reason.strip(), "按原数额交纳请写明依据。", field="reason")
         return facts.agreed
-    step = _step(Decimal(in_force(branch, facts.since)["du.round_to"]))
+    step = step_of(Decimal(in_force(branch, facts.since)["du.round_to"]))
     agreed = facts.agreed if facts.kind == DuesKind.FARMER else None
     try:
         return explain(Asked(DuesKind(facts.kind), facts.since, facts.base, step, agreed)).amount

@@ -9,8 +9,9 @@ from django.db import connection, transaction
 from branches.models import Organization
 from members.choices_dues import Account, EntryKind
 from members.models import DuesAssessment, DuesBill, DuesPosting, DuesRelief, Member, MembershipSpell
+from members.reports.dues_sums import credits_of, outstanding
 from members.rules.dues_months import later, month_of, month_text, months_until
-from members.services.dues_booking import Line, book, credits_of, is_closed, open_month, outstanding
+from members.services.dues_booking import Line, book, is_closed, open_month
 from partywork.common import clock
 
 A = Account
@@ -154,5 +155,5 @@ def effective(member: Member, months: Iterable[date]) -> dict[date, int]:
     return sums
 
 
-def credit_of(member: Member) -> int:
-    return credits_of([member.pk]).get(member.pk, 0)
+def credit_of(member: Member, branch: Organization) -> int:
+    return credits_of([member.pk], branch).get(member.pk, 0)

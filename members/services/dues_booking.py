@@ -7,17 +7,16 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Max, Sum
+from django.db.models import Max
 
 from branches.models import Organization
-from members.choices_dues import Account, EntryKind
-from members.models import DuesBill, DuesEntry, DuesMonth, DuesPosting, Member
+from members.choices_dues import EntryKind
+from members.models import DuesEntry, DuesMonth, DuesPosting, Member
 from members.rules.dues_months import later, month_of, month_text
 from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.verbs import lock, require
 
-A = Account
 NUMBERED = frozenset({EntryKind.PAYMENT, EntryKind.REVERSAL})
 
 
@@ -114,25 +113,6 @@ class Numbers:
             self._last[year] = given.aggregate(last=Max("number"))["last"] or 0
         self._last[year] += 1
         return self._last[year]
-
-
-def outstanding(members: Iterable[int], months: Iterable[date] | None = None) -> dict[tuple[int, date], int]:
-    """What is still owed, by member and month, settled months included as 0: two queries."""
-    bills = DuesBill.objects.filter(member__in=list(members))
-    settled = DuesPosting.objects.filter(member__in=list(members), account=A.MEMBER)
-    if months is not None:
-        wanted = list(months)
-        bills, settled = bills.filter(month__in=wanted), settled.filter(month__in=wanted)
-    owed = {(member, month): fen for member, month, fen in bills.values_list("member", "month", "amount_fen")}
-    for member, month, fen in settled.values_list("member", "month").annotate(total=Sum("fen")):
-        owed[member, month] = owed.get((member, month), 0) + fen
-    return owed
-
-
-def credits_of(members: Iterable[int]) -> dict[int, int]:
-    """What members have paid beyond what they owed, kept for their next months (E-63)."""
-    rows = DuesPosting.objects.filter(member__in=list(members), account=A.CREDIT)
-    return {member: -fen for member, fen in rows.values_list("member").annotate(total=Sum("fen")) if fen}
 
 
 def already(once: UUID | None) -> DuesEntry | None:

@@ -11,15 +11,9 @@ from branches.models import Organization
 from members.choices_dues import PayMethod
 from members.models import DuesBill, DuesEntry, DuesMonth
 from members.reports.dues_balance import faults_of, figures_of
+from members.reports.dues_sums import credits_of, outstanding
 from members.rules.dues_months import month_of, month_text
-from members.services.dues_booking import (
-    Numbers,
-    already,
-    credits_of,
-    lock_branch,
-    outstanding,
-    require_open,
-)
+from members.services.dues_booking import Numbers, already, lock_branch, require_open
 from members.services.dues_collecting import Payment, take
 from members.states import DUES_MONTH
 from partywork.common import clock
@@ -52,7 +46,7 @@ def receive_ticked(
         "勾选的人里有人本月在本支部没有应交的党费，请刷新页面。",
         code="stale",
     )
-    owed, credits = outstanding(members, [month]), credits_of(members)
+    owed, credits = outstanding(members, [month]), credits_of(members, held)
     numbers, names = Numbers(held), paid_by or {}
     made: list[DuesEntry] = []
     for pk, member in sorted(members.items(), key=lambda pair: (pair[1].name_key, pair[0])):

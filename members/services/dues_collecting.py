@@ -12,17 +12,10 @@ from branches.models import Organization
 from branches.reports.parameters import in_force
 from members.choices_dues import Account, EntryKind, PayMethod
 from members.models import DuesEntry, Member
+from members.reports.dues_sums import outstanding
 from members.rules.dues_months import between, month_of, month_text, months_until, quarter_end, span_text
 from members.services.dues_billing import bill_member, credit_of
-from members.services.dues_booking import (
-    Line,
-    Numbers,
-    already,
-    book,
-    lock_branch,
-    outstanding,
-    require_open,
-)
+from members.services.dues_booking import Line, Numbers, already, book, lock_branch, require_open
 from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.money import yuan_text
@@ -96,7 +89,7 @@ def take(
     on = payment.on or clock.today()
     require(on <= clock.today(), "交纳日期不能晚于今天。", field="on")
     member = payment.member
-    split = _split(payment, owed, credit_of(member) if credit is None else credit)
+    split = _split(payment, owed, credit_of(member, branch) if credit is None else credit)
     cash = sum(owed.values()) - split.from_credit + split.extra + split.to_credit
     large = split.extra >= LARGE_FEN
     lines = [Line(A.MEMBER, -fen, member.pk, each) for each, fen in owed.items()]

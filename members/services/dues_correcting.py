@@ -5,7 +5,8 @@ from django.db import transaction
 
 from members.choices_dues import Account, EntryKind
 from members.models import DuesEntry
-from members.services.dues_booking import Line, book, credits_of, lock_branch, open_month
+from members.reports.dues_sums import credits_of
+from members.services.dues_booking import Line, book, lock_branch, open_month
 from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.money import yuan_text
@@ -27,7 +28,7 @@ def reverse(entry: DuesEntry, *, by: AbstractBaseUser, reason: str) -> DuesEntry
     lines = [Line(line.account, -line.fen, line.member_id, line.month) for line in held.postings.all()]
     spent = sum(line.fen for line in lines if line.account == Account.CREDIT)
     if spent > 0 and held.member_id is not None:
-        left = credits_of([held.member_id]).get(held.member_id, 0)
+        left = credits_of([held.member_id], branch).get(held.member_id, 0)
         require(
             left >= spent,
             f"这一笔多交的{yuan_text(spent)}元已经抵了以后的月份，请先冲销后面那一笔。",

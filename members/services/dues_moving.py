@@ -9,9 +9,9 @@ from branches.reports.parameters import in_force
 from members.choices import SpellEnd
 from members.choices_dues import Account
 from members.models import DuesBill, DuesPosting, Member
+from members.reports.dues_sums import outstanding
 from members.rules.dues_months import month_of
 from members.services.dues_billing import adjust, effective
-from members.services.dues_booking import outstanding
 from partywork.common.verbs import journal
 
 NOT_OWED = frozenset({SpellEnd.DIED, SpellEnd.EXPELLED, SpellEnd.SUSPENDED})

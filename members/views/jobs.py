@@ -20,6 +20,8 @@ LABELS = {
     "activities.deliver_notices": "发出通知",
     "activities.run_ratings": "开始和结束测评",
     "activities.remind": "每日提醒",
+    "members.make_bills": "生成党费账单",
+    "members.check_dues": "核对党费账目",
     "activities.escalate": "催办超时限的纪实表",
     "activities.reconcile": "夜间核对到会率",
     "activities.forget_ballots": "清理测评的旧行",

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 SURNAMES = "张李王赵钱孙周吴郑冯陈褚卫蒋沈韩杨朱秦尤许何吕施孔曹严华金魏陶姜戚谢邹喻柏水窦章"
+# Of the company's branch, whose members earn wages.
+KEEPER = 32
 COUNT = "一二三四五六七八九十"
 STUDENTS, ASSOCIATION, COMPANY = 18, 12, 10
 
@@ -35,5 +37,7 @@ def _person(number: int, year: int) -> Person:
         phone=f"000000{number + 1:05}",
         joined_on=joined_on,
         full_on=None if is_probationary else joined_on.replace(year=joined_on.year + 1),
-        account={0: "secretary", 4: "member", 5: "leader"}.get(number, f"member-{number + 1:02}"),
+        account={0: "secretary", 4: "member", 5: "leader", KEEPER: "keeper"}.get(
+            number, f"member-{number + 1:02}"
+        ),
     )

@@ -11,7 +11,7 @@ from activities.models import AnnualPlan, CatalogueTheme, Notice, PlannedActivit
 from activities.services import excusing, filing, leaving, notifying, planning
 from members.models import User
 from partywork.common import clock
-from partywork.demo import texts
+from partywork.demo import dues, texts
 from partywork.demo.joint import joint_day
 from partywork.demo.months import Fate, Month
 from partywork.demo.world import BranchWorld, World, build
@@ -32,6 +32,7 @@ def load() -> None:
     _plain(world.association, world.official, texts.ASSOCIATION_PLAN, _association_fates(today.month), now)
     _plain(world.company, world.official, texts.COMPANY_PLAN, _company_fates(today.month), now)
     joint_day(world, now)
+    dues.play(world, now)
     _explain_august(world.company, now)
     notifying.deliver_all()
     old = Notice.objects.filter(created_at__lt=now - timedelta(days=5))

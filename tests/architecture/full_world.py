@@ -7,6 +7,7 @@ from typing import Any
 
 import time_machine
 from django.core import signing
+from django.core.files.base import ContentFile
 from django.test import Client
 
 from activities.models import (
@@ -54,6 +55,8 @@ from branches.models import Organization, PartyGroup
 from branches.services.grouping import form_group
 from members.choices import Post
 from members.models import Member, MembershipSpell, User
+from members.services.dues_assessing import Facts, assess
+from members.services.dues_collecting import Payment, receive, record_host_payment
 from members.services.tokens import issue_token
 from partywork.common import clock
 from tests.factories.activities import make_activity
@@ -115,6 +118,7 @@ def build_side(mark: str, phone: str, clock_hand: time_machine.Traveller) -> Sid
             "member": "党员",
             "leader": "组长",
             "official": "干部",
+            "keeper": "管党费",
         }.items()
     }
     members = [
@@ -125,6 +129,7 @@ def build_side(mark: str, phone: str, clock_hand: time_machine.Traveller) -> Sid
     appoint(users["secretary"], branch, Post.SECRETARY)
     appoint(users["leader"], branch, Post.GROUP_LEADER)
     appoint(users["official"], committee, Post.OFFICER)
+    appoint(users["keeper"], branch, Post.DUES_KEEPER)
     side = Side(
         mark=mark,
         committee=Organization.objects.get(pk=committee.pk),
@@ -276,6 +281,26 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
         "joint": joint,
         "part": joint.parts.get(),
     }
+    _dues(side)
+
+
+def _dues(side: Side) -> None:
+    """Two members assessed, one paid here, one where he is staying."""
+    keeper, june = side.users["keeper"], date(2026, 6, 1)
+    paying, staying = side.members[3:5]
+    for member in (paying, staying):
+        assess(member, side.branch, Facts("employed", june, Decimal("3456.78")), by=keeper)
+    side.rows["receipt"] = receive(side.branch, june, Payment(paying, (june,)), by=keeper)
+    side.rows["host"] = record_host_payment(
+        side.branch,
+        june,
+        staying,
+        (june,),
+        on=clock.today(),
+        proof=ContentFile(b"%PDF-1.4", name="proof.pdf"),
+        host=f"{side.mark}流入地",
+        by=keeper,
+    )
 
 
 def _minutes(side: Side) -> RecordSheet:
@@ -338,6 +363,10 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "appointment_end": [rows["post"].pk],
         "parameter": ["pd.notice_days"],
         "member": [person],
+        "dues": [person],
+        "dues_receipt": [rows["receipt"].pk],
+        "dues_reversal": [rows["receipt"].pk],
+        "dues_proof": [rows["host"].pk],
         "exemption_new": [person],
         "exemption_end": [side.members[5].pk, rows["exemption"].pk],
         "account_open": [person],

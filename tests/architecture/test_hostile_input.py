@@ -58,7 +58,9 @@ SAFE = {"account_logout"}
 def desks(sides: tuple[Side, Side], settings) -> Iterator[dict[str, Client]]:
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.db"
     own, _foreign = sides
-    people: dict[str, User | None] = {role: own.users[role] for role in ("secretary", "official", "member")}
+    people: dict[str, User | None] = {
+        role: own.users[role] for role in ("secretary", "official", "member", "keeper")
+    }
     people["operator"] = make_user("operator", name="管理员", is_superuser=True)
     yield {role: client_of(user) for role, user in people.items()}
 
@@ -68,6 +70,8 @@ def _hand_for(name: str) -> tuple[str, ...]:
         ("filing", "catalogue", "theme", "queue", "board", "token", "organization", "official")
     ):
         return ("official",)
+    if name.startswith("dues"):
+        return ("keeper",)
     if name.startswith(("my_", "notice", "inbox", "talk_")):
         return ("member",)
     if name.startswith(("calendar", "jobs", "appointment")):

@@ -12,7 +12,7 @@ from branches.models import Parameter
 from members.choices_dues import DuesKind, EntryKind
 from members.models import DuesBill, DuesEntry, DuesMonth, DuesPosting
 from members.reports.dues_balance import faults_of
-from members.services.dues_booking import credits_of, outstanding
+from members.reports.dues_sums import credits_of, outstanding
 from members.services.dues_closing import close, receive_ticked
 from members.services.dues_collecting import CREDIT, EXTRA, Payment, receive, record_host_payment
 from members.services.dues_correcting import reverse
@@ -169,7 +169,7 @@ def test_more_than_owed_is_extra_only_if_the_payer_says_so(world, keeper):
     receive(world.branch, JUNE, Payment(world.plain_member, (JUNE,), 4000, EXTRA), by=keeper)
     receive(world.branch, JUNE, Payment(world.secretary_member, (JUNE,), 5000, CREDIT), by=keeper)
 
-    assert credits_of(pks(world)) == {world.secretary_member.pk: 1543}
+    assert credits_of(pks(world), world.branch) == {world.secretary_member.pk: 1543}
     row = close(world.branch, JUNE, counted_fen=9000, by=keeper)
     assert (row.figures["extra"], row.figures["credit"]) == (543, 1543)
     settled(world.branch)
@@ -183,7 +183,7 @@ def test_credit_pays_the_next_month_first(world, keeper, today):
 
     row = close(world.branch, JULY, counted_fen=0, by=keeper, ticked=[world.plain_member.pk])
 
-    assert credits_of(pks(world)) == {world.plain_member.pk: 1543}
+    assert credits_of(pks(world), world.branch) == {world.plain_member.pk: 1543}
     assert row.figures["current"] == 3457
     assert DuesEntry.objects.latest("pk").kind == EntryKind.CREDIT
     assert DuesEntry.objects.latest("pk").number is None

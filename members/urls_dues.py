@@ -1,0 +1,24 @@
+"""Membership dues: the keeper's month, the members' cards."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from members.views import dues_arrears, dues_assessment, dues_member, dues_month
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("dues/", dues_month.dues_month, name="dues_month"),
+    path("dues/receipts/", dues_month.dues_receipts, name="dues_receipts"),
+    path("dues/export/", dues_month.dues_export, name="dues_export"),
+    path("dues/assessments/", dues_assessment.dues_assessments, name="dues_assessments"),
+    path("dues/arrears/", dues_arrears.dues_arrears, name="dues_arrears"),
+    path("dues/entries/<int:pk>/receipt/", dues_month.dues_receipt, name="dues_receipt"),
+    path("dues/entries/<int:pk>/proof/", dues_member.dues_proof, name="dues_proof"),
+    path("dues/entries/<int:pk>/reversal/", dues_month.dues_reversal, name="dues_reversal"),
+    path("dues/members/<int:pk>/", dues_member.dues_member, name="dues_member"),
+    path("dues/members/<int:pk>/payment/", dues_member.dues_payment, name="dues_payment"),
+    path("dues/members/<int:pk>/host/", dues_member.dues_host, name="dues_host"),
+    path("dues/members/<int:pk>/assessment/", dues_assessment.dues_assessment, name="dues_assessment"),
+    path("dues/members/<int:pk>/relief/", dues_assessment.dues_relief, name="dues_relief"),
+    path("dues/members/<int:pk>/reminder/", dues_arrears.dues_reminder, name="dues_reminder"),
+    path("dues/members/<int:pk>/delay/", dues_arrears.dues_delay, name="dues_delay"),
+    path("my/dues/", dues_member.my_dues, name="my_dues"),
+]

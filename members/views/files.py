@@ -1,0 +1,22 @@
+"""A file as an answer: named in Chinese, never kept by a browser in between."""
+
+from urllib.parse import quote
+
+from django.http import HttpResponse
+
+from partywork.common.spreadsheets import XLSX_TYPE
+
+
+def xlsx_answer(content: bytes, name: str) -> HttpResponse:
+    return _answer(content, XLSX_TYPE, name, "attachment")
+
+
+def pdf_answer(content: bytes, name: str) -> HttpResponse:
+    return _answer(content, "application/pdf", name, "inline")
+
+
+def _answer(content: bytes, content_type: str, name: str, disposition: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f"{disposition}; filename*=UTF-8''{quote(name)}"
+    response["Cache-Control"] = "no-store"
+    return response

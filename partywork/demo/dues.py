@@ -1,0 +1,87 @@
+"""A year of dues in each demo branch: assessed in January, collected and closed month by month."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from members.choices import Post
+from members.choices_dues import DelayReason, DuesKind
+from members.models import Member, User
+from members.reports.dues_month import month_page
+from members.rules.dues_months import later, month_of
+from members.services.appointing import appoint
+from members.services.dues_assessing import Facts, assess
+from members.services.dues_billing import make_bills
+from members.services.dues_closing import close
+from members.services.dues_collecting import Payment, receive
+from members.services.dues_reminding import note_delay
+from partywork.common import clock
+from partywork.demo.world import BranchWorld, World
+
+WAGES = (
+    "3456.78",
+    "5210.00",
+    "7840.50",
+    "4980.00",
+    "10860.00",
+    "6300.00",
+    "2980.00",
+    "5000.00",
+    "4216.00",
+    "8125.40",
+)
+NOON = time(12)
+
+
+def play(world: World, now: datetime) -> None:
+    """Three keepers; two members of each branch pay a month late, one of the company is still behind."""
+    year = now.year
+    keepers = [_keeper(each, year) for each in world.branches]
+    with clock.replaying(clock.at(date(year, 1, 8), NOON)):
+        for each, keeper in zip(world.branches, keepers, strict=True):
+            for number, member in enumerate(each.members):
+                assess(member, each.branch, _facts(each, world, number, member, year), by=keeper)
+    month, today = date(year, 1, 1), now.date()
+    while month <= month_of(today):
+        make_bills(month, today=min(today, later(month)))
+        if month < month_of(today):
+            with clock.replaying(clock.at(month.replace(day=20), NOON)):
+                for each, keeper in zip(world.branches, keepers, strict=True):
+                    _collect(each, month, keeper)
+        month = later(month)
+    away = date(year, max(today.month - 3, 1), 1)
+    note_delay(
+        world.company.members[8],
+        world.company.branch,
+        reason=DelayReason.AWAY,
+        since=away,
+        until=month_of(today),
+        by=keepers[-1],
+    )
+
+
+def _keeper(each: BranchWorld, year: int) -> User:
+    keeper = each.members[2].user
+    assert keeper is not None
+    appoint(keeper, each.branch, Post.DUES_KEEPER, since=date(year - 2, 3, 1), by=each.secretary)
+    return keeper
+
+
+def _facts(each: BranchWorld, world: World, number: int, member: Member, year: int) -> Facts:
+    since = max(date(year, 1, 1), month_of(member.joined_on))
+    if each is world.students:
+        return Facts(DuesKind.STUDENT, since, reason="在校学生")
+    base = Decimal(WAGES[number % len(WAGES)])
+    retired = number == len(each.members) - 1
+    return Facts(DuesKind.RETIRED if retired else DuesKind.EMPLOYED, since, base, reason=f"{year}年核定")
+
+
+def _collect(each: BranchWorld, month: date, keeper: User) -> None:
+    """All but two are ticked; whoever was away last month pays it now."""
+    found = month_page(each.branch, month)
+    late = {each.members[number].pk for number in (month.month % 7 + 1, 8)}
+    for member in (each.members[(month.month - 1) % 7 + 1],) if month.month > 1 else ():
+        receive(each.branch, month, Payment(member, (later(month, -1),), reason="上月出差"), by=keeper)
+    ticked = {row.member_id for row in found.open_rows} - late
+    total = month_page(each.branch, month).figures["counted"]
+    total += sum(row.due_fen for row in found.open_rows if row.member_id in ticked)
+    close(each.branch, month, counted_fen=total, ticked=ticked, by=keeper)
