@@ -66,6 +66,7 @@ DESK = (
     Place("activity_list", "活动", _in_branch(C.SEE_ACTIVITY), also="/joint/"),
     Place("joint_list", "联合活动", _above(C.REVIEW)),
     Place("record_list", "纪实表", _in_branch(C.SEE_RECORD)),
+    Place("life_home", "生活会与评议", _in_branch(C.SEE_RECORD), also="/appraisals/"),
     Place("catalogue", "主题目录", _above(C.SET_PARAMETER)),
     Place("organization_list", "党组织", _anywhere(C.MANAGE_TREE)),
     Place("member_list", "党员", lambda access: access.operator or _in_branch(C.SEE_MEMBER)(access)),

@@ -26,6 +26,10 @@ MINUTES = "minutes"
 MINUTES_WORD = "minutes_word"
 GROUP_MINUTES = "group_minutes"
 GROUP_MINUTES_WORD = "group_minutes_word"
+APPRAISAL_BALLOT = "appraisal_ballot"
+COMMITTEE_BALLOT = "committee_ballot"
+APPRAISAL_SUMMARY = "appraisal_summary"
+APPRAISAL_SHEETS = "appraisal_sheets"
 
 
 @dataclass(frozen=True)
@@ -64,4 +68,8 @@ RENDERERS: dict[str, Renderer] = {
     GROUP_MINUTES: Renderer("activities.documents.minutes.MinutesDocument"),
     GROUP_MINUTES_WORD: Renderer("activities.documents.minutes_docx.MinutesWord", suffix=".docx"),
     SIGN_IN_CARDS: Renderer("activities.documents.sign_in_cards.SignInCardsDocument"),
+    APPRAISAL_BALLOT: Renderer("activities.documents.appraisal_ballot.AppraisalBallotDocument"),
+    COMMITTEE_BALLOT: Renderer("activities.documents.appraisal_ballot.CommitteeBallotDocument"),
+    APPRAISAL_SUMMARY: Renderer("activities.documents.appraisal_summary.AppraisalSummaryDocument"),
+    APPRAISAL_SHEETS: Renderer("activities.documents.appraisal_sheet.AppraisalSheetsDocument"),
 }

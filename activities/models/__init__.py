@@ -1,6 +1,14 @@
 from activities.models.action import ActionItem, ActionReport
 from activities.models.activity import Activity, ActivityChange, Guest
 from activities.models.agenda import AgendaItem, AgendaTemplate, ItemFile, Speech
+from activities.models.appraisal import (
+    Appraisal,
+    AppraisalPaper,
+    AppraisalPerson,
+    ExcellentNomination,
+    MutualOpinion,
+    NominationObjection,
+)
 from activities.models.attendance import Answer, Attendance
 from activities.models.ballot import Ballot, VoterExclusion, WrittenOpinion
 from activities.models.best_case import BestCase
@@ -9,6 +17,14 @@ from activities.models.group_register import GroupRegister
 from activities.models.improvement import Improvement, RatingReply
 from activities.models.joint import JointEvent, JointPart
 from activities.models.leave import LeaveProof, LeaveRequest
+from activities.models.life import (
+    Criticism,
+    Examination,
+    LifeMeeting,
+    OpinionSought,
+    Rectification,
+    SelfCheck,
+)
 from activities.models.likeness import RecordSketch
 from activities.models.make_up import MakeUp
 from activities.models.minutes import MinutesAddendum, MinutesSignature, SignedMinutes
@@ -48,6 +64,9 @@ __all__ = [
     "AgendaTemplate",
     "AnnualPlan",
     "Answer",
+    "Appraisal",
+    "AppraisalPaper",
+    "AppraisalPerson",
     "Attendance",
     "Ballot",
     "BestCase",
@@ -55,8 +74,11 @@ __all__ = [
     "CatalogueTheme",
     "CharterReading",
     "CostLine",
+    "Criticism",
     "Delivery",
     "Escalation",
+    "Examination",
+    "ExcellentNomination",
     "Filing",
     "FilingReading",
     "FilingRound",
@@ -70,15 +92,19 @@ __all__ = [
     "LeaveProof",
     "LeaveRequest",
     "Lecture",
+    "LifeMeeting",
     "LinkRevocation",
     "MakeUp",
     "MinutesAddendum",
     "MinutesSignature",
     "MonthExcuse",
     "MoveRequest",
+    "MutualOpinion",
+    "NominationObjection",
     "Notice",
     "NoticeCall",
     "Objection",
+    "OpinionSought",
     "PlanVersion",
     "PlannedActivity",
     "RatingCode",
@@ -91,6 +117,7 @@ __all__ = [
     "RatingTally",
     "RecordSheet",
     "RecordSketch",
+    "Rectification",
     "ReviewBatch",
     "Robot",
     "RoundRemark",
@@ -98,6 +125,7 @@ __all__ = [
     "SecretBallot",
     "SecretCount",
     "SecretRoll",
+    "SelfCheck",
     "SessionMark",
     "SheetUnlock",
     "SignInCard",

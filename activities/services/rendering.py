@@ -18,6 +18,8 @@ from partywork.models import RenderedDocument
 logger = logging.getLogger("partywork.rendering")
 MAX_ATTEMPTS = 3
 RENDERERS = "activities.documents.catalogue.RENDERERS"
+# Telephone numbers, and what members said of themselves and each other (OL-08): gone the next night.
+FORGOTTEN = ("call_list", "contact_list", "life_record_whole", "appraisal_sheets")
 
 
 @transaction.atomic
@@ -84,10 +86,8 @@ def waiting() -> list[int]:
 
 
 def forget_call_lists() -> int:
-    """Lists of telephone numbers are printed for one day's calls, and kept no longer. Answers how many went."""
-    old = RenderedDocument.objects.filter(
-        kind__in=["call_list", "contact_list"], created_at__lt=clock.start_of(clock.today())
-    )
+    """What is printed for one day's use with telephone numbers or criticism in it is kept no longer. How many went."""
+    old = RenderedDocument.objects.filter(kind__in=FORGOTTEN, created_at__lt=clock.start_of(clock.today()))
     rows = list(old)
     for document in rows:
         document.file.delete(save=False)

@@ -54,6 +54,10 @@ SEEN_BY = {
     catalogue.MINUTES_WORD: Capability.SEE_RECORD,
     catalogue.GROUP_MINUTES: Capability.LEAD_GROUP,
     catalogue.GROUP_MINUTES_WORD: Capability.LEAD_GROUP,
+    catalogue.APPRAISAL_BALLOT: Capability.SEE_RECORD,
+    catalogue.COMMITTEE_BALLOT: Capability.SEE_RECORD,
+    catalogue.APPRAISAL_SUMMARY: Capability.SEE_RECORD,
+    catalogue.APPRAISAL_SHEETS: Capability.WRITE_RECORD,  # what members wrote of themselves and each other (OL-08)
     catalogue.SIGN_IN_CARDS: Capability.RUN_ACTIVITY,  # whoever holds a card could use it
 }
 

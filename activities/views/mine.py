@@ -12,6 +12,7 @@ from activities.reports.mine import branch_of, duties_of, own_activity, ticket_o
 from activities.reports.routine import routine_of
 from activities.services import leave_proofs, leaving, objecting
 from activities.services.reading import inbox_of
+from activities.views.my_life_duties import life_duties
 from activities.views.own_member import own_member
 from members.models import Member
 from partywork.common import clock
@@ -35,6 +36,7 @@ def home(request: OfficeRequest) -> HttpResponse:
         "next": tickets[0] if tickets else None,
         "later": tickets[1:],
         "duties": duties_of(member, now),
+        "life": life_duties(member),
         "notices": inbox_of(request.user).filter(read_at=None)[:3],
         "reply": last_said(branch.pk, before=now) if branch else None,
     }

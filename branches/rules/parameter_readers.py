@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import time
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from branches.rules.fixed_day import DayRule, clock_time
@@ -19,6 +20,7 @@ MONTHS = "months"
 INTEGERS = "integers"
 MONTH_DAY = "month_day"
 DECIMAL = "decimal"
+FRACTION = "fraction"
 TIME = "time"
 DAY_RULE = "day_rule"
 
@@ -96,6 +98,16 @@ def _decimal(spec: "ParameterSpec", raw: object) -> Decimal:
     return value
 
 
+def _fraction(spec: "ParameterSpec", raw: object) -> Fraction:
+    """A share of a whole, never above the default; kept as a fraction, so that nothing is rounded (DA-04)."""
+    typed = re.sub(r"\s", "", str(raw)).replace("％", "%")
+    found = re.fullmatch(r"(\d{1,3})(?:/(\d{1,3})|%)", typed)
+    value = Fraction(int(found[1]), int(found[2] or 100)) if found and int(found[2] or 100) else Fraction(0)
+    if not 0 < value <= spec.default:
+        raise spec.refuse(f"不超过{spec.to_json(spec.default)}的分数或百分数，如“1/4”“15%”", raw)
+    return value
+
+
 def _time(spec: "ParameterSpec", raw: object) -> time:
     try:
         return clock_time(raw)
@@ -120,6 +132,7 @@ READERS: dict[str, Callable[["ParameterSpec", object], Any]] = {
     INTEGERS: _integers,
     MONTH_DAY: _month_day,
     DECIMAL: _decimal,
+    FRACTION: _fraction,
     TIME: _time,
     DAY_RULE: _day_rule,
 }

@@ -2,6 +2,7 @@
 
 from datetime import time
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from branches.rules.day_rule import SHIFTS, DayRule
@@ -11,6 +12,7 @@ from branches.rules.parameter_readers import (
     CHOICES,
     DAY_RULE,
     DECIMAL,
+    FRACTION,
     INTEGER,
     INTEGERS,
     MONTH_DAY,
@@ -259,6 +261,9 @@ NOTICES = (
 OTHER_DUTIES = (
     _integer("ol.per_year", "每年组织生活会", 1, 1, None, "次", "OL-01", HIGHER),
     _integer("da.per_year", "每年民主评议党员", 1, 1, None, "次", "DA-01", HIGHER),
+    _other(
+        "da.excellent_ratio", "评议优秀不超过正式党员的", Fraction(1, 3), FRACTION, "DA-04", stricter=LOWER
+    ),
     _integer("tt.per_year", "每年谈心谈话", 1, 1, 4, "次", "TT-01", HIGHER),
     _integer("tt.thought_analysis_per_year", "每年思想分析", 2, 0, 4, "次", "TT-04", HIGHER),
     _integer("ed.hours_member", "党员每年集中学习", 32, 32, None, "学时", "ED-01", HIGHER),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from branches.rules.fixed_day import DayRule
@@ -48,7 +49,7 @@ class ParameterSpec:
             return value.to_json()
         if isinstance(value, time):
             return f"{value:%H:%M}"
-        if isinstance(value, Decimal):
+        if isinstance(value, Decimal | Fraction):
             return str(value)
         return list(value) if isinstance(value, tuple) else value
 

@@ -1,7 +1,7 @@
 """Two whole branches under two committees, so that every address has a row of its own to be asked for."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.core import signing
 from django.core.files.base import ContentFile
 from django.test import Client
 
+from activities.choices_life import ExcellentCriterion
 from activities.models import (
     AnnualPlan,
     BestCase,
@@ -25,6 +26,9 @@ from activities.models import (
 from activities.services import (
     announcing,
     answer_links,
+    appraisal_ballots,
+    appraisal_grading,
+    appraising,
     attending,
     carding,
     changing,
@@ -35,6 +39,7 @@ from activities.services import (
     leave_proofs,
     leaving,
     minutes_signing,
+    nominating,
     notifying,
     objecting,
     opening,
@@ -51,6 +56,7 @@ from activities.services import (
     tickets,
     volunteering,
 )
+from activities.services.appraisal_grading import Decision
 from branches.models import Organization, PartyGroup
 from branches.services.grouping import form_group
 from members.choices import Post
@@ -218,6 +224,7 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
     recording.submit(held.record, by=secretary)
     side.rows["minutes"] = _minutes(side)
     improvement = responding.improve(held, by=secretary, text=f"{side.mark}不足")
+    side.rows |= life_and_appraisal(side, clock_hand)
     clock_hand.move_to(AFTER)
     side.rows["absence"] = StandingAbsence.objects.create(
         member=side.members[1], weekday=3, since=clock.today(), until=clock.today(), reason="other"
@@ -324,6 +331,50 @@ def _minutes(side: Side) -> RecordSheet:
     page = ("签字页.pdf", b"%PDF-1.4\n%%EOF")
     minutes_signing.sign_on_paper(record, "chair", by=secretary, on=clock.today(), scan=page)
     return record
+
+
+def life_and_appraisal(side: Side, clock_hand: time_machine.Traveller) -> dict[str, Any]:
+    """An appraisal that was decided and told, with a nomination that somebody objected to."""
+    secretary, branch = side.users["secretary"], side.branch
+    moment = clock.now()
+    meeting = opening.open_unplanned(
+        branch,
+        by=secretary,
+        kind="appraisal",
+        theme=f"{side.mark}评议会",
+        starts_at=moment - timedelta(hours=1),
+        ends_at=moment + timedelta(hours=1),
+    )
+    appraisal = appraising.prepare(branch, 2026, by=secretary, with_committee=True)
+    appraising.convene(appraisal, meeting, by=secretary)
+    appraisal.refresh_from_db()
+    attending.mark_all_present(meeting, by=secretary)
+    appraisal = appraising.open_ballot(appraisal, by=secretary)
+    people = list(appraisal.people.all())
+    for voter in people[:2]:
+        others = {person.line: "qualified" for person in people if person != voter}
+        appraisal_ballots.vote(appraisal, voter.member, grades=others, committee={"overall": "good"})
+    appraisal = appraising.close_ballot(appraisal, by=secretary)
+    decisions = {person.pk: Decision("qualified", f"{side.mark}依据") for person in people}
+    decisions[people[0].pk] = Decision("outstanding", f"{side.mark}依据")
+    day = meeting.day
+    appraisal = appraisal_grading.decide(appraisal, decisions, by=secretary, on=day, revision=1)
+    appraisal = appraising.publish(appraisal, by=secretary)
+    best, other = appraisal.people.get(pk=people[0].pk), people[1]
+    nomination = nominating.nominate(
+        best,
+        by=secretary,
+        remarks=dict.fromkeys(ExcellentCriterion.values, f"{side.mark}好"),
+        shown_from=day,
+        shown_to=day + timedelta(days=7),
+    )
+    objection = nominating.object_to(nomination, other.member, text=f"{side.mark}有异议")
+    return {
+        "appraisal": appraisal,
+        "appraised": appraisal.people.exclude(member=side.members[1]).first(),
+        "nomination": nomination,
+        "objection_to_nomination": objection,
+    }
 
 
 def _joint_day(side: Side) -> JointEvent:
@@ -447,6 +498,13 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "sign_in": [rows["held"].pk, "000000"],
         "filing": [rows["filing"].pk],
         "branch_findings": [side.branch.pk],
+        "appraisal": [rows["appraisal"].pk],
+        "appraisal_person": [rows["appraised"].pk],
+        "nomination": [rows["nomination"].pk],
+        "nomination_answer": [rows["objection_to_nomination"].pk],
+        "my_appraisal": [rows["appraisal"].pk],
+        "my_appraisal_opinion": [rows["appraised"].pk],
+        "my_nomination": [rows["nomination"].pk],
         "joint": [rows["joint"].pk],
         "joint_withdrawal": [rows["joint"].pk, rows["part"].pk],
         "joint_part": [rows["part"].pk],

@@ -65,6 +65,7 @@ def test_secretary_finds_the_work_of_the_branch_and_the_own_page(world):
         "年度计划",
         "活动",
         "纪实表",
+        "生活会与评议",
         "党员",
         "台账",
         "案例",
