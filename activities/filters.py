@@ -1,6 +1,6 @@
 """What programs may ask the lists of plans, activities, sheets and filings for."""
 
-from django_filters import CharFilter, ChoiceFilter
+from django_filters import CharFilter, ChoiceFilter, NumberFilter
 
 from activities.choices import ActivityKind, ActivityState, FilingKind, FilingState, PlanState, RecordState
 from partywork.common.filtering import ChangedSince, code_filter, month_filter, year_filter
@@ -18,6 +18,7 @@ class ActivityFilter(ChangedSince):
     month = month_filter("for_month")
     kind = ChoiceFilter(choices=ActivityKind.choices, help_text="类别。")
     group = CharFilter("group__name", help_text="党小组的名称。")
+    gathering = NumberFilter("gathering_id", help_text="同一次集中的编号。")
     state = ChoiceFilter(choices=ActivityState.choices, help_text="状态。")
 
 

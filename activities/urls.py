@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("activities.urls_routine")),
     path("", include("activities.urls_sign_in")),
     path("", include("activities.urls_group")),
+    path("", include("activities.urls_gathering")),
     path("", include("activities.urls_committee")),
     path("", include("activities.urls_life")),
     path("", include("activities.urls_notice")),

@@ -52,6 +52,7 @@ ACTIVITY = OpenApiExample(
         "kind": "party_day",
         "kind_label": "主题党日",
         "group": None,
+        "gathering": None,
         "state": "held",
         "state_label": "已开展",
         "year": 2026,

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from activities.api import examples
-from activities.models import Activity, AnnualPlan, PlannedActivity
+from activities.models import Activity, AnnualPlan, Gathering, PlannedActivity
 from activities.reports.attendance_counts import attendance_counts
 
 BRANCH_HELP = "党支部代码，见 organizations。"
@@ -129,6 +129,9 @@ class ActivitySerializer(serializers.ModelSerializer[Activity]):
     group = serializers.CharField(
         source="group.name", default=None, read_only=True, help_text="哪个党小组的会；不是党小组会的为 null。"
     )
+    gathering = serializers.PrimaryKeyRelatedField[Gathering](
+        read_only=True, help_text="同一次集中的各项同号；单独开的为 null。"
+    )
     joint = serializers.SerializerMethodField(help_text="几个支部联合办的；自己办的为 null。")
 
     class Meta:
@@ -141,6 +144,7 @@ class ActivitySerializer(serializers.ModelSerializer[Activity]):
             "kind",
             "kind_label",
             "group",
+            "gathering",
             "state",
             "state_label",
             "year",

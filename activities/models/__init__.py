@@ -13,6 +13,7 @@ from activities.models.attendance import Answer, Attendance
 from activities.models.ballot import Ballot, VoterExclusion, WrittenOpinion
 from activities.models.best_case import BestCase
 from activities.models.filing import Filing, FilingRound, RoundRemark
+from activities.models.gathering import Gathering
 from activities.models.group_register import GroupRegister
 from activities.models.improvement import Improvement, RatingReply
 from activities.models.joint import JointEvent, JointPart
@@ -82,6 +83,7 @@ __all__ = [
     "Filing",
     "FilingReading",
     "FilingRound",
+    "Gathering",
     "GroupMessage",
     "GroupRegister",
     "Guest",

@@ -5,12 +5,14 @@ from datetime import date, datetime
 from typing import Self
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
 from activities.choices import ActivityKind, ActivityState, Requirement, Venue
 from activities.kinds import Kind, kind_of
+from activities.models.gathering import Gathering
 from activities.models.plan import PlannedActivity
 from activities.rules.sessions import spans_days
 from branches.models import Organization, PartyGroup
@@ -37,6 +39,13 @@ class ActivityQuerySet(ScopedQuerySet):
         return self.filter(state__in=[ActivityState.DRAFT, ActivityState.ANNOUNCED], ends_at__lt=moment)
 
 
+class _Hours(Func):
+    """From the first to the last minute, the last one not counted."""
+
+    function = "TSTZRANGE"
+    output_field = DateTimeRangeField()
+
+
 class Activity(models.Model):
     """A themed Party day (or another gathering) of one branch.
 
@@ -55,6 +64,9 @@ class Activity(models.Model):
     group = models.ForeignKey(
         PartyGroup, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name="党小组"
     )  # whose meeting it is (MT-04)
+    gathering = models.ForeignKey(
+        Gathering, models.PROTECT, null=True, blank=True, related_name="parts", verbose_name="合并集中"
+    )
     state = models.CharField(max_length=10, choices=ActivityState, default=ActivityState.DRAFT)
     for_year = models.PositiveSmallIntegerField()
     for_month = models.PositiveSmallIntegerField()
@@ -67,6 +79,8 @@ class Activity(models.Model):
     ends_at = models.DateTimeField("结束")
     venue = models.CharField("形式", max_length=10, choices=Venue, default=Venue.ON_SITE)
     place = models.CharField("地点或平台", max_length=120, blank=True)
+    link = models.URLField("入会链接", max_length=300, blank=True)  # for those who are expected only (MT-13)
+    dial_in = models.CharField("会议号、密码", max_length=120, blank=True)
     materials = models.CharField("材料", max_length=200, blank=True)
     wear_badge = models.BooleanField("佩戴党员徽章", default=True)
     host = models.ForeignKey(
@@ -114,6 +128,15 @@ class Activity(models.Model):
             models.CheckConstraint(
                 name="announced_activity_was_published",
                 condition=~Q(state=ActivityState.ANNOUNCED) | Q(published_at__isnull=False),
+            ),
+            # One hour is never counted twice; two groups may meet at the same time (N06).
+            ExclusionConstraint(
+                name="parts_of_a_gathering_do_not_overlap",
+                expressions=[
+                    ("gathering", RangeOperators.EQUAL),
+                    (_Hours("starts_at", "ends_at", RangeBoundary()), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(gathering__isnull=False, group__isnull=True) & ~Q(state=ActivityState.CANCELLED),
             ),
             models.CheckConstraint(name="present_within_total", condition=Q(present__lte=F("total"))),
             # A double click on "open" makes one activity, not two; a group meeting's row has one a group (MT-04).

@@ -1,5 +1,6 @@
 """The notice of one activity: its text, its last lawful day, whom it reached (N11, PD-05)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,7 @@ from django.db.models import Count
 
 from activities.choices import NoticeKind, Venue
 from activities.models import Activity
+from activities.reports.gathering import notices_of, open_to_all, part_text, siblings_of
 from activities.reports.improvements import last_said, said_line
 from activities.reports.joint import organizer_of
 from activities.reports.steps import published_for_rule
@@ -46,7 +48,7 @@ def announcement_of(activity: Activity, limits: dict[str, Any]) -> Announcement:
     calendar = office_calendar()
     published = published_for_rule(activity)
     day = clock.local_day(published) if published else None
-    notices = activity.notices.order_by().filter(kind=NoticeKind.ANNOUNCEMENT)
+    notices = notices_of(activity).order_by().filter(kind=NoticeKind.ANNOUNCEMENT)
     told = notices.aggregate(every=Count("pk"), delivered=Count("delivered_at"))
     minutes = least_minutes(activity.sort, limits)
     return Announcement(
@@ -62,9 +64,15 @@ def announcement_of(activity: Activity, limits: dict[str, Any]) -> Announcement:
     )
 
 
-def notice_text(activity: Activity) -> str:
-    """The notice as it stands in the inbox and can be copied into a group chat (MEM-24, F-02)."""
+def notice_text(activity: Activity, rest: Sequence[Activity] | None = None) -> str:
+    """The notice as it stands in the inbox and can be copied into a group chat (MEM-24, F-02).
+
+    `rest` are the other parts of the gathering the reader is expected at; nothing said, those of all members.
+    """
+    if rest is None:
+        rest = open_to_all(siblings_of(activity))
     lines = _when_and_where(activity)
+    lines.extend(f"同一次集中还有：{part_text(part)}" for part in rest)
     organizer = organizer_of(activity)
     if organizer:
         lines.append(f"联合活动：{organizer}主办，各支部扫同一个码，记在自己支部的名单上。")
@@ -86,7 +94,8 @@ def notice_text(activity: Activity) -> str:
 
 def group_text(activity: Activity) -> str:
     """What may stand in a group chat: branch, theme, time and place; no host, no agenda, nobody's name (PI-01)."""
-    return "\n".join([*_when_and_where(activity), f"党支部：{activity.branch.called}"])
+    rest = [f"同一次集中还有：{part_text(part)}" for part in open_to_all(siblings_of(activity))]
+    return "\n".join([*_when_and_where(activity), *rest, f"党支部：{activity.branch.called}"])
 
 
 def _when_and_where(activity: Activity) -> list[str]:

@@ -1,6 +1,6 @@
 """What a member finds on the first page: what comes, what is open, what became of the last opinions (M01)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -18,6 +18,7 @@ from activities.models import (
     TalkItem,
 )
 from activities.reports.expected import Expectation
+from activities.reports.gathering import siblings_of
 from activities.reports.talks import open_items, waiting_for
 from branches.models import Organization
 from members.models import Member, User
@@ -34,6 +35,7 @@ class Ticket:
     leave: LeaveRequest | None
     coming: bool
     attendance: Attendance | None
+    rest: tuple[Activity, ...] = ()  # the other parts of the same gathering, in their order (N06)
 
     @property
     def on_leave(self) -> bool:
@@ -83,11 +85,24 @@ def tickets_of(member: Member, moment: datetime) -> list[Ticket]:
     )
     rows = coming.select_related("branch", "host", "group")
     mine = [activity for activity in rows if expectation.covers(activity)]
-    return _tickets(member, mine)
+    return _one_a_gathering(_tickets(member, mine))
 
 
 def ticket_of(member: Member, activity: Activity) -> Ticket:
-    return _tickets(member, [activity])[0]
+    expectation = Expectation(member)
+    rest = [part for part in siblings_of(activity) if part.published_at and expectation.covers(part)]
+    return replace(_tickets(member, [activity])[0], rest=tuple(rest))
+
+
+def _one_a_gathering(tickets: list[Ticket]) -> list[Ticket]:
+    """An afternoon of several duties is one ticket, behind the part that comes next."""
+    shown: dict[tuple[str, int], Ticket] = {}
+    for ticket in tickets:
+        gathering = ticket.activity.gathering_id
+        key = ("gathering", gathering) if gathering is not None else ("activity", ticket.activity.pk)
+        first = shown.get(key)
+        shown[key] = replace(first, rest=(*first.rest, ticket.activity)) if first else ticket
+    return list(shown.values())
 
 
 def own_activity(member: Member, pk: int) -> Activity | None:

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from activities.choices import PRESENT_STATUSES, AttendanceStatus, FilingKind, RatingState
 from activities.models import Activity, Filing
+from activities.reports.gathering import notices_of
 from activities.rules.steps import Step, StepFacts, nine_steps
 from branches.reports.parameters import in_force
 from branches.rules.deadlines import notice_lead
@@ -111,7 +112,7 @@ class _Told:
 
 
 def _told(activity: Activity) -> _Told:
-    notices = list(activity.notices.filter(kind="announcement").values_list("delivered_at", flat=True))
+    notices = list(notices_of(activity).filter(kind="announcement").values_list("delivered_at", flat=True))
     since = Q(calls__called_at__gte=published_for_rule(activity) or clock.now())
     counted = Activity.objects.filter(pk=activity.pk).aggregate(
         answers=Count("answers", distinct=True), calls=Count("calls", filter=since, distinct=True)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from activities.choices import ActivityState, FilingKind
 from activities.kinds import KINDS, Kind
 from activities.models import Activity, Filing, PlannedActivity
+from activities.reports.gathering import one_a_gathering
 from activities.reports.todo_line import Todo, day_and_kind
 from activities.rules.kind_limits import notice_days
 from branches.models import Organization
@@ -27,8 +28,9 @@ class Limits(NamedTuple):
 
 
 def to_close(branch: Organization) -> Iterator[Todo]:
+    """A gathering is ended on any of its parts, once the last is over."""
     rows = Activity.objects.filter(branch=branch).overdue_to_close(clock.now())
-    for row in rows:
+    for row in one_a_gathering(rows):
         yield Todo(
             f"结束 {day_and_kind(row)}：{row.theme}",
             f"时间已过。核对签到后结束，{'测评和' if row.sort.is_rated else ''}{row.sort.paper}随即开始。",
@@ -44,7 +46,7 @@ def to_announce(branch: Organization, limits: Limits) -> Iterator[Todo]:
     drafts = Activity.objects.filter(
         branch=branch, state=ActivityState.DRAFT, starts_at__gt=clock.now(), starts_at__lt=clock.end_of(until)
     )
-    for activity in drafts:
+    for activity in one_a_gathering(drafts):
         url = reverse("activity_detail", args=[activity.pk]) + "#notice"
         yield _announce(activity.sort, activity.day, activity.theme, "去发布", url, limits, post=False)
     rows = (

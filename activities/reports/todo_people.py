@@ -15,6 +15,7 @@ from activities.choices import (
     RecordState,
 )
 from activities.models import Activity, LeaveRequest, MakeUp, Objection
+from activities.reports.gathering import one_a_gathering
 from activities.reports.todo_line import Todo, day_and_kind
 from activities.reports.told import told_list
 from branches.models import Organization
@@ -80,7 +81,12 @@ def leaves(branch: Organization) -> Iterator[Todo]:
     rows = LeaveRequest.objects.filter(activity__branch=branch, state=LeaveState.ASKED).exclude(
         activity__state=ActivityState.CANCELLED
     )
-    for row in rows.select_related("activity", "member"):
+    seen: set[tuple[int, int]] = set()
+    for row in rows.select_related("activity", "member").order_by("activity__starts_at", "pk"):
+        gathering = row.activity.gathering_id
+        if gathering is not None and (gathering, row.member_id) in seen:
+            continue  # one leave for the afternoon, decided once (N06)
+        seen.add((gathering or 0, row.member_id))
         word = "补假" if row.after_start else "请假"
         yield Todo(
             f"{row.member.name}的{word}：{day_and_kind(row.activity)}，{row.get_reason_display()}",
@@ -117,7 +123,7 @@ def calls(branch: Organization, limits: dict[str, Any]) -> Iterator[Todo]:
         starts_at__gt=clock.now(),
         starts_at__lt=clock.end_of(until),
     )
-    for activity in rows[:CALLS_AHEAD]:
+    for activity in one_a_gathering(rows[:CALLS_AHEAD]):
         told = told_list(activity, limits=limits)
         if told.is_due and told.to_call:
             names = "、".join(line.name for line in told.to_call[:5])
@@ -128,6 +134,5 @@ def calls(branch: Organization, limits: dict[str, Any]) -> Iterator[Todo]:
                 "去打电话",
                 reverse("activity_told", args=[activity.pk]),
                 told.latest.due if clock.today() == told.latest.last_day else activity.starts_at,
-                "PD-05",
-                "提前公示",
+                *(("PD-05", "提前公示") if activity.sort.has_nine_steps else ("", "")),
             )

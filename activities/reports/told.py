@@ -10,6 +10,7 @@ from django.db.models import Min
 from activities.choices import LeaveState, NoticeKind
 from activities.models import Activity, NoticeCall
 from activities.reports.expected import expected_at
+from activities.reports.gathering import notices_of
 from activities.reports.steps import limits_of, published_for_rule
 from activities.rules.kind_limits import notice_days
 from activities.rules.telling import Told, Traces
@@ -112,7 +113,7 @@ class _Facts:
         since = published_for_rule(activity)
         if since is None:
             return cls({}, {}, {}, {})
-        told = activity.notices.order_by().filter(kind__in=TELLING, created_at__gte=since)
+        told = notices_of(activity).order_by().filter(kind__in=TELLING, created_at__gte=since)
         rows = told.values_list("recipient__member").annotate(Min("delivered_at"), Min("read_at"))
         found = [(member, reached, opened) for member, reached, opened in rows if member is not None]
         answers = activity.answers.filter(at__gte=since).values_list("member_id", "at")

@@ -1,5 +1,6 @@
 """Publishing the notice, five days ahead, and reminding (PD-05, PB-01, M04)."""
 
+from collections import defaultdict
 from datetime import datetime
 
 from django.db import transaction
@@ -9,9 +10,11 @@ from activities.choices import ActivityState, NoticeKind
 from activities.models import Activity
 from activities.reports.announcement import notice_text
 from activities.reports.expected import expected_at
+from activities.reports.gathering import open_to_all
 from activities.reports.unanswered import unanswered_on
 from activities.rules.duration import judge_duration
 from activities.rules.kind_limits import least_minutes, notice_days
+from activities.services import together
 from activities.services.group_messages import tell_group
 from activities.services.notifying import Message, queue
 from activities.states import ACTIVITY
@@ -29,9 +32,19 @@ def announce(activity: Activity, *, by: User, late_reason: str = "", short_reaso
 
     Later than the rule asks is possible with a reason, which is kept (E-15). A second click changes nothing.
     """
-    activity = lock(activity)
+    parts = together.lock_parts(activity)
+    activity = together.own_of(parts, activity)
     if activity.state == ActivityState.ANNOUNCED:
         return activity
+    fresh = [part for part in parts if part.state == ActivityState.DRAFT or part.pk == activity.pk]
+    fresh.sort(key=lambda part: part.starts_at)
+    for part in fresh:
+        _publish(part, by=by, late_reason=late_reason, short_reason=short_reason)
+    _tell(fresh)
+    return activity
+
+
+def _publish(activity: Activity, *, by: User, late_reason: str, short_reason: str) -> None:
     now = clock.now()
     require(activity.starts_at > now, "活动已经开始，不能再发预告；可以直接登记到会。", code="too_late")
     parameters = in_force(activity.branch, activity.day)
@@ -41,7 +54,7 @@ def announce(activity: Activity, *, by: User, late_reason: str = "", short_reaso
     )
     _require_notice_days(activity, latest, late_reason)
     _require_duration(activity, least_minutes(activity.sort, parameters), short_reason)
-    activity.late_reason = late_reason.strip()
+    activity.late_reason = late_reason.strip() if clock.today() > latest.last_day else ""
     activity.short_reason = short_reason.strip() or activity.short_reason
     activity.published_at, activity.published_by = now, by
     advance(
@@ -52,23 +65,38 @@ def announce(activity: Activity, *, by: User, late_reason: str = "", short_reaso
         reason=late_reason,
         fields=("published_at", "published_by", "late_reason", "short_reason"),
     )
-    message = Message(
-        occasion=f"announce:{activity.pk}",
-        kind=NoticeKind.ANNOUNCEMENT,
-        subject=f"{activity.get_kind_display()}预告：{activity.theme}"[:120],
-        body=notice_text(activity),
-        link=reverse("my_activity", args=[activity.pk]),
-    )
-    users = (entry.user_id for entry in expected_at(activity))
-    queue((user for user in users if user is not None), message, activity=activity)
-    tell_group(activity, message.occasion, "新的活动预告，请登录系统查看并答复参加或请假。")
-    return activity
+
+
+def _tell(parts: list[Activity]) -> None:
+    """One notice a person, about all the parts he is expected at (N06), behind the first of them."""
+    mine: dict[int, list[Activity]] = defaultdict(list)
+    for part in parts:
+        for entry in expected_at(part):
+            if entry.user_id is not None:
+                mine[entry.user_id].append(part)
+    alike: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for user, own in mine.items():
+        alike[tuple(part.pk for part in own)].append(user)
+    by_key = {part.pk: part for part in parts}
+    for keys, users in alike.items():
+        first, *rest = (by_key[key] for key in keys)
+        words = "、".join(part.sort.label for part in (first, *rest))
+        message = Message(
+            occasion=f"announce:{first.pk}",
+            kind=NoticeKind.ANNOUNCEMENT,
+            subject=f"{words}预告：{first.theme}"[:120],
+            body=notice_text(first, rest),
+            link=reverse("my_activity", args=[first.pk]),
+        )
+        queue(users, message, activity=first)
+    for part in open_to_all(parts)[:1]:
+        tell_group(part, f"announce:{part.pk}", "新的活动预告，请登录系统查看并答复参加或请假。")
 
 
 @transaction.atomic
 def remind(activity: Activity) -> int:
     """The last workday before, remind those who have neither answered nor asked for leave (M04)."""
-    return _remind(activity, f"remind:{activity.pk}:{activity.day}")
+    return _remind(activity, f"remind:{_key(activity)}:{activity.day}")
 
 
 @transaction.atomic
@@ -77,10 +105,20 @@ def remind_now(activity: Activity, *, by: User) -> int:
     activity = lock(activity)
     announced = activity.state == ActivityState.ANNOUNCED and activity.is_ahead(clock.now())
     require(announced, "预告发出以后、活动开始以前才能提醒。", code="wrong_state")
-    told = _remind(activity, f"remind:{activity.pk}:{activity.day}:{clock.today()}")
+    told = _remind(activity, remind_occasion(activity))
     if told:
         journal(activity, "remind", by=by, reason=f"{told} 人", after=activity.state)
     return told
+
+
+def remind_occasion(activity: Activity) -> str:
+    """One reminder a day, whoever pressed the button."""
+    return f"remind:{_key(activity)}:{activity.day}:{clock.today()}"
+
+
+def _key(activity: Activity) -> str:
+    """Whoever is reminded of one part of a gathering is not reminded of the next."""
+    return str(activity.pk) if activity.gathering_id is None else f"g{activity.gathering_id}"
 
 
 def _remind(activity: Activity, occasion: str) -> int:

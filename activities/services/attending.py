@@ -22,13 +22,14 @@ from activities.choices_votes import BallotState
 from activities.kinds import KINDS, Expects
 from activities.models import Activity, Attendance, JointPart, LeaveRequest
 from activities.reports.expected import expected_at, not_expected
+from activities.reports.gathering import hours_of
 from activities.reports.steps import limits_of
 from activities.rules.early_leave import status_after
 from activities.rules.headcount import Mark, count_heads
 from activities.rules.kind_limits import asks_make_up
 from activities.rules.sessions import HalfDay
 from activities.rules.sign_in_window import GRACE, OPENS_BEFORE, is_late, window_of
-from activities.services import sessions
+from activities.services import sessions, together
 from activities.services.group_lock import locked_members, require_unlocked
 from activities.services.making_up import open_make_ups
 from activities.services.rating import follow_register, prepare_round
@@ -42,7 +43,8 @@ from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.verbs import advance, journal, lock, require, save
 
-# The activity of the code, and those of the branches it is held together with: one code for all (N25).
+# The activity of the code, those of the branches it is held together with (N25), and the other parts of the same
+# gathering (N06): one code for all.
 TOGETHER = """
 SELECT %(activity)s AS id
 UNION SELECT other.activity_id
@@ -50,6 +52,10 @@ FROM activities_jointpart own
 JOIN activities_jointevent j ON j.id = own.joint_id AND j.state = 'open'
 JOIN activities_jointpart other ON other.joint_id = own.joint_id AND other.state = 'adopted'
 WHERE own.activity_id = %(activity)s AND own.state = 'adopted'
+UNION SELECT other.id
+FROM activities_activity own
+JOIN activities_activity other ON other.gathering_id = own.gathering_id
+WHERE own.id = %(activity)s
 """
 # One statement from the roster of the day: no ORM object, no second read; twice is once (performance.md 1c).
 SIGN_IN = f"""
@@ -67,7 +73,11 @@ WITH person AS (
           WHERE p.organization_id = a.branch_id AND p.holder_id = m.user_id AND p.post = ANY(%(seats)s)
             AND p.period @> (a.starts_at AT TIME ZONE 'Asia/Shanghai')::date))
       AND a.id IN ({TOGETHER}) AND m.id = %(member)s AND a.state IN ('draft', 'announced')
-      AND a.starts_at <= %(starts_by)s AND a.ends_at >= %(ends_from)s
+      -- The doors of a gathering open before its first part; a part that is over is not signed in to any more.
+      AND coalesce((SELECT min(p.starts_at) FROM activities_activity p
+                    WHERE p.gathering_id = a.gathering_id AND p.state <> 'cancelled'), a.starts_at) <= %(starts_by)s
+      AND a.ends_at >= %(ends_from)s AND (a.gathering_id IS NULL OR a.ends_at > %(now)s)
+    ORDER BY a.id
     FOR SHARE OF a
 ), session AS (
     INSERT INTO activities_sessionmark (activity_id, member_id, "on", half, method, marked_at)
@@ -154,7 +164,7 @@ def why_not(activity_id: int, now: datetime, member_id: int | None = None) -> Do
     row = Activity.objects.filter(pk=activity_id).select_related("group").first()
     if row is None:
         return DomainError("没有找到这次活动。", code="not_found")
-    state, window = row.state, window_of(row.starts_at, row.ends_at)
+    state, window = row.state, window_of(*hours_of(row))
     if state == ActivityState.HELD:
         return DomainError(
             "活动已结束，不能再扫码签到。您若到了会，请告诉记录人在名单上补登。", code="closed"
@@ -195,13 +205,12 @@ def mark(
 
     `half` is the half day it is about, on an event of several days; this one, where nothing is said.
     """
-    activity = lock(activity)
+    activity = together.own_of(together.lock_parts(activity), activity)
     require(activity.is_open, "活动已结束，签到册已固定；待核人员请用“核定”。", code="closed")
     if method == SignInMethod.LIST:
         require_unlocked(activity, member.pk)
     if not status:
-        activity.attendances.filter(member=member).delete()
-        activity.session_marks.filter(member=member).delete()
+        _unmark(activity, member)
         return None
     require(status in AttendanceStatus.values, "没有这种到会状态。", field="status")
     entry = entry_of(activity, member)
@@ -221,7 +230,16 @@ def mark(
     )
     if status in PRESENT_STATUSES:
         sessions.note(activity, [member.pk], clock.now(), method=method, by=by, half=half)
+    together.spread(activity, [member.pk], clock.now())
     return attendance
+
+
+def _unmark(activity: Activity, member: Member) -> None:
+    standing = activity.attendances.filter(member=member).first()
+    if standing is not None:
+        together.withdraw(activity, standing)
+        standing.delete()
+    activity.session_marks.filter(member=member).delete()
 
 
 @transaction.atomic
@@ -230,7 +248,7 @@ def mark_all_present(activity: Activity, *, by: User, only: Collection[int] | No
 
     `only` are the members of one group; groups whose register is confirmed are left as they are (G03).
     """
-    activity = lock(activity)
+    activity = together.own_of(together.lock_parts(activity), activity)
     require(activity.is_open, "活动已结束，签到册已固定。", code="closed")
     away = set(activity.leaves.filter(state=LeaveState.APPROVED).values_list("member_id", flat=True))
     marked = set(activity.attendances.values_list("member_id", flat=True)) | locked_members(activity)
@@ -243,6 +261,7 @@ def mark_all_present(activity: Activity, *, by: User, only: Collection[int] | No
         and (only is None or entry.member_id in only)
     ]
     Attendance.objects.bulk_create(rows, ignore_conflicts=True)
+    together.spread(activity, {row.member_id for row in rows}, now)
     if activity.spans_days:
         here = activity.attendances.filter(status__in=PRESENT_STATUSES).values_list("member_id", flat=True)
         sessions.note(activity, list(here), now, method=SignInMethod.LIST, by=by)
@@ -254,13 +273,28 @@ def close(activity: Activity, *, by: User, low_reason: str = "") -> Activity:
     """End it: everybody on the roster gets a row, counters and parameters are frozen, make-ups and rating open.
 
     Who has no mark is 待核, not absent (N14). Under 80 % it is held all the same, with a reason (PD-12).
-    A second click changes nothing.
+    A second click changes nothing. The parts of a gathering end together, once the last of them has begun (N06).
     """
-    activity = lock(activity)
+    parts = together.lock_parts(activity)
+    activity = together.own_of(parts, activity)
     if activity.state == ActivityState.HELD:
         return activity
     now = clock.now()
     require(now >= activity.starts_at, "活动还没有开始，不能结束。", code="too_early")
+    for part in parts:
+        require(
+            now >= part.starts_at,
+            f"同一次集中后面还有{part.sort.label}（{clock.due_text(part.starts_at)}），开完再一起结束；"
+            f"不开了的，请先把它移出或者取消。",
+            code="part_ahead",
+        )
+    for part in parts:
+        if part.is_open:
+            _close(part, now, by=by, low_reason=low_reason if part.sort.needs_rate else "")
+    return activity
+
+
+def _close(activity: Activity, now: datetime, *, by: User, low_reason: str) -> None:
     voting = activity.ballots.filter(state=BallotState.OPEN).count()
     require(not voting, f"还有{voting}项表决没有结束，请先由主持人和监票人结束表决。", code="still_voting")
     _freeze_register(activity, now, by)
@@ -291,7 +325,6 @@ def close(activity: Activity, *, by: User, low_reason: str = "") -> Activity:
     if activity.sort.is_rated:
         prepare_round(activity)
     open_record(activity)
-    return activity
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """A published time, day or place that changed: both are kept, the members told, the superior informed (PD-04, F-40)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -29,9 +29,10 @@ def record_change(
     *,
     by: User,
     files: bool = True,
+    told: Collection[int] = (),
 ) -> None:
-    """Keep the change and tell the members. Another day goes to the superior at once, unless somebody else than
-    the branch made it (`files` False): then the branch hands it in itself.
+    """Keep the change and tell the members, but those who are `told` already. Another day goes to the superior at
+    once, unless somebody else than the branch made it (`files` False): then the branch hands it in itself.
     """
     cancelled = "cancelled" in moved
     day_moved = cancelled or clock.local_day(before["starts_at"]) != activity.day
@@ -49,7 +50,7 @@ def record_change(
         changed_by=by,
         request=agreed,
     )
-    _tell_members(activity, row, cancelled=cancelled)
+    _tell_members(activity, row, cancelled=cancelled, told=told)
     # What the superior agreed to beforehand is not reported a second time.
     if files and _is_reported(activity) and day_moved and agreed is None:
         report(row, by=by)
@@ -80,7 +81,7 @@ def report(row: ActivityChange, *, by: User) -> Filing:
     )
 
 
-def _tell_members(activity: Activity, row: ActivityChange, *, cancelled: bool) -> None:
+def _tell_members(activity: Activity, row: ActivityChange, *, cancelled: bool, told: Collection[int]) -> None:
     when = f"{clock.short_date(clock.local_day(row.old_starts_at))}的“{activity.theme}”"
     if cancelled:
         kind, subject, body = NoticeKind.CANCELLATION, f"活动取消：{activity.theme}", f"{when}取消。"
@@ -98,6 +99,6 @@ def _tell_members(activity: Activity, row: ActivityChange, *, cancelled: bool) -
         known_by=min(row.old_starts_at, activity.starts_at),
     )
     users = (entry.user_id for entry in expected_at(activity))
-    queue((user for user in users if user is not None), message, activity=activity)
+    queue((user for user in users if user is not None and user not in told), message, activity=activity)
     first = "下面这次活动取消了。" if cancelled else "活动的时间或地点有变更，以本条为准。"
     tell_group(activity, message.occasion, first, known_by=message.known_by)

@@ -11,7 +11,7 @@ from activities.choices_votes import BallotState
 from activities.models import Activity
 from activities.reports.hosting import host_verdict
 from activities.rules.change import judge_change
-from activities.services import following
+from activities.services import following, gathering_moves, together
 from activities.services.change_reports import ANNOUNCED_FIELDS, record_change
 from activities.services.moving import agreed_request
 from activities.states import ACTIVITY
@@ -30,6 +30,8 @@ EDITABLE = (
     "ends_at",
     "venue",
     "place",
+    "link",
+    "dial_in",
     "materials",
     "wear_badge",
     "host",
@@ -48,7 +50,8 @@ def change(
 
     Raises Conflict when somebody else saved meanwhile (E-82).
     """
-    activity = lock(activity)
+    parts = together.lock_parts(activity)
+    activity = together.own_of(parts, activity)
     require(activity.is_open, f"活动{activity.get_state_display()}，不能再改。", code="wrong_state")
     if activity.revision != revision:
         current = {name: str(getattr(activity, name) or "") for name in fields if name in EDITABLE}
@@ -60,6 +63,9 @@ def change(
     for name, value in values.items():
         setattr(activity, name, value)
     _check(activity, before)
+    moved_along = gathering_moves.moved_along(activity, before["starts_at"], parts)
+    for part, old in moved_along:
+        _check(part, old)
     if (activity.host_id, activity.host_reason) != hosting:
         _check_host(activity)
     moved = [name for name in ANNOUNCED_FIELDS if name in values and values[name] != before[name]]
@@ -71,6 +77,7 @@ def change(
     if activity.state == ActivityState.ANNOUNCED and moved:
         record_change(activity, before, moved, reason, by=by)
     journal(activity, "change", by=by, reason=reason, after=activity.state)
+    gathering_moves.write(moved_along, activity, reason, by=by)
     following.lead_changed(activity, by=by, reason=reason)
     return activity
 

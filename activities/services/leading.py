@@ -9,6 +9,7 @@ from activities.reports.announcement import notice_text
 from activities.reports.group_page import group_lines
 from activities.rules.sign_in_window import window_of
 from activities.services import attending
+from activities.services.announcing import remind_occasion
 from activities.services.confirming_make_ups import KEEPING_POSTS
 from activities.services.filing import holders
 from activities.services.notifying import Message, queue
@@ -124,7 +125,7 @@ def remind_group(activity: Activity, group: PartyGroup, *, by: User) -> int:
     waiting = [line.user_id for line in group_lines(activity, group) if line.has_not_answered]
     message = Message(
         # The same occasion as the secretary's reminder: nobody is reminded twice a day by two people.
-        occasion=f"remind:{activity.pk}:{activity.day}:{clock.today()}",
+        occasion=remind_occasion(activity),
         kind=NoticeKind.REMINDER,
         subject=f"请答复：{activity.get_kind_display()}，{activity.theme}"[:120],
         body=f"您还没有答复参加还是请假。\n{notice_text(activity)}",

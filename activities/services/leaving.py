@@ -13,6 +13,7 @@ from activities.choices import (
 )
 from activities.models import Activity, Answer, Attendance, LeaveRequest
 from activities.reports.expected import Expectation
+from activities.services import together
 from activities.services.attending import recount
 from activities.services.filing import FILING_POSTS, REVIEW_POSTS, holders
 from activities.services.notifying import Message, queue
@@ -21,21 +22,38 @@ from members.models import Member, User
 from partywork.common import clock
 from partywork.common.verbs import advance, journal, lock, require, save
 
+DECIDED = ("decided_at", "decided_by", "decision_note")
+
 
 @transaction.atomic
 def answer_coming(activity: Activity, member: Member, *, by: User) -> None:
     """ "I shall be there": a leave asked for before is withdrawn by it."""
-    activity = lock(activity)
+    parts = together.lock_parts(activity)
+    activity = together.own_of(parts, activity)
     require(activity.is_ahead(clock.now()), "活动已经开始，不用再答复。", code="too_late")
-    for leave in activity.leaves.filter(member=member, state__in=[LeaveState.ASKED, LeaveState.APPROVED]):
-        withdraw(leave, by=by)
-    Answer.objects.update_or_create(activity=activity, member=member)
+    for part in _parts_ahead(parts, activity, member):
+        for leave in part.leaves.filter(member=member, state__in=[LeaveState.ASKED, LeaveState.APPROVED]):
+            withdraw(leave, by=by)
+        Answer.objects.update_or_create(activity=part, member=member)
 
 
 @transaction.atomic
 def ask(activity: Activity, member: Member, *, reason: str, by: User, text: str = "") -> LeaveRequest:
-    """Ask for leave; after the start it is 补假 and needs a word why (AT-03, E-48). Twice is once."""
-    activity = lock(activity)
+    """Ask for leave; after the start it is 补假 and needs a word why (AT-03, E-48). Twice is once.
+
+    From one part of a gathering it is asked for all that are still to come: one leave for the afternoon (N06).
+    """
+    parts = together.lock_parts(activity)
+    leave = _ask(together.own_of(parts, activity), member, reason=reason, by=by, text=text)
+    for part in _parts_ahead(parts, activity, member):
+        if part.pk != activity.pk:
+            _ask(part, member, reason=reason, by=by, text=text, tells=False)
+    return leave
+
+
+def _ask(
+    activity: Activity, member: Member, *, reason: str, by: User, text: str, tells: bool = True
+) -> LeaveRequest:
     require(activity.state != ActivityState.CANCELLED, "活动已经取消，不用请假。", code="cancelled")
     require(reason in LeaveReason.values, "请选一个请假的原因。", field="reason")
     on_roster = Expectation(member).covers(activity)
@@ -52,29 +70,32 @@ def ask(activity: Activity, member: Member, *, reason: str, by: User, text: str 
     else:
         journal(leave, "ask", by=by, after=leave.state)
     Answer.objects.filter(activity=activity, member=member).delete()
-    _tell_approvers(leave)
+    if tells:
+        _tell_approvers(leave)
     return leave
 
 
 @transaction.atomic
 def approve(leave: LeaveRequest, *, by: User, note: str = "") -> LeaveRequest:
-    """Excuse the member; it never counts as present (AT-04)."""
+    """Excuse the member; it never counts as present (AT-04). Decided for one part it is decided for all."""
     leave = _locked(leave)
     _require_other_person(leave, by)
-    leave.decided_at, leave.decided_by, leave.decision_note = clock.now(), by, note
-    advance(leave, LEAVE, "approve", by=by, reason=note, fields=("decided_at", "decided_by", "decision_note"))
-    _write_back(leave, by)
+    for each in [leave, *_alike(leave)]:
+        each.decided_at, each.decided_by, each.decision_note = clock.now(), by, note
+        advance(each, LEAVE, "approve", by=by, reason=note, fields=DECIDED)
+        _write_back(each, by)
     _tell_member(leave)
     return leave
 
 
 @transaction.atomic
 def refuse(leave: LeaveRequest, *, by: User, note: str) -> LeaveRequest:
-    leave = lock(leave)
+    leave = _locked(leave)
     _require_other_person(leave, by)
     require(note.strip(), "不批准要写明原因，本人看得到。", field="note")
-    leave.decided_at, leave.decided_by, leave.decision_note = clock.now(), by, note
-    advance(leave, LEAVE, "refuse", by=by, reason=note, fields=("decided_at", "decided_by", "decision_note"))
+    for each in [leave, *_alike(leave)]:
+        each.decided_at, each.decided_by, each.decision_note = clock.now(), by, note
+        advance(each, LEAVE, "refuse", by=by, reason=note, fields=DECIDED)
     _tell_member(leave)
     return leave
 
@@ -83,8 +104,26 @@ def refuse(leave: LeaveRequest, *, by: User, note: str) -> LeaveRequest:
 def withdraw(leave: LeaveRequest, *, by: User) -> LeaveRequest:
     leave = _locked(leave)
     require(clock.now() < leave.activity.starts_at, "活动已经开始，不能撤回请假。", code="too_late")
-    advance(leave, LEAVE, "withdraw", by=by)
+    for each in [leave, *_alike(leave)]:
+        advance(each, LEAVE, "withdraw", by=by)
     return leave
+
+
+def _parts_ahead(parts: list[Activity], activity: Activity, member: Member) -> list[Activity]:
+    """The part it is about, and the others he is expected at that have not begun."""
+    now = clock.now()
+    others = [part for part in parts if part.pk != activity.pk and part.is_ahead(now)]
+    return [together.own_of(parts, activity), *together.expected_parts(others, member)]
+
+
+def _alike(leave: LeaveRequest) -> list[LeaveRequest]:
+    """The same leave from the other parts of the gathering, in the same state."""
+    if leave.activity.gathering_id is None:
+        return []
+    rows = LeaveRequest.objects.select_for_update(of=("self",), no_key=True).filter(
+        activity__gathering=leave.activity.gathering_id, member=leave.member_id, state=leave.state
+    )
+    return list(rows.exclude(pk=leave.pk).select_related("activity__branch", "member").order_by("pk"))
 
 
 def _ask_again(leave: LeaveRequest, values: dict[str, object], *, by: User) -> None:
@@ -99,7 +138,8 @@ def _ask_again(leave: LeaveRequest, values: dict[str, object], *, by: User) -> N
 
 def _locked(leave: LeaveRequest) -> LeaveRequest:
     """The activity first: closing it reads the leaves, so the two come one after the other."""
-    activity, leave = lock(leave.activity), lock(leave)
+    activity = together.own_of(together.lock_parts(leave.activity), leave.activity)
+    leave = lock(leave)
     leave.activity = activity
     return leave
 

@@ -1,7 +1,7 @@
 """Marks from a conference log, after the recorder has looked at each (S11, E-46)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -9,13 +9,14 @@ from django.db import transaction
 from activities.choices import AttendanceStatus, SignInMethod, Venue
 from activities.models import Activity, Attendance
 from activities.rules.online_presence import Stay, judge_stay
+from activities.services import together
 from activities.services.attending import AS_MARKED, LEFT_STATUSES, entry_of
 from activities.services.group_lock import require_unlocked
 from branches.reports.parameters import in_force
 from members.models import Member, User
 from partywork.common import clock
 from partywork.common.errors import DomainError
-from partywork.common.verbs import journal, lock, require
+from partywork.common.verbs import journal, require
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,8 @@ def require_online(activity: Activity) -> None:
 @transaction.atomic
 def take_log(activity: Activity, entries: Iterable[Entry], *, by: User) -> Taken:
     """Each member once; a mark that stands already stays, because it is nearer to the person than a log."""
-    activity = lock(activity)
+    parts = together.lock_parts(activity)
+    activity = together.own_of(parts, activity)
     require_online(activity)
     share = int(in_force(activity.branch, activity.day)["at.early_leave_min_share"])
     taken = Taken([], [], [])
@@ -59,12 +61,26 @@ def take_log(activity: Activity, entries: Iterable[Entry], *, by: User) -> Taken
             taken.refused.append(f"{entry.member.name}选了两次，只登记了第一行。")
             continue
         seen.add(entry.member.pk)
+        _write_elsewhere(parts, activity, entry, share, by)
         try:
             (taken.new if _write(activity, entry, share, by) else taken.again).append(entry.member)
         except DomainError as refusal:
             taken.refused.append(refusal.message)
     journal(activity, "take_log", by=by, reason=f"会议记录登记{len(taken.new)}人")
     return taken
+
+
+def _write_elsewhere(parts: list[Activity], activity: Activity, entry: Entry, share: int, by: User) -> None:
+    """On the other parts of the gathering he is expected at, each by its own hours: what the log says only in
+    minutes belongs to none of them in particular.
+    """
+    if entry.joined is None:
+        return
+    others = [part for part in parts if part.pk != activity.pk and part.is_open]
+    for part in together.expected_parts(others, entry.member):
+        here = part.starts_at < (entry.left or clock.now()) and entry.joined < part.ends_at
+        if here and part.venue in (Venue.ONLINE, Venue.MIXED):
+            _write(part, replace(entry, minutes=None), share, by)
 
 
 def _write(activity: Activity, entry: Entry, share: int, by: User) -> bool:

@@ -10,14 +10,15 @@ from django.db import transaction
 
 from activities.choices import ActivityState, AttendanceStatus, SignInMethod
 from activities.models import Activity, Attendance
+from activities.reports.gathering import hours_of
 from activities.rules.sign_in_window import is_late, window_of
-from activities.services import sessions
+from activities.services import sessions, together
 from activities.services.attending import AS_MARKED, entry_of
 from activities.services.group_lock import require_unlocked
 from members.models import Member, User
 from partywork.common import clock
 from partywork.common.errors import DomainError
-from partywork.common.verbs import lock, require
+from partywork.common.verbs import require
 
 # Typed in by the recorder afterwards: what a group has confirmed stands (G03). Who is there himself is not kept out.
 WRITTEN_LATER = (SignInMethod.PAPER, SignInMethod.LOG)
@@ -56,7 +57,7 @@ def arrive(
     `at` is the hour it happened where that was before now: the row then says when it was written down as well.
     A paper that does not say the hour is taken as in time, and only the hour of writing it down is kept (E-81).
     """
-    activity = lock(activity)
+    activity = together.own_of(together.lock_parts(activity), activity)
     now = clock.now()
     moment = min(activity.starts_at if hour_unknown else at or now, now)
     require_open(activity, moment)
@@ -83,12 +84,13 @@ def arrive(
             "proxy": proxy,
         },
     )
+    together.spread(activity, [member.pk], moment)
     return Arrival(member, row, again=False)
 
 
 def require_open(activity: Activity, moment: datetime) -> None:
     """DomainError says why nobody can be signed in to it for that moment, to whoever stands at the door."""
-    window = window_of(activity.starts_at, activity.ends_at)
+    window = window_of(*hours_of(activity))
     require(activity.state != ActivityState.CANCELLED, "这次活动已经取消，不用签到。", code="cancelled")
     require(activity.is_open, "活动已结束，签到册已固定；到了会的请在名单上核定。", code="closed")
     if moment < window.opens:
