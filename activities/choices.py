@@ -44,6 +44,7 @@ class FilingKind(models.TextChoices):
     MOVE = "move", "改期请示"
     RECORD = "record", "纪实表"
     MINUTES = "minutes", "会议记录"
+    ELECTION = "election", "换届选举"
 
 
 class FilingState(models.TextChoices):
@@ -301,6 +302,7 @@ class NoticeKind(models.TextChoices):
     FILING = "filing", "报送"
     REVIEW = "review", "审核结果"
     JOINT = "joint", "联合活动"
+    ELECTION = "election", "换届选举"
 
 
 class Channel(models.TextChoices):

@@ -2,6 +2,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("activities.urls_plan")),
+    path("", include("activities.urls_elections")),
     path("", include("activities.urls_branch")),
     path("", include("activities.urls_minutes")),
     path("", include("activities.urls_joint")),

@@ -65,6 +65,8 @@ DESK = (
     Place("plan_list", "年度计划", _anywhere(C.SEE_PLAN)),
     Place("activity_list", "活动", _in_branch(C.SEE_ACTIVITY), also="/joint/"),
     Place("joint_list", "联合活动", _above(C.REVIEW)),
+    Place("term_page", "任期和选举", _in_branch(C.SEE_ACTIVITY), also="/elections/"),
+    Place("term_overview", "任期", _above(C.SEE_FILING)),
     Place("record_list", "纪实表", _in_branch(C.SEE_RECORD)),
     Place("life_home", "生活会与评议", _in_branch(C.SEE_RECORD), also="/appraisals/"),
     Place("catalogue", "主题目录", _above(C.SET_PARAMETER)),

@@ -21,6 +21,10 @@ ANNUAL_PLAN = "annual_plan"
 CHANGE_REPORT = "change_report"
 ANNUAL_PLAN_WORD = "annual_plan_word"
 SIGN_IN_CARDS = "sign_in_cards"
+ELECTION_LETTER = "election_letter"
+ELECTION_LETTER_WORD = "election_letter_word"
+ELECTION_TABLE = "election_table"
+ELECTION_BALLOT = "election_ballot"
 SIGN_IN_POSTER = "sign_in_poster"
 MINUTES = "minutes"
 MINUTES_WORD = "minutes_word"
@@ -62,6 +66,12 @@ RENDERERS: dict[str, Renderer] = {
     ANNUAL_PLAN: Renderer("activities.documents.annual_plan.AnnualPlanDocument"),
     CHANGE_REPORT: Renderer("activities.documents.change_report.ChangeReportDocument"),
     ANNUAL_PLAN_WORD: Renderer("activities.documents.annual_plan_docx.AnnualPlanWord", suffix=".docx"),
+    ELECTION_LETTER: Renderer("activities.documents.election_letter.ElectionLetterDocument"),
+    ELECTION_LETTER_WORD: Renderer(
+        "activities.documents.election_letter_docx.ElectionLetterWord", suffix=".docx"
+    ),
+    ELECTION_TABLE: Renderer("activities.documents.election_table.ElectionTableDocument"),
+    ELECTION_BALLOT: Renderer("activities.documents.election_ballot.ElectionBallotDocument"),
     SIGN_IN_POSTER: Renderer("activities.documents.sign_in_poster.SignInPosterDocument"),
     MINUTES: Renderer("activities.documents.minutes.MinutesDocument"),
     MINUTES_WORD: Renderer("activities.documents.minutes_docx.MinutesWord", suffix=".docx"),

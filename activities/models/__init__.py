@@ -12,6 +12,8 @@ from activities.models.appraisal import (
 from activities.models.attendance import Answer, Attendance
 from activities.models.ballot import Ballot, VoterExclusion, WrittenOpinion
 from activities.models.best_case import BestCase
+from activities.models.election import Election, ElectionCandidate, ElectionPaper, ElectionQuerySet
+from activities.models.election_round import ElectionRound, RoundLine
 from activities.models.filing import Filing, FilingRound, RoundRemark
 from activities.models.gathering import Gathering
 from activities.models.group_register import GroupRegister
@@ -77,6 +79,11 @@ __all__ = [
     "CostLine",
     "Criticism",
     "Delivery",
+    "Election",
+    "ElectionCandidate",
+    "ElectionPaper",
+    "ElectionQuerySet",
+    "ElectionRound",
     "Escalation",
     "Examination",
     "ExcellentNomination",
@@ -122,6 +129,7 @@ __all__ = [
     "Rectification",
     "ReviewBatch",
     "Robot",
+    "RoundLine",
     "RoundRemark",
     "RoutineContent",
     "SecretBallot",

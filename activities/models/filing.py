@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from activities.choices import FilingKind, FilingState, RemarkKind
 from activities.models.activity import Activity, ActivityChange
+from activities.models.election import ElectionPaper
 from activities.models.month import MoveRequest
 from activities.models.plan import AnnualPlan
 from activities.models.record import RecordSheet
@@ -38,6 +39,7 @@ class Filing(models.Model):
     change = models.OneToOneField(ActivityChange, models.PROTECT, null=True, related_name="filing")
     move_request = models.OneToOneField(MoveRequest, models.PROTECT, null=True, related_name="filing")
     record = models.OneToOneField(RecordSheet, models.PROTECT, null=True, related_name="filing")
+    paper = models.OneToOneField(ElectionPaper, models.PROTECT, null=True, related_name="filing")
     year = models.PositiveSmallIntegerField()
     month = models.PositiveSmallIntegerField(null=True)
     due_at = models.DateTimeField(null=True)
@@ -57,7 +59,8 @@ class Filing(models.Model):
                 | (Q(kind=FilingKind.THEME) & Q(activity__isnull=False))
                 | (Q(kind=FilingKind.CHANGE) & Q(change__isnull=False))
                 | (Q(kind=FilingKind.MOVE) & Q(move_request__isnull=False))
-                | (Q(kind__in=[FilingKind.RECORD, FilingKind.MINUTES]) & Q(record__isnull=False)),
+                | (Q(kind__in=[FilingKind.RECORD, FilingKind.MINUTES]) & Q(record__isnull=False))
+                | (Q(kind=FilingKind.ELECTION) & Q(paper__isnull=False)),
             ),
             models.UniqueConstraint(
                 fields=["activity"], condition=Q(kind=FilingKind.THEME), name="theme_filed_once"

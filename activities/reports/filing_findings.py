@@ -52,7 +52,16 @@ def findings_of(filing: Filing, round_: FilingRound) -> list[FilingFinding]:
             found.append(FilingFinding("其他", "新日期不在当月", "PD-04", "须在当月完成"))
     elif filing.kind == FilingKind.MOVE and not round_.content.get("same_month"):
         found.append(FilingFinding("其他", "请求改到别的月份", "PD-04", "须在当月完成"))
+    elif filing.kind == FilingKind.ELECTION:
+        found += _election(round_.content)
     return found
+
+
+def _election(content: dict[str, Any]) -> Iterator[FilingFinding]:
+    """Each paper of an election is answered by itself, never with others at once: it is always read (EL-02)."""
+    yield FilingFinding("其他", f"{content['paper_label']}，逐件批复", "EL-02", "选举程序")
+    for warning in content["warnings"]:
+        yield FilingFinding("其他", warning["sentence"], warning["rule"], "选举程序")
 
 
 def _lateness(filing: Filing) -> Iterator[FilingFinding]:

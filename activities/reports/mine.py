@@ -10,6 +10,7 @@ from activities.models import (
     Activity,
     Answer,
     Attendance,
+    ElectionRound,
     LeaveProof,
     LeaveRequest,
     MakeUp,
@@ -19,6 +20,7 @@ from activities.models import (
 )
 from activities.reports.expected import Expectation
 from activities.reports.gathering import siblings_of
+from activities.reports.round_page import polling_for
 from activities.reports.talks import open_items, waiting_for
 from branches.models import Organization
 from members.models import Member, User
@@ -72,9 +74,10 @@ class Duties:
     make_ups: list[MakeUp]
     talks: list[Talk]
     talk_items: list[TalkItem]
+    elections: list[ElectionRound]
 
     def __bool__(self) -> bool:
-        return bool(self.ratings or self.make_ups or self.talks or self.talk_items)
+        return bool(self.ratings or self.make_ups or self.talks or self.talk_items or self.elections)
 
 
 def tickets_of(member: Member, moment: datetime) -> list[Ticket]:
@@ -131,6 +134,7 @@ def duties_of(member: Member, moment: datetime) -> Duties:
         list(make_ups.select_related("attendance__activity")),
         waiting_for(member),
         open_items(member),
+        polling_for(member, clock.local_day(moment)),
     )
 
 

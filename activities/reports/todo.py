@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from activities.reports.todo_elections import elections
 from activities.reports.todo_events import Limits, returned_changes, to_announce, to_close
 from activities.reports.todo_joint import changes_to_report, invitations
 from activities.reports.todo_line import Todo
@@ -36,6 +37,7 @@ def todo_of(branch: Organization, parameters: InForce, low: LowCount) -> list[To
         *silent_months(branch),
         *invitations(branch, limits),
         *changes_to_report(branch),
+        *elections(branch, parameters),
     ]
     far = clock.now() + timedelta(days=3650)
     ordered = sorted(found, key=lambda todo: (todo.due_at or far, todo.title))

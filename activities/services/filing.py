@@ -18,6 +18,7 @@ from branches.models import Organization
 from branches.reports.calendar import office_calendar
 from branches.reports.parameters import in_force
 from branches.rules.deadlines import answer_deadline
+from branches.services.terming import shift_term
 from members.access import Capability, access_of
 from members.choices import Post
 from members.models import Appointment, User
@@ -206,6 +207,10 @@ def _advance_matter(filing: Filing, step: str, *, by: User, reason: str) -> None
     elif filing.kind == FilingKind.PLAN and filing.plan is not None:
         name = "approve" if step == "accept" else step
         advance(lock(filing.plan), PLAN, name, by=by, reason=reason)
+    elif step == "accept" and filing.paper is not None and filing.paper.term is not None:
+        # The consent moves the term's end (EL-01).
+        assert filing.paper.new_due is not None
+        shift_term(filing.paper.term, filing.paper.new_due, reason=filing.paper.reason, by=by)
 
 
 def _answer_due(filing: Filing, now: datetime) -> datetime:

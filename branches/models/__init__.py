@@ -2,6 +2,7 @@ from branches.models.calendar import WorkdayOverride
 from branches.models.organization import Organization, OrganizationName, OrganizationPlacement
 from branches.models.parameter import Parameter
 from branches.models.party_group import PartyGroup
+from branches.models.term import Term, TermQuerySet
 
 __all__ = [
     "Organization",
@@ -9,5 +10,7 @@ __all__ = [
     "OrganizationPlacement",
     "Parameter",
     "PartyGroup",
+    "Term",
+    "TermQuerySet",
     "WorkdayOverride",
 ]

@@ -273,6 +273,13 @@ OTHER_DUTIES = (
     _integer("ed.collective_study_per_month", "每月集中学习", 1, 0, 4, "次", "ED-04", HIGHER),
     _integer("el.request_lead_days", "换届请示提前", 30, 0, None, "天", "EL-02", HIGHER),
     _other("el.remind_months", "换届提醒（期满前几个月）", (6, 3), INTEGERS, "EL-01"),
+    _choice(
+        "el.majority_base",
+        "当选须超过半数的基数",
+        {"present": "实到会有选举权的人数", "expected": "应到会有选举权的人数"},
+        "present",
+        "EL-05",
+    ),
     _integer("dv.months_before_activist", "确定积极分子前", 6, 0, 12, "个月", "DV-04", HIGHER),
     _integer("dv.report_months", "思想汇报间隔", 3, 3, 6, "个月", "DV-07", LOWER),
     _integer("dv.publicity_workdays", "发展党员公示", 5, 5, 7, "个工作日", "DV-14", HIGHER),

@@ -82,6 +82,12 @@ def correct(
     """
     held: Organization = lock(organization)
     require(not held.is_branch or domain, "请选择党支部的领域。", field="domain")
+    term = held.terms.filter(ended_on__isnull=True).first() if held.has_committee != has_committee else None
+    require(
+        term is None,
+        f"第{term.number if term else ''}届任期内设不设支委会以选举为准，换届时再定。",
+        field="has_committee",
+    )
     wanted = {
         "short_name": short_name.strip(),
         "domain": domain if held.is_branch else "",
@@ -94,6 +100,19 @@ def correct(
         save(held, *differing)
         journal(held, "correct", by=by)
     return differing
+
+
+@transaction.atomic
+def settle_committee(
+    organization: Organization, *, has_committee: bool, by: AbstractBaseUser | None
+) -> Organization:
+    """The running term says whether there is a branch committee (ORG-09)."""
+    held: Organization = lock(organization)
+    if held.has_committee != has_committee:
+        held.has_committee = has_committee
+        save(held, "has_committee")
+        journal(held, "settle_committee", by=by, after="设支委会" if has_committee else "不设支委会")
+    return held
 
 
 @transaction.atomic

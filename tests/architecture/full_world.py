@@ -15,12 +15,15 @@ from activities.models import (
     AnnualPlan,
     BestCase,
     CatalogueTheme,
+    Election,
+    ElectionRound,
     Filing,
     JointEvent,
     MakeUp,
     Notice,
     RecordSheet,
     Robot,
+    RoundLine,
     StandingAbsence,
 )
 from activities.services import (
@@ -32,6 +35,7 @@ from activities.services import (
     attending,
     carding,
     changing,
+    electing,
     excusing,
     filing,
     joining,
@@ -58,6 +62,7 @@ from activities.services import (
 )
 from activities.services.appraisal_grading import Decision
 from branches.models import Organization, PartyGroup
+from branches.services import terming
 from branches.services.grouping import form_group
 from members.choices import Post
 from members.models import Member, MembershipSpell, User
@@ -146,6 +151,7 @@ def build_side(mark: str, phone: str, clock_hand: time_machine.Traveller) -> Sid
     )
     _people(side)
     _papers(side, clock_hand)
+    _election(side)
     return side
 
 
@@ -516,4 +522,32 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "talk_item_result": [rows["talk_item"].pk],
         "theme": [rows["theme"].pk],
         "theme_withdrawal": [rows["theme"].pk],
+        "term": [rows["term"].pk],
+        "election": [rows["election"].pk],
+        "election_paper": [rows["election"].pk, "request"],
+        "round": [rows["election_round"].pk],
+        "round_paper": [rows["election_round"].pk, "ballot"],
+        "my_election": [rows["election_round"].pk],
     }
+
+
+def _election(side: Side) -> None:
+    """A term, the election of the next one, and a ballot of it that is just being held on phones."""
+    secretary = side.users["secretary"]
+    side.rows["term"] = terming.register_term(
+        side.branch, number=1, since=date(2024, 1, 1), has_committee=True, seats=3, by=secretary
+    )
+    election = electing.begin(side.branch, kind="delegates", occasion=f"{side.mark}党代会", by=secretary)
+    electing.study(election, by=secretary, studied_on=clock.today(), planned_on=date(2026, 12, 1), seats=1)
+    round_ = ElectionRound.objects.create(
+        election=election,
+        office="delegate",
+        number=1,
+        seats=1,
+        method="phone",
+        state="open",
+        teller=side.members[1],
+        counter=side.members[2],
+    )
+    RoundLine.objects.create(round=round_, member=side.members[3], name=side.members[3].name)
+    side.rows |= {"election": Election.objects.get(pk=election.pk), "election_round": round_}
