@@ -111,6 +111,7 @@ class SignInMethod(models.TextChoices):
     PAPER = "paper", "纸质签到"
     PROXY = "proxy", "代签"
     LOG = "log", "会议记录"
+    ROLL_CALL = "roll_call", "点名"
     LEAVE = "leave", "请假批准"
     CLOSE = "close", "结束时生成"
 

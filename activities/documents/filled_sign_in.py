@@ -27,6 +27,7 @@ RUNGS = {
     SignInMethod.PAPER: "亲笔",
     SignInMethod.PROXY: "代签",
     SignInMethod.LOG: "会议",
+    SignInMethod.ROLL_CALL: "点名",
 }
 
 

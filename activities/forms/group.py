@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from activities.forms.scheduling import WhenForm
+from activities.choices import Venue
+from activities.forms.scheduling import WhenForm, dial_in_box, link_box
 from activities.models import Activity
 from partywork.common import clock
 from partywork.common.forms import OfficeForm
@@ -14,11 +15,17 @@ class GiveBackForm(OfficeForm):
     reason = forms.CharField(label="哪里要改", max_length=200)
 
 
+CHANGED = ("theme", "starts_at", "ends_at", "venue", "place", "link", "dial_in")
+
+
 class MeetingChangeForm(WhenForm):
     """What a leader may still change on the meeting of his group."""
 
     theme = forms.CharField(label="名称", max_length=200)
     place = forms.CharField(label="地点或平台", max_length=120, required=False)
+    venue = forms.ChoiceField(label="形式", choices=Venue.choices, widget=forms.RadioSelect)
+    link = link_box()
+    dial_in = dial_in_box()
     reason = forms.CharField(
         label="改时间或地点的原因", max_length=200, required=False, help_text="通知发出以后改的才要写。"
     )
@@ -35,7 +42,7 @@ class MeetingChangeForm(WhenForm):
         return {
             "revision": found["revision"],
             "reason": found["reason"],
-            "fields": {name: found[name] for name in ("theme", "starts_at", "ends_at", "place")},
+            "fields": {name: found[name] for name in CHANGED},
         }
 
 
@@ -43,7 +50,10 @@ def meeting_initial(activity: Activity) -> dict[str, Any]:
     start, end = (moment.astimezone(clock.OFFICE) for moment in (activity.starts_at, activity.ends_at))
     return {
         "theme": activity.theme,
+        "venue": activity.venue,
         "place": activity.place,
+        "link": activity.link,
+        "dial_in": activity.dial_in,
         "day": start.date(),
         "start": start.time(),
         "end": end.time(),

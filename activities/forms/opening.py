@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from activities.choices import ActivityKind, Venue
-from activities.forms.scheduling import WhenForm
+from activities.forms.scheduling import WhenForm, dial_in_box, link_box
 from activities.kinds import Kind, Needs
 from activities.reports.usual import Usual
 from activities.rules.series import MOST, Every
@@ -48,6 +48,8 @@ class NewActivityForm(WhenForm):
     place = forms.CharField(
         label="地点或平台", max_length=120, required=False, help_text="空着就用上一次的地点。"
     )
+    link = link_box()
+    dial_in = dial_in_box()
     field_order = (
         "kind",
         "groups",
@@ -82,7 +84,7 @@ class NewActivityForm(WhenForm):
     def values(self) -> dict[str, Any]:
         """What the verb takes."""
         found = self.cleaned_data
-        names = ("kind", "theme", "starts_at", "ends_at", "place", "venue")
+        names = ("kind", "theme", "starts_at", "ends_at", "place", "venue", "link", "dial_in")
         run = found.get("every") or Every.ONCE
         return {
             **{name: found[name] for name in names},
@@ -104,4 +106,6 @@ def new_initial(kind: Kind, usual: Usual, groups: Sequence[PartyGroup]) -> dict[
         "end": end.time(),
         "place": usual.place,
         "venue": usual.venue,
+        "link": usual.link,
+        "dial_in": usual.dial_in,
     }

@@ -13,6 +13,19 @@ from partywork.common import clock
 from partywork.common.forms import OfficeForm
 
 
+def link_box() -> forms.CharField:
+    """Where an online or mixed meeting is entered (MT-13); the verb looks at the address."""
+    return forms.CharField(
+        label="入会链接", max_length=300, required=False, help_text="以 https:// 开头，只有应到的人看得到。"
+    )
+
+
+def dial_in_box() -> forms.CharField:
+    return forms.CharField(
+        label="会议号、密码", max_length=120, required=False, help_text="如“会议号 123 456 789，密码 2026”。"
+    )
+
+
 class WhenForm(OfficeForm):
     """Day and hours as people say them; `starts_at` and `ends_at` are worked out in `clean`."""
 
@@ -57,6 +70,8 @@ class ChangeForm(WhenForm):
     requirement = forms.ChoiceField(label="主题类别", choices=Requirement.choices, widget=forms.RadioSelect)
     venue = forms.ChoiceField(label="形式", choices=Venue.choices, widget=forms.RadioSelect)
     place = forms.CharField(label="地点或平台", max_length=120, required=False)
+    link = link_box()
+    dial_in = dial_in_box()
     host = forms.ModelChoiceField(
         Member.objects.none(), label="主持人", required=False, empty_label="还没有定"
     )
@@ -110,6 +125,8 @@ def change_initial(activity: Activity) -> dict[str, Any]:
         "requirement",
         "venue",
         "place",
+        "link",
+        "dial_in",
         "host_reason",
         "materials",
         "wear_badge",

@@ -73,6 +73,8 @@ def notice_text(activity: Activity, rest: Sequence[Activity] | None = None) -> s
         rest = open_to_all(siblings_of(activity))
     lines = _when_and_where(activity)
     lines.extend(f"同一次集中还有：{part_text(part)}" for part in rest)
+    if activity.venue != Venue.ON_SITE:
+        lines.extend(_how_to_join(activity))
     organizer = organizer_of(activity)
     if organizer:
         lines.append(f"联合活动：{organizer}主办，各支部扫同一个码，记在自己支部的名单上。")
@@ -90,6 +92,12 @@ def notice_text(activity: Activity, rest: Sequence[Activity] | None = None) -> s
     if said:
         lines.append(said_line(said))
     return "\n".join(lines)
+
+
+def _how_to_join(activity: Activity) -> list[str]:
+    """For those who are expected; a group chat does not get it (MT-13)."""
+    found = (("入会链接", activity.link), ("会议号、密码", activity.dial_in))
+    return [f"{word}：{text}" for word, text in found if text]
 
 
 def group_text(activity: Activity) -> str:

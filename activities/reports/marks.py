@@ -6,7 +6,7 @@ from activities.choices import AttendanceStatus, SignInMethod
 from activities.models import Attendance
 from partywork.common import clock
 
-BY_HAND = (SignInMethod.LIST, SignInMethod.CARD, SignInMethod.PAPER, SignInMethod.LOG)
+BY_HAND = (SignInMethod.LIST, SignInMethod.CARD, SignInMethod.PAPER, SignInMethod.LOG, SignInMethod.ROLL_CALL)
 
 
 def how_marked(row: Attendance) -> str:

@@ -23,6 +23,8 @@ class Usual:
     place: str
     venue: str
     theme: str
+    link: str = ""
+    dial_in: str = ""
 
     @property
     def ends_at(self) -> datetime:
@@ -45,6 +47,8 @@ def usual_of(branch: Organization, kind: Kind, group: PartyGroup | None = None) 
         place=last.place if last else "",
         venue=last.venue if last else "on_site",
         theme=kind.title_in(day.year, day.month),
+        link=last.link if last else "",
+        dial_in=last.dial_in if last else "",
     )
 
 

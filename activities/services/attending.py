@@ -207,7 +207,7 @@ def mark(
     """
     activity = together.own_of(together.lock_parts(activity), activity)
     require(activity.is_open, "活动已结束，签到册已固定；待核人员请用“核定”。", code="closed")
-    if method == SignInMethod.LIST:
+    if method in (SignInMethod.LIST, SignInMethod.ROLL_CALL):
         require_unlocked(activity, member.pk)
     if not status:
         _unmark(activity, member)

@@ -14,6 +14,7 @@ from activities.rules.change import judge_change
 from activities.services import following, gathering_moves, together
 from activities.services.change_reports import ANNOUNCED_FIELDS, record_change
 from activities.services.moving import agreed_request
+from activities.services.opening import require_link
 from activities.states import ACTIVITY
 from branches.reports.calendar import office_calendar
 from branches.reports.parameters import in_force
@@ -101,6 +102,7 @@ def cancel(activity: Activity, *, by: User, reason: str) -> Activity:
 
 def _check(activity: Activity, before: Mapping[str, Any]) -> None:
     require(activity.theme.strip(), "请写主题。", field="theme")
+    require_link(activity.link)
     require(activity.ends_at > activity.starts_at, "结束时间应晚于开始时间。", field="ends_at")
     old_day = clock.local_day(before["starts_at"])
     if activity.day == old_day:

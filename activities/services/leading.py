@@ -3,7 +3,14 @@
 from django.db import transaction
 from django.urls import reverse
 
-from activities.choices import ActivityState, AttendanceStatus, GroupRegisterState, NoticeKind, SignInMethod
+from activities.choices import (
+    ActivityState,
+    AttendanceStatus,
+    GroupRegisterState,
+    NoticeKind,
+    SignInMethod,
+    Venue,
+)
 from activities.models import Activity, GroupRegister
 from activities.reports.announcement import notice_text
 from activities.reports.group_page import group_lines
@@ -22,6 +29,7 @@ from partywork.common.verbs import advance, journal, lock, require
 
 # What a leader may say of somebody; leave is decided by the secretary, and corrections go through him.
 LEADERS_MARKS = ("", AttendanceStatus.PRESENT, AttendanceStatus.LATE, AttendanceStatus.ABSENT)
+ELSEWHERE = (Venue.ONLINE, Venue.MIXED)
 
 
 @transaction.atomic
@@ -29,7 +37,8 @@ def mark(activity: Activity, group: PartyGroup, member: Member, *, status: str, 
     """One person of the own group: came, came late, did not come, or nothing. Twice is once."""
     activity = lock(activity)
     register = _with_leader(activity, group)
-    require(status in LEADERS_MARKS, "小组长只登记到会、迟到和没来。", field="status")
+    online = status == AttendanceStatus.ONLINE and activity.venue in ELSEWHERE
+    require(online or status in LEADERS_MARKS, "小组长只登记到会、迟到和没来。", field="status")
     require(
         member.pk in people_of(group, activity.day),
         "这位同志不在您的小组。",

@@ -13,6 +13,7 @@ from activities.models import Activity, AgendaItem, PlannedActivity
 from activities.reports.kinds_held import groups_on, why_not_held
 from activities.reports.usual import last_of, usual_chair, usual_recorder
 from activities.rules.kind_limits import least_minutes
+from activities.rules.meeting_link import why_no_link
 from activities.services.agenda_lines import new_items
 from branches.models import Organization, PartyGroup
 from branches.reports.parameters import in_force
@@ -57,6 +58,8 @@ def open_unplanned(
     ends_at: datetime,
     place: str = "",
     venue: str = Venue.ON_SITE,
+    link: str = "",
+    dial_in: str = "",
     group: PartyGroup | None = None,
 ) -> Activity:
     """An activity no plan row foresaw; it counts for the month of its day. The same one twice is one."""
@@ -68,12 +71,14 @@ def open_unplanned(
     require(ends_at > starts_at, "结束时间应晚于开始时间。", field="end")
     refusal = why_not_held(branch, sort, day)
     require(not refusal, refusal, field="kind", code="not_held_here")
+    require_link(link)
     _require_group(branch, sort, group)
     same = {"branch": branch, "kind": kind, "theme": theme, "starts_at": starts_at, "group": group}
     standing = Activity.objects.standing().filter(**same).first()
     if standing is not None:
         return standing
-    opening = Opening(branch, sort, theme, starts_at, ends_at, place.strip(), venue, group)
+    online = {"link": link.strip(), "dial_in": dial_in.strip()}
+    opening = Opening(branch, sort, theme, starts_at, ends_at, place.strip(), venue, group, online)
     return create(opening, by=by)
 
 
@@ -170,6 +175,12 @@ def _hours(row: PlannedActivity, branch: Organization, kind: Kind, day: date) ->
 def _theme(row: PlannedActivity) -> str:
     first = row.content.replace("\n", " ").strip().rstrip("。；;")
     return first if len(first) <= 80 else f"{first[:79]}…"
+
+
+def require_link(link: str) -> None:
+    """What stands behind the members' button is an address, and an encrypted one (MT-13)."""
+    sentence = why_no_link(link.strip())
+    require(not sentence, sentence, field="link", code="no_link")
 
 
 def _require_group(branch: Organization, kind: Kind, group: PartyGroup | None) -> None:

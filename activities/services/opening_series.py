@@ -43,6 +43,8 @@ def open_series(
     ends_at: datetime,
     place: str = "",
     venue: str = Venue.ON_SITE,
+    link: str = "",
+    dial_in: str = "",
     groups: Sequence[PartyGroup] = (),
     every: str = Every.ONCE,
     times: int = 1,
@@ -73,6 +75,8 @@ def open_series(
                     ends_at=_on(day, starts_at) + (ends_at - starts_at),
                     place=place,
                     venue=venue,
+                    link=link,
+                    dial_in=dial_in,
                     group=group,
                 )
             )

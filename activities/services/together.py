@@ -90,7 +90,7 @@ def _status(part: Activity, row: Attendance) -> str:
     if row.status not in (AttendanceStatus.PRESENT, AttendanceStatus.LATE):
         return str(row.status)
     knows_hour = row.status == AttendanceStatus.LATE or (
-        row.method != SignInMethod.LIST and row.entered_at != row.marked_at
+        row.method not in (SignInMethod.LIST, SignInMethod.ROLL_CALL) and row.entered_at != row.marked_at
     )
     late = knows_hour and is_late(part.starts_at, row.marked_at)
     return AttendanceStatus.LATE if late else AttendanceStatus.PRESENT

@@ -21,7 +21,7 @@ from partywork.common.requests import OfficeRequest
 from partywork.common.responses import page, step
 
 T = TypeVar("T")
-WORDS = {"": "已取消登记", "present": "到会", "late": "迟到", "absent": "没来"}
+WORDS = {"": "已取消登记", "present": "到会", "late": "迟到", "online": "线上到会", "absent": "没来"}
 
 
 @require_safe

@@ -176,7 +176,7 @@ def test_a_leader_moves_an_announced_meeting_with_a_reason(leader, world, groups
     meeting = _meeting(world, ActivityKind.GROUP_MEETING, group=groups[0])
     form = {
         "theme": meeting.theme, "day": "2026-06-22", "start": "19:00", "end": "20:00", "place": "活动室",
-        "revision": meeting.revision, "reason": "",
+        "venue": "on_site", "revision": meeting.revision, "reason": "",
     }  # fmt: skip
     url = reverse("group_meeting_change", args=[meeting.pk])
     assert leader.post(url, form).status_code == 422
