@@ -304,6 +304,8 @@ class NoticeKind(models.TextChoices):
     REVIEW = "review", "审核结果"
     JOINT = "joint", "联合活动"
     ELECTION = "election", "换届选举"
+    ACTION = "action", "议定事项"
+    READING = "reading", "领学"
 
 
 class Channel(models.TextChoices):

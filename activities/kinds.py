@@ -56,6 +56,7 @@ class Kind:
     better, "" where it cannot be held without a theme; `notice` the parameter that says how many days ahead it is
     made known ("": a branch committee meets as needed, MT-03); `least` the parameter of its shortest length;
     `usual_minutes` its length before a branch has held one; `paper` what its record is called.
+    `has_lecturer`: somebody lectures (MT-06); `has_reader`: a member leads the reading, in turn (MT-15).
     """
 
     key: ActivityKind
@@ -79,6 +80,8 @@ class Kind:
     chair: Chair = Chair.SECRETARY
     may_be_joint: bool = False
     paper: str = "会议记录"
+    has_lecturer: bool = False
+    has_reader: bool = False
 
     @property
     def label(self) -> str:
@@ -97,6 +100,21 @@ class Kind:
         """11月支委会; 第四季度支部党员大会"""
         quarter = "一二三四"[(month - 1) // 3]
         return self.title.format(year=year, month=month, quarter=quarter)
+
+    @property
+    def decides_for_members(self) -> bool:
+        """A member meeting: what is the members' own to decide is decided here and nowhere else (MT-02)."""
+        return "V-GEN" in self.votes
+
+    @property
+    def prepares_for_members(self) -> bool:
+        """A committee meeting: important matters go through it first (MT-08)."""
+        return self.expects is Expects.COMMITTEE
+
+    @property
+    def gives_hours(self) -> bool:
+        """Counted whole as hours of study (ED-03)."""
+        return self.has_lecturer or self.has_reader
 
     def exists_in(self, *, has_committee: bool, has_groups: bool) -> bool:
         """Whether a branch so made up holds this kind at all (ORG-09, E-28)."""
@@ -172,6 +190,7 @@ ROWS = (
         usual_minutes=90,
         chair=Chair.NOBODY,
         paper="党课记录",
+        has_lecturer=True,
         may_be_joint=True,
     ),
     Kind(
@@ -182,6 +201,7 @@ ROWS = (
         times="ed.collective_study_per_month",
         title="{month}月集中学习",
         paper="学习记录",
+        has_reader=True,
         usual_minutes=60,
         may_be_joint=True,
     ),

@@ -13,6 +13,7 @@ from activities.services import (
     rating,
     rendering,
     secret_ballots,
+    study_series,
     watching,
 )
 from partywork.common import clock
@@ -60,6 +61,12 @@ def forget_leave_proofs() -> None:
 def remind() -> None:
     with beating("activities.remind") as outcome:
         outcome.say(f"提醒 {watching.remind_all(clock.now())} 人次")
+
+
+@shared_task(name="activities.continue_studies")
+def continue_studies() -> None:
+    with beating("activities.continue_studies") as outcome:
+        outcome.say(f"开出 {study_series.go_on_all(clock.now())} 次固定学习")
 
 
 @shared_task(name="activities.escalate")

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("activities.urls_joint")),
     path("", include("activities.urls_member")),
     path("", include("activities.urls_routine")),
+    path("", include("activities.urls_agenda")),
     path("", include("activities.urls_sign_in")),
     path("", include("activities.urls_group")),
     path("", include("activities.urls_gathering")),

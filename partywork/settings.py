@@ -298,6 +298,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget-call-lists": {"task": "activities.forget_call_lists", "schedule": crontab(hour=2, minute=50)},
     "sweep-documents": {"task": "activities.sweep_documents", "schedule": 60.0},
     "remind": {"task": "activities.remind", "schedule": crontab(hour=8, minute=30)},
+    "continue-studies": {"task": "activities.continue_studies", "schedule": crontab(hour=7, minute=50)},
     "escalate": {"task": "activities.escalate", "schedule": crontab(hour=8, minute=40)},
     "make-dues-bills": {"task": "members.make_bills", "schedule": crontab(hour=0, minute=20)},
     "check-dues": {"task": "members.check_dues", "schedule": crontab(hour=2, minute=20)},

@@ -34,6 +34,7 @@ APPRAISAL_BALLOT = "appraisal_ballot"
 COMMITTEE_BALLOT = "committee_ballot"
 APPRAISAL_SUMMARY = "appraisal_summary"
 APPRAISAL_SHEETS = "appraisal_sheets"
+ACTION_SHEET = "action_sheet"
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ RENDERERS: dict[str, Renderer] = {
     MINUTES_WORD: Renderer("activities.documents.minutes_docx.MinutesWord", suffix=".docx"),
     GROUP_MINUTES: Renderer("activities.documents.minutes.MinutesDocument"),
     GROUP_MINUTES_WORD: Renderer("activities.documents.minutes_docx.MinutesWord", suffix=".docx"),
+    ACTION_SHEET: Renderer("activities.documents.action_sheet.ActionSheetDocument"),
     SIGN_IN_CARDS: Renderer("activities.documents.sign_in_cards.SignInCardsDocument"),
     APPRAISAL_BALLOT: Renderer("activities.documents.appraisal_ballot.AppraisalBallotDocument"),
     COMMITTEE_BALLOT: Renderer("activities.documents.appraisal_ballot.CommitteeBallotDocument"),

@@ -33,6 +33,7 @@ class ActionItem(models.Model):
     progress = models.TextField("进展说明", blank=True)
     reported_at = models.DateTimeField(null=True, blank=True)
     done_on = models.DateField("办结日", null=True, blank=True)
+    dropped_on = models.DateField(null=True, blank=True)
     drop_reason = models.CharField("不再办理的原因", max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -50,7 +51,9 @@ class ActionItem(models.Model):
                 | (~Q(state="done") & Q(done_on__isnull=True)),
             ),
             models.CheckConstraint(
-                name="dropped_action_has_a_reason", condition=~Q(state="dropped") | ~Q(drop_reason="")
+                name="dropped_action_has_a_reason",
+                condition=(Q(state="dropped") & ~Q(drop_reason="") & Q(dropped_on__isnull=False))
+                | (~Q(state="dropped") & Q(dropped_on__isnull=True)),
             ),
         ]
         indexes = [models.Index(fields=["branch", "state", "due_on"], name="actions_of_branch")]

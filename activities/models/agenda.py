@@ -37,6 +37,7 @@ class AgendaItem(models.Model):
     submitted_by = models.CharField("提交部门", max_length=60, blank=True)
     sent_to = models.CharField("送交会议", max_length=60, blank=True)
     result = models.TextField("结果", blank=True)
+    no_papers = models.BooleanField("没有书面材料", default=False)  # then nobody is asked for any (MT-10)
     revision = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(auto_now=True)
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from activities.choices import ActivityState, LeaveState, MakeUpState, RatingState
 from activities.models import (
+    ActionItem,
     Activity,
     Answer,
     Attendance,
@@ -15,11 +16,14 @@ from activities.models import (
     LeaveRequest,
     MakeUp,
     RatingRound,
+    Study,
     Talk,
     TalkItem,
 )
+from activities.reports.actions import open_actions_of
 from activities.reports.expected import Expectation
 from activities.reports.gathering import siblings_of
+from activities.reports.reading_turns import coming_turn
 from activities.reports.round_page import polling_for
 from activities.reports.talks import open_items, waiting_for
 from branches.models import Organization
@@ -75,9 +79,12 @@ class Duties:
     talks: list[Talk]
     talk_items: list[TalkItem]
     elections: list[ElectionRound]
+    actions: list[ActionItem]
+    reading: Study | None
 
     def __bool__(self) -> bool:
-        return bool(self.ratings or self.make_ups or self.talks or self.talk_items or self.elections)
+        waiting = (self.ratings, self.make_ups, self.talks, self.talk_items, self.elections, self.actions)
+        return any(waiting) or self.reading is not None
 
 
 def tickets_of(member: Member, moment: datetime) -> list[Ticket]:
@@ -135,6 +142,8 @@ def duties_of(member: Member, moment: datetime) -> Duties:
         waiting_for(member),
         open_items(member),
         polling_for(member, clock.local_day(moment)),
+        open_actions_of(member),
+        coming_turn(member.pk),
     )
 
 

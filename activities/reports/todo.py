@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from activities.reports.papers import missing_papers
+from activities.reports.todo_actions import overdue_actions
 from activities.reports.todo_elections import elections
 from activities.reports.todo_events import Limits, returned_changes, to_announce, to_close
 from activities.reports.todo_joint import changes_to_report, invitations
@@ -31,6 +33,8 @@ def todo_of(branch: Organization, parameters: InForce, low: LowCount) -> list[To
         *calls(branch, parameters.frozen()),
         *to_close(branch),
         *to_announce(branch, limits),
+        *missing_papers(branch, parameters),
+        *overdue_actions(branch),
         *plans(branch, parameters),
         *returned_changes(branch),
         *improvements(low),

@@ -24,6 +24,8 @@ WHY: dict[str, str] = {
     NoticeKind.MAKE_UP: "您有补课，或由您负责本支部的补课",
     NoticeKind.FILING: "由您负责本组织的报送",
     NoticeKind.REVIEW: "您的组织报送过这份材料",
+    NoticeKind.ACTION: "会议议定由您负责",
+    NoticeKind.READING: "这次学习由您领学",
 }
 
 

@@ -19,7 +19,8 @@ def write_agenda(activity: Activity, items: Sequence[AgendaLine]) -> None:
     old = list(activity.agenda.all())
     places = continued([item.title for item in old], [title for title, _, _ in items])
     _strike_out([item for at, item in enumerate(old) if at not in places])
-    new, kept = [], []
+    new: list[AgendaItem] = []
+    kept: list[AgendaItem] = []
     for number, ((title, minutes, person), place) in enumerate(zip(items, places, strict=True), 1):
         item = old[place] if place is not None else AgendaItem(activity=activity)
         if item.title != title:
@@ -33,13 +34,12 @@ def write_agenda(activity: Activity, items: Sequence[AgendaLine]) -> None:
 
 def new_items(activity: Activity, titles: Sequence[str], *, first: int = 1) -> list[AgendaItem]:
     """Rows for titles nobody wrote anything to yet, not saved; what a title says about itself is filled in."""
-    rows = [
-        AgendaItem(activity=activity, position=number, title=title)
+    return [
+        AgendaItem(
+            activity=activity, position=number, title=title, tag=tag_in(title), matter=matter_in(title)
+        )
         for number, title in enumerate(titles, first)
     ]
-    for row in rows:
-        _guess(row, row.title)
-    return rows
 
 
 def _guess(item: AgendaItem, title: str) -> None:

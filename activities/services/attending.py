@@ -34,6 +34,7 @@ from activities.services.group_lock import locked_members, require_unlocked
 from activities.services.making_up import open_make_ups
 from activities.services.rating import follow_register, prepare_round
 from activities.services.recording import open_record
+from activities.services.study_hours import keep_hours
 from activities.states import ACTIVITY
 from branches.reports.parameters import in_force
 from members.choices import COMMITTEE_POSTS
@@ -325,6 +326,7 @@ def _close(activity: Activity, now: datetime, *, by: User, low_reason: str) -> N
     if activity.sort.is_rated:
         prepare_round(activity)
     open_record(activity)
+    keep_hours(activity)
 
 
 @transaction.atomic

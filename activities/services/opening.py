@@ -10,11 +10,14 @@ from django.db import transaction
 from activities.choices import ActivityKind, ActivityState, Venue
 from activities.kinds import Kind, Needs, kind_of
 from activities.models import Activity, AgendaItem, PlannedActivity
+from activities.reports.follow_up import FOLLOW_UP, follows_up
 from activities.reports.kinds_held import groups_on, why_not_held
 from activities.reports.usual import last_of, usual_chair, usual_recorder
+from activities.rules.agenda_templates import BUILT_IN
 from activities.rules.kind_limits import least_minutes
 from activities.rules.meeting_link import why_no_link
-from activities.services.agenda_lines import new_items
+from activities.services.agenda_lines import new_items, write_agenda
+from activities.services.passing_on import take_up_waiting
 from branches.models import Organization, PartyGroup
 from branches.reports.parameters import in_force
 from branches.rules.day_rule import DayRule
@@ -116,10 +119,24 @@ def create(opening: Opening, *, by: User) -> Activity:
         wear_badge=kind.has_nine_steps,
         **{"for_year": day.year, "for_month": day.month, **opening.more},
     )
-    titles = [*kind.opening, opening.theme, *(["总结"] if kind.has_nine_steps else [])]
-    AgendaItem.objects.bulk_create(new_items(activity, titles))
+    _first_agenda(activity, by=by)
     journal(activity, "open", by=by, after=activity.state)
     return activity
+
+
+def _first_agenda(activity: Activity, *, by: User) -> None:
+    """As the kind begins, with what was agreed on before and what the committee has passed on (PD-29, MT-08)."""
+    kind = activity.sort
+    usual = () if kind.opening else BUILT_IN.get(kind.key, ())
+    if usual:
+        write_agenda(activity, usual)
+        return
+    again = [FOLLOW_UP] if follows_up(activity) else []
+    # A meeting that is called by its month alone has no theme to deal with.
+    called = activity.theme == kind.title_in(activity.for_year, activity.for_month)
+    theme, last = [] if called else [activity.theme], ["总结"] if kind.has_nine_steps else []
+    AgendaItem.objects.bulk_create(new_items(activity, [*kind.opening, *again, *theme, *last]))
+    take_up_waiting(activity, by=by)
 
 
 def _open_row(row: PlannedActivity, day: date, group: PartyGroup | None, *, by: User) -> Activity:

@@ -125,6 +125,8 @@ def uninvite(guest: Guest, *, by: User) -> None:
     """Off the list again; somebody who is not on it any more is no error."""
     activity = lock(guest.activity)
     _require_guests_open(activity)
+    spoke = guest.speeches.exists()
+    require(not spoke, f"{guest.name}的发言已经记下，不能移去；先删去发言。", code="has_spoken")
     journal(guest, "uninvite", by=by)
     Guest.objects.filter(pk=guest.pk).delete()
 

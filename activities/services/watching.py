@@ -11,6 +11,7 @@ from activities.reports.overdue import due_of, turns_of_records
 from activities.services.announcing import remind
 from activities.services.filing import FILING_POSTS, holders
 from activities.services.notifying import Message, queue
+from activities.services.reminding_actions import remind_of_actions
 from activities.services.reminding_make_ups import remind_of_make_ups
 from activities.services.term_reminders import remind_of_terms
 from branches.reports.calendar import office_calendar
@@ -47,9 +48,12 @@ def reconcile() -> list[int]:
 
 
 def remind_all(moment: datetime) -> int:
-    """Every morning: tomorrow's activities, sheets due, make-ups and terms near their end. The same goes once."""
+    """Every morning: tomorrow's activities, sheets due, make-ups, terms and things agreed on near their end.
+
+    The same reminder goes once.
+    """
     told = _remind_of_next_days(moment) + _remind_of_sheets(moment) + remind_of_make_ups(moment)
-    return told + remind_of_terms(moment)
+    return told + remind_of_terms(moment) + remind_of_actions(moment)
 
 
 def _remind_of_next_days(moment: datetime) -> int:

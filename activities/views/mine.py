@@ -3,13 +3,16 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from activities.choices import ActivityState
 from activities.forms.mine import LeaveForm, ObjectionForm
 from activities.models import Activity, Objection, RatingReply
 from activities.reports.announcement import notice_text
 from activities.reports.improvements import last_said
 from activities.reports.leave_effect import leave_effect
 from activities.reports.mine import branch_of, duties_of, own_activity, ticket_of, tickets_of
+from activities.reports.papers import papers_of, readable_by
 from activities.reports.routine import routine_of
+from activities.reports.study_page import own_note, study_page
 from activities.services import leave_proofs, leaving, objecting
 from activities.services.reading import inbox_of
 from activities.views.my_life_duties import life_duties
@@ -95,11 +98,16 @@ def _activity_page(
 ) -> HttpResponse:
     context = {
         "activity": row,
+        "member": member,
         "ticket": ticket_of(member, row),
         "duties": duties_of(member, clock.now()),
         "text": notice_text(row),
         "reply": RatingReply.objects.filter(activity=row).first(),
         "routine": routine_of(row),
+        "papers": papers_of(row) if readable_by(member.pk, row) else [],
+        "may_record": row.state != ActivityState.CANCELLED and member.pk in (row.recorder_id, row.host_id),
+        "study": study_page(row) if row.sort.has_reader else None,
+        "note": own_note(row, member.pk) if row.sort.gives_hours else None,
         "form": form,
         "objection": Objection.objects.filter(activity=row, member=member).last(),
     }

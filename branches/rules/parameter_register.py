@@ -146,6 +146,7 @@ MEETINGS = (
     ParameterSpec(
         "mt.file_minutes", "须报送上级的会议记录", (), CHOICES, COMMITTEE, "MT-11", options=MEETING_KINDS
     ),
+    _integer("mt.materials_days", "会议材料提前给党员看（0为不要求）", 1, 0, 10, "天", "MT-10", HIGHER),
     _other("mt.online_vote.general", "一般事项可线上表决", True, BOOLEAN, "MT-14", stricter=LOWER),
     _other("mt.online_vote.award", "表彰事项可线上表决", True, BOOLEAN, "MT-14", stricter=LOWER),
     _other("mt.online_vote.admission", "发展党员可线上表决", False, BOOLEAN, "MT-14", stricter=LOWER),

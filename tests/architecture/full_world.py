@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 import time_machine
 from django.core import signing
@@ -27,6 +28,8 @@ from activities.models import (
     StandingAbsence,
 )
 from activities.services import (
+    agenda_keeping,
+    agreeing,
     announcing,
     answer_links,
     appraisal_ballots,
@@ -38,6 +41,7 @@ from activities.services import (
     electing,
     excusing,
     filing,
+    item_files,
     joining,
     leading,
     leave_proofs,
@@ -53,7 +57,9 @@ from activities.services import (
     rendering,
     responding,
     routine,
+    speaking,
     spending,
+    study_series,
     tablets,
     talk_items,
     talking,
@@ -218,6 +224,29 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
     side.rows["proof"] = leave_proofs.attach(
         leave, name="公文.pdf", data=b"%PDF-1.4\n%%EOF", by=side.users["leader"]
     )
+    item = ahead.agenda.first()
+    side.rows |= {
+        "item": item,
+        "paper": item_files.attach(
+            ahead, name=f"{side.mark}材料.pdf", data=b"%PDF-1.4\n%%EOF", by=secretary, item=item
+        ),
+        "speech": speaking.note(
+            ahead, key=uuid4(), who=f"m{side.members[3].pk}", gist=f"{side.mark}说", by=secretary, item=item
+        ),
+        "series": study_series.begin(
+            side.branch,
+            by=secretary,
+            name=f"{side.mark}夜学",
+            rhythm="month",
+            weekday=4,
+            start=time(19),
+            end=time(20),
+        ),
+        "agenda_template": agenda_keeping.keep(
+            ahead, [(f"{side.mark}议程", None, "")], name="常用", by=secretary
+        ),
+        "action": agreeing.agree(ahead, line=f"{side.mark}台账", owner=side.members[1], by=secretary),
+    }
     guest = preparing.invite(ahead, by=secretary, name=f"{side.mark}来宾", kind="superior")
     joint = _joint_day(side)
     clock_hand.move_to(HELD)
@@ -446,6 +475,15 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "month_excuse_withdrawal": [rows["excuse"].pk],
         "guest_remove": [rows["guest"].pk],
         "routine": ahead,
+        "meeting": ahead,
+        "item": [rows["item"].pk],
+        "study_ending": [rows["series"].pk],
+        "agenda_template": [rows["agenda_template"].pk],
+        "speech": [rows["speech"].pk],
+        "paper_file": [rows["paper"].pk],
+        "paper_removal": [rows["paper"].pk],
+        "action": [rows["action"].pk],
+        "my_action": [rows["action"].pk],
         "reading_removal": [rows["reading"].pk],
         "material_removal": [rows["material"].pk],
         "cost_removal": [rows["cost"].pk],

@@ -8,7 +8,7 @@ just now), and name it in PARTS. Names handed to templates are the part's own: t
 from collections.abc import Iterable
 from typing import Any
 
-from activities.views.activity_parts import asides, attending, gathering, preparing
+from activities.views.activity_parts import agenda, asides, attending, gathering, preparing, study
 from activities.views.activity_parts.scene import ASIDE, MAIN, TOP, Part, Scene
 
 __all__ = ["ASIDE", "MAIN", "PARTS", "TOP", "Part", "Scene", "context_of"]
@@ -22,7 +22,8 @@ PARTS: tuple[Part, ...] = (
     preparing.LEAVES,
     attending.REGISTER,
     attending.CLOSING_WHILE_IT_RUNS,
-    preparing.AGENDA,
+    study.STUDY,
+    agenda.AGENDA,
     # aside: what belongs to it besides
     gathering.GATHERING,
     asides.FILING,

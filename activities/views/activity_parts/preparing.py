@@ -55,10 +55,6 @@ def theme(scene: Scene) -> Needed:
     }
 
 
-def agenda(scene: Scene) -> Needed:
-    return {"agenda": scene.activity.agenda.all()}
-
-
 def _strip(step: Step, *, is_open: bool) -> dict[str, str]:
     """Before the end nothing waits to be settled: it simply has not come yet."""
     waiting = step.state == OFF or (step.state == UNKNOWN and is_open)
@@ -74,4 +70,3 @@ NINE_STEPS = Part("activities/activity/_nine_steps.html", TOP, nine_steps)
 ANNOUNCING = Part("activities/activity/_announce.html", MAIN, announcing)
 LEAVES = Part("activities/activity/_leaves.html", MAIN, leaves)
 THEME = Part("activities/activity/_theme.html", ASIDE, theme)
-AGENDA = Part("activities/activity/_agenda.html", MAIN, agenda)

@@ -33,7 +33,7 @@ def _groups(world: World, *names: str) -> list[PartyGroup]:
 def test_a_committee_meeting_needs_no_theme(world: World, today: object) -> None:
     meeting = _open(world, ActivityKind.COMMITTEE_MEETING)
     assert (meeting.theme, meeting.host, meeting.wear_badge) == ("6月支委会", world.secretary_member, False)
-    assert [item.title for item in meeting.agenda.all()] == ["第一议题：传达学习", "6月支委会"]
+    assert [item.title for item in meeting.agenda.all()] == ["第一议题：传达学习"]
 
 
 def test_a_lecture_without_a_theme_is_refused(world: World, today: object) -> None:

@@ -1,0 +1,28 @@
+"""Things agreed on whose day is past: one line for all of them, said in numbers (PD-29)."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from activities.choices_agenda import ActionState
+from activities.models import ActionItem
+from activities.reports.follow_up import tracked
+from activities.reports.todo_line import Todo
+from activities.rules.follow_up import standing_on
+from branches.models import Organization
+from partywork.common import clock
+
+
+def overdue_actions(branch: Organization) -> Iterator[Todo]:
+    today = clock.today()
+    rows = ActionItem.objects.filter(branch=branch, state=ActionState.OPEN)
+    standing = standing_on([tracked(row) for row in rows], today)
+    if standing.overdue:
+        yield Todo(
+            f"议定事项逾期 {standing.overdue} 项",
+            f"{standing.sentence}。问一下责任人：办好了记办结，办不完的改时限并写明原因。",
+            "去看",
+            f"{reverse('action_list')}?branch={branch.pk}&show=overdue",
+            rule="PD-29",
+            rule_name="议定的事跟进到底",
+        )
