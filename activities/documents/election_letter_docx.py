@@ -2,8 +2,9 @@
 
 from typing import Any, ClassVar
 
-from activities.documents.annual_plan_docx import BODY, HEAD, TITLE, _page, _paragraph, _saved
+from activities.documents import word
 from activities.documents.election_letter import ElectionLetterContent
+from activities.documents.word import BODY, HEAD, TITLE
 from partywork.common.pdf import Document
 from partywork.templatetags.printing import full_date
 
@@ -22,27 +23,27 @@ class ElectionLetterWord(Document[ElectionLetterContent]):
         import docx
 
         document = docx.Document()
-        _page(document)
+        word.page(document)
         letter = self.content
         for line in letter.title.splitlines():
-            _paragraph(document.add_paragraph(), line, TITLE, 22, "center")
-        _paragraph(document.add_paragraph(), "", BODY, SIZE, "left")
+            word.paragraph(document.add_paragraph(), line, TITLE, 22, "center")
+        word.paragraph(document.add_paragraph(), "", BODY, SIZE, "left")
         if letter.to:
-            _paragraph(document.add_paragraph(), f"{letter.to}：", BODY, SIZE, "left")
+            word.paragraph(document.add_paragraph(), f"{letter.to}：", BODY, SIZE, "left")
         for heading, text in letter.parts:
             _said(document, text, HEAD if heading else BODY)
         if letter.attachments:
             names = "　".join(f"{number}．{name}" for number, name in enumerate(letter.attachments, start=1))
             _said(document, f"附件：{names}", BODY)
         if letter.signed:
-            _paragraph(document.add_paragraph(), "", BODY, SIZE, "left")
-            _paragraph(document.add_paragraph(), letter.signed, BODY, SIZE, "right")
-            _paragraph(document.add_paragraph(), full_date(letter.on) or OPEN_DATE, BODY, SIZE, "right")
+            word.paragraph(document.add_paragraph(), "", BODY, SIZE, "left")
+            word.paragraph(document.add_paragraph(), letter.signed, BODY, SIZE, "right")
+            word.paragraph(document.add_paragraph(), full_date(letter.on) or OPEN_DATE, BODY, SIZE, "right")
         if letter.note:
-            _paragraph(document.add_paragraph(), letter.note, BODY, 10.5, "justify")
-        return _saved(document)
+            word.paragraph(document.add_paragraph(), letter.note, BODY, 10.5, "justify")
+        return word.saved(document)
 
 
 def _said(document: Any, text: str, face: str) -> None:
     """A paragraph that begins two signs in."""
-    _paragraph(document.add_paragraph(), f"　　{text}", face, SIZE, "justify")
+    word.paragraph(document.add_paragraph(), f"　　{text}", face, SIZE, "justify")

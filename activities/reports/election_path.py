@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from activities.choices import FilingState
 from activities.choices_elections import ElectionKind, ElectionPaperKind, ElectionState, Office
@@ -68,7 +69,7 @@ def _waits(step: PathStep, filings: dict[str, Filing]) -> bool:
 def _steps(election: Election, filings: dict[str, Filing]) -> Iterator[PathStep]:
     by_whom = "支委会研究" if election.branch.has_committee else "支部研究"
     planned = election.planned_on
-    plan = f"拟{clock.short_date(planned)}选举" if planned else "填日期和名额"
+    plan = f"拟{_day(planned)}选举" if planned else "填日期和名额"
     yield PathStep("study", by_whom, plan, election.studied_on is not None)
     yield _handed_in("request", "请示上级", filings.get(ElectionPaperKind.REQUEST))
     yield _answered("reply", "上级批复", filings.get(ElectionPaperKind.REQUEST))
@@ -80,10 +81,15 @@ def _steps(election: Election, filings: dict[str, Filing]) -> Iterator[PathStep]
     yield _handed_in("result", "报告结果", filings.get(ElectionPaperKind.RESULT))
     delegates = election.kind == ElectionKind.DELEGATES
     on = election.took_office_on
-    taken = f"{clock.short_date(on)}{'办结' if delegates else '任职'}" if on else ""
+    taken = f"{_day(on)}{'办结' if delegates else '任职'}" if on else ""
     answer = _answered("approval", "", filings.get(ElectionPaperKind.RESULT))
     label = "批准、备案" if delegates else "批准、任职"
     yield PathStep("approval", label, taken or answer.fact, on is not None)
+
+
+def _day(day: date) -> str:
+    """6月18日: the strip has no room for the day of the week."""
+    return f"{day.month}月{day.day}日"
 
 
 def _handed_in(key: str, label: str, filing: Filing | None) -> PathStep:
@@ -91,7 +97,7 @@ def _handed_in(key: str, label: str, filing: Filing | None) -> PathStep:
         return PathStep(key, label, "还没有报送", False)
     if filing.state == FilingState.RETURNED:
         return PathStep(key, label, "上级退回了，改好再报", False)
-    return PathStep(key, label, f"{clock.short_date(clock.local_day(filing.first_submitted_at))}报送", True)
+    return PathStep(key, label, f"{_day(clock.local_day(filing.first_submitted_at))}报送", True)
 
 
 def _answered(key: str, label: str, filing: Filing | None) -> PathStep:
@@ -120,5 +126,5 @@ def _nominated(election: Election) -> PathStep:
 def _elected(election: Election, key: str, label: str, offices: tuple[Office, ...]) -> PathStep:
     done = bool(offices) and all(is_settled(election, office) for office in offices)
     meeting = election.meeting if key == "meeting" else election.first_meeting
-    said = clock.short_date(meeting.day) if meeting is not None else "、".join(each.label for each in offices)
+    said = _day(meeting.day) if meeting is not None else "、".join(each.label for each in offices)
     return PathStep(key, label, said, done)

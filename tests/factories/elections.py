@@ -44,7 +44,7 @@ class Ground:
     official: User
     members: list[Member]
     term: Term | None
-    hand: time_machine.Traveller
+    hand: time_machine.Traveller | None
     made: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -53,7 +53,12 @@ class Ground:
 
 
 def make_ground(
-    hand: time_machine.Traveller, *, number: int = 8, with_term: bool = True, mark: str = ""
+    hand: time_machine.Traveller | None,
+    *,
+    number: int = 8,
+    with_term: bool = True,
+    mark: str = "",
+    since: date = date(2023, 7, 25),
 ) -> Ground:
     committee = make_committee(name=f"{mark}选举工委", short_name=f"{mark}工委")
     branch = make_branch(parent=committee, name=f"{mark}选举支部")
@@ -65,9 +70,7 @@ def make_ground(
     appoint(official, committee, Post.OFFICER)
     term = None
     if with_term:
-        term = register_term(
-            branch, number=4, since=date(2023, 7, 25), has_committee=number >= 7, seats=3, by=users[0]
-        )
+        term = register_term(branch, number=4, since=since, has_committee=number >= 7, seats=3, by=users[0])
     return Ground(Organization.objects.get(pk=committee.pk), branch, users[0], official, members, term, hand)
 
 
@@ -99,6 +102,7 @@ def listed(
 
 def met(ground: Ground, election: Election, *, present: int | None = None) -> Activity:
     """The day has come, the meeting is on, so many are there, the rules of the election are passed."""
+    assert ground.hand is not None
     ground.hand.move_to(datetime(2026, 7, 20, 14, 30, tzinfo=clock.OFFICE))
     meeting = make_activity(
         ground.branch,
