@@ -37,6 +37,23 @@ class Section:
         return [want for want in self.wants if want.missing]
 
     @property
+    def lines(self) -> list[Want]:
+        """Who is missing; two who are proposed to each other stand in one line."""
+        found: dict[Pair, Want] = {}
+        for want in self.missing:
+            other = want.with_whom
+            found.setdefault(frozenset({want.first.member_id, other.member_id if other else 0}), want)
+        return list(found.values())
+
+    def is_mutual(self, want: Want) -> bool:
+        return any(each.first == want.partner and each.partner == want.first for each in self.missing)
+
+    @property
+    def mutual(self) -> set[int]:
+        """The first ones of those lines that help two at once."""
+        return {want.first.member_id for want in self.lines if want.partner and self.is_mutual(want)}
+
+    @property
     def done(self) -> list[Want]:
         return [want for want in self.wants if not want.missing]
 

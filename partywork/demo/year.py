@@ -14,6 +14,7 @@ from partywork.common import clock
 from partywork.demo import dues, texts
 from partywork.demo.joint import joint_day
 from partywork.demo.months import Fate, Month
+from partywork.demo.talks import talks
 from partywork.demo.world import BranchWorld, World, build
 
 Rows = Iterable[tuple[int, str, str]]
@@ -33,6 +34,7 @@ def load() -> None:
     _plain(world.company, world.official, texts.COMPANY_PLAN, _company_fates(today.month), now)
     joint_day(world, now)
     dues.play(world, now)
+    talks(world.students, now)
     _explain_august(world.company, now)
     notifying.deliver_all()
     old = Notice.objects.filter(created_at__lt=now - timedelta(days=5))
