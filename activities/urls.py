@@ -16,5 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("activities.urls_life")),
     path("", include("activities.urls_notice")),
     path("", include("activities.urls_talks")),
+    path("", include("activities.urls_year")),
     path("", include("activities.urls_open")),
 ]

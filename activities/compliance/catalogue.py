@@ -2,11 +2,24 @@
 
 from activities.compliance.facts import BranchYear
 from activities.compliance.notice import NoticeInTime
+from activities.compliance.organizational_life import (
+    TalksOfTheYear,
+    ThinkingAnalysed,
+    YearlyAppraisal,
+    YearlyLifeMeeting,
+)
 from activities.compliance.party_day import EnoughMembers, HalfADay, MonthlyPartyDay, StaysInItsMonth
 from activities.compliance.planning import PlanInTime
 from activities.compliance.rating import NotThreeLowRatings, RatedAtOnce
 from activities.compliance.record_keeping import AbsenceMadeUp, RecordInTime
 from activities.compliance.routine import CharterReadWhole, FlagAndBadge
+from activities.compliance.three_meetings import (
+    LecturesOfTheYear,
+    MonthlyCommitteeMeeting,
+    MonthlyGroupMeeting,
+    MonthlyStudy,
+    QuarterlyMemberMeeting,
+)
 from partywork.common.compliance import Finding, Rule, RuleBook
 
 RULES: tuple[Rule[BranchYear], ...] = (
@@ -22,6 +35,15 @@ RULES: tuple[Rule[BranchYear], ...] = (
     RatedAtOnce(),
     NotThreeLowRatings(),
     CharterReadWhole(),
+    QuarterlyMemberMeeting(),
+    MonthlyCommitteeMeeting(),
+    MonthlyGroupMeeting(),
+    LecturesOfTheYear(),
+    MonthlyStudy(),
+    YearlyLifeMeeting(),
+    YearlyAppraisal(),
+    TalksOfTheYear(),
+    ThinkingAnalysed(),
 )
 
 BOOK = RuleBook(RULES)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from activities.rules.attendance import Headcount
 from activities.rules.charter import Progress
+from activities.rules.duties import DutyYear
 from activities.rules.satisfaction import RatedEvent
 from branches.rules.calendar import WorkCalendar, work_calendar
 
@@ -120,6 +121,7 @@ class BranchYear:
     plan: PlanFilingFacts | None = None
     charter: Progress | None = None
     calendar: WorkCalendar = field(default_factory=work_calendar)
+    duties: DutyYear | None = None  # None: not loaded, nothing of it is judged
 
     @property
     def held(self) -> tuple[PartyDayFacts, ...]:

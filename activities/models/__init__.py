@@ -56,6 +56,7 @@ from activities.models.sign_in import SignInCard, SignInTablet, TabletScan
 from activities.models.standing_absence import StandingAbsence
 from activities.models.study import Lecture, Study, StudyHours, StudyNote, StudySeries
 from activities.models.talk import Talk, TalkItem
+from activities.models.thought_analysis import ThoughtAnalysis
 from activities.models.volunteering import VolunteerService, VolunteerShare
 
 __all__ = [
@@ -151,6 +152,7 @@ __all__ = [
     "TabletScan",
     "Talk",
     "TalkItem",
+    "ThoughtAnalysis",
     "VolunteerService",
     "VolunteerShare",
     "VoterExclusion",

@@ -26,6 +26,7 @@ from activities.compliance.facts import (
     PlanFilingFacts,
 )
 from activities.models import Activity, ActivityChange, Attendance, Filing, MakeUp
+from activities.reports.branch_duties import duty_years
 from activities.reports.branch_limits import Months, duty_months, limits_by_month, limits_of_day
 from activities.reports.charter_year import readings_of
 from activities.reports.month_reasons import month_reasons
@@ -57,6 +58,7 @@ def branch_years(
     heads, moves = _heads(activities), _moves(activities)
     make_ups, plans = _make_ups(activities, names=names), _plans(branches, year)
     reasons = month_reasons(branches, year)
+    duties = duty_years(branches, year, limits=limits, reasons=reasons)
     of_branch: dict[int, list[Activity]] = defaultdict(list)
     for activity in activities:
         of_branch[activity.branch_id].append(activity)
@@ -89,6 +91,7 @@ def branch_years(
             plan=_plan(branch, year, plans.get(branch.pk), months),
             charter=progress(read.get(branch.pk, ()), int(latest["pd.charter_readings_per_year"])),
             calendar=calendar,
+            duties=duties[branch.pk],
         )
     return found
 

@@ -31,7 +31,15 @@ def limits_of_day(months: Months, day: date, frozen: Mapping[str, Any]) -> Limit
 
 
 def duty_months(branch: Organization, year: int, today: date) -> tuple[int, int]:
-    """First and last month that counts: from the month after founding to that of closing, and not ahead (E-84).
+    """First and last month that counts by now: founding and closing as below, and not ahead."""
+    first, last = founded_months(branch, year)
+    if today.year <= year:
+        last = min(last, today.month if today.year == year else 0)
+    return first, last
+
+
+def founded_months(branch: Organization, year: int) -> tuple[int, int]:
+    """First and last month that counts: from the month after founding to that of closing (E-84).
 
     The first is greater than the last where nothing counts.
     """
@@ -40,8 +48,6 @@ def duty_months(branch: Organization, year: int, today: date) -> tuple[int, int]
         first = branch.founded_on.month + 1 if branch.founded_on.year == year else 13
     if branch.dissolved_on is not None and branch.dissolved_on.year <= year:
         last = branch.dissolved_on.month if branch.dissolved_on.year == year else 0
-    if today.year <= year:
-        last = min(last, today.month if today.year == year else 0)
     return first, last
 
 

@@ -27,7 +27,19 @@ NEXT = {
     "rating.at-once": "去看测评",
     "charter.whole": "去看诵读进度",
     "party-day.flag-badge": "去记党旗、党徽",
+    "three-meetings.member-meeting": "去看一年安排",
+    "three-meetings.committee-meeting": "去看一年安排",
+    "three-meetings.group-meeting": "去看一年安排",
+    "three-meetings.lecture": "去看一年安排",
+    "study.monthly": "去看一年安排",
+    "life.meeting": "去看一年安排",
+    "life.appraisal": "去看一年安排",
+    "life.talks": "看谁还没有谈",
+    "life.thinking": "去写分析",
 }
+# The year's page is the same for the reader above; the others are the branch's own.
+OF_THE_YEAR = ("three-meetings.", "study.", "life.")
+OWN_PAGES = {"life.talks": "talk_coverage", "life.thinking": "thought_list"}
 
 
 @dataclass(frozen=True)
@@ -56,7 +68,7 @@ def findings_page(branch: Organization, year: int, *, runs_branch: bool) -> list
             verdict,
             VERDICT_NAMES[verdict],
             sorted(
-                (_line(each, runs_branch) for each in findings if each.verdict is verdict),
+                (_line(each, branch, year, runs_branch) for each in findings if each.verdict is verdict),
                 key=lambda line: (PLACES[line.finding.rule], line.finding.on or date.max),
             ),
         )
@@ -64,13 +76,18 @@ def findings_page(branch: Organization, year: int, *, runs_branch: bool) -> list
     ]
 
 
-def _line(finding: Finding, runs_branch: bool) -> Line:
+def _line(finding: Finding, branch: Organization, year: int, runs_branch: bool) -> Line:
     rule = BOOK[finding.rule]
     wanted = finding.verdict in (Verdict.NOT_MET, Verdict.UNKNOWN)
     act = NEXT.get(finding.rule, "") if wanted and runs_branch else ""
-    url = _url(finding)
+    url = _of_the_year(finding, branch, year) if finding.rule.startswith(OF_THE_YEAR) else _url(finding)
     look = "看活动" if finding.subject.startswith("activity:") else ""
     return Line(finding, rule.title, rule.citation, url, act or look)
+
+
+def _of_the_year(finding: Finding, branch: Organization, year: int) -> str:
+    name = OWN_PAGES.get(finding.rule, "year_grid")
+    return f"{reverse(name)}?branch={branch.pk}&year={year}"
 
 
 def _url(finding: Finding) -> str:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from activities.reports.papers import missing_papers
 from activities.reports.todo_actions import overdue_actions
+from activities.reports.todo_duties import duties
 from activities.reports.todo_elections import elections
 from activities.reports.todo_events import Limits, returned_changes, to_announce, to_close
 from activities.reports.todo_joint import changes_to_report, invitations
@@ -39,6 +40,7 @@ def todo_of(branch: Organization, parameters: InForce, low: LowCount) -> list[To
         *returned_changes(branch),
         *improvements(low),
         *silent_months(branch),
+        *duties(branch),
         *invitations(branch, limits),
         *changes_to_report(branch),
         *elections(branch, parameters),

@@ -7,6 +7,8 @@ from activities.kinds import Chair, Kind
 from activities.models import Activity
 from activities.reports.days_to_meet import next_meeting
 from branches.models import Organization, PartyGroup
+from branches.reports.parameters import in_force
+from branches.rules.day_rule import DayRule
 from members.choices import Post
 from members.models import Member, MembershipSpell
 from partywork.common import clock
@@ -31,10 +33,20 @@ class Usual:
         return self.starts_at + timedelta(minutes=self.minutes)
 
 
-def usual_of(branch: Organization, kind: Kind, group: PartyGroup | None = None) -> Usual:
-    """The hours and the place of the last one of its kind, on the same weekday of the month as then."""
+def usual_of(
+    branch: Organization,
+    kind: Kind,
+    group: PartyGroup | None = None,
+    month: tuple[int, int] | None = None,
+) -> Usual:
+    """The hours and the place of the last one of its kind, on the same weekday of the month as then.
+
+    `month`: the one that was asked for, from the year's page.
+    """
     last = last_of(branch, kind, group)
-    if kind.has_nine_steps:
+    if month is not None:
+        starts_at, minutes = _in_month(branch, kind, last, *month)
+    elif kind.has_nine_steps:
         starts_at, minutes = next_meeting(branch)
     elif last is not None:
         starts_at, minutes = _next_after(last), last.minutes
@@ -90,18 +102,43 @@ def usual_recorder(branch: Organization, last: Activity | None, day: date) -> Me
 def _next_after(last: Activity) -> datetime:
     """The same weekday of the month, in this month or the next; tomorrow at the same hour if that is over."""
     local = last.starts_at.astimezone(clock.OFFICE)
-    today, nth = clock.today(), (local.day - 1) // 7
+    today = clock.today()
     for months in (0, 1):
         year, month = today.year + (today.month + months - 1) // 12, (today.month + months - 1) % 12 + 1
         if (year, month) <= (local.year, local.month):
             continue
-        first, until = clock.month_bounds(year, month)
-        day = first + timedelta(days=(local.weekday() - first.weekday()) % 7 + 7 * nth)
-        while day > until:
-            day -= timedelta(days=7)
+        day = _same_weekday(local.date(), *clock.month_bounds(year, month))
         if day > today:
             return clock.at(day, local.time())
     return clock.at(today + timedelta(days=1), local.time())
+
+
+def _in_month(
+    branch: Organization, kind: Kind, last: Activity | None, year: int, month: int
+) -> tuple[datetime, int]:
+    """The fixed day of a Party day, else the weekday of the last time; not a day that is over, if the month has one
+    left.
+    """
+    first, until = clock.month_bounds(year, month)
+    today = clock.today()
+    soonest = today + timedelta(days=1) if first <= today < until else first
+    limits = in_force(branch, first)
+    rule: DayRule = limits["pd.day_rule"]
+    if kind.has_nine_steps:
+        day, begins = rule.date_in(year, month) or soonest, rule.start
+        planned = (rule.end.hour - rule.start.hour) * 60 + rule.end.minute - rule.start.minute
+        return clock.at(max(day, soonest), begins), max(planned, int(limits["pd.half_day_minutes"]))
+    if last is None:
+        return clock.at(soonest, BEGINS), kind.usual_minutes
+    local = last.starts_at.astimezone(clock.OFFICE)
+    day = _same_weekday(local.date(), first, until)
+    return clock.at(day if day >= soonest else soonest, local.time()), last.minutes
+
+
+def _same_weekday(known: date, first: date, until: date) -> date:
+    """The third Thursday as the last one was a third Thursday; the last one where the month has no fifth."""
+    day = first + timedelta(days=(known.weekday() - first.weekday()) % 7 + 7 * ((known.day - 1) // 7))
+    return day if day <= until else day - timedelta(days=7)
 
 
 def _holder(branch: Organization, day: date) -> Member | None:

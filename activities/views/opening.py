@@ -16,6 +16,7 @@ from activities.views.activity_page import back_to
 from activities.views.own_branch import own_branch
 from members.access import Capability
 from partywork.common import clock
+from partywork.common.asked import number
 from partywork.common.errors import DomainError
 from partywork.common.forms import attempt
 from partywork.common.requests import OfficeRequest, load
@@ -43,7 +44,9 @@ def activity_new(request: OfficeRequest) -> HttpResponse:
     kind = _kind(request)
     offered = kinds_of(branch, clock.today())
     groups = groups_on(branch, clock.today()) if kind.needs is Needs.GROUPS else []
-    initial = new_initial(kind, usual_of(branch, kind), groups)
+    chosen = [group for group in groups if str(group.pk) == request.GET.get("group")] or groups
+    usual = usual_of(branch, kind, month=_month(request))
+    initial = new_initial(kind, usual, chosen)
     form = NewActivityForm(request.POST or None, sort=kind, groups=groups, initial=initial)
     valid = request.method == "POST" and form.is_valid()
     if valid and attempt(form, open_series, branch, by=request.user, **form.values()):
@@ -64,6 +67,15 @@ def _kind(request: OfficeRequest) -> Kind:
     """The kind that was chosen, else the themed Party day."""
     asked = request.POST.get("kind") or request.GET.get("kind") or ""
     return KINDS.get(asked) or KINDS[ActivityKind.PARTY_DAY]
+
+
+def _month(request: OfficeRequest) -> tuple[int, int] | None:
+    """`?month=2026-07`, as the year's page links to it."""
+    year, _, month = request.GET.get("month", "").partition("-")
+    asked = number(year), number(month)
+    if asked[0] is None or asked[1] is None or not (2000 <= asked[0] <= 2100 and 1 <= asked[1] <= 12):
+        return None
+    return asked[0], asked[1]
 
 
 def _where(opened: Opened) -> tuple[str, str]:

@@ -11,6 +11,7 @@ class PartyGroup(models.Model):
 
     branch = models.ForeignKey(Organization, models.PROTECT, related_name="party_groups")
     name = models.CharField("名称", max_length=40)
+    formed_on = models.DateField("成立日期", null=True, blank=True)  # None: as long as anybody remembers
     dissolved_on = models.DateField(null=True, blank=True)
 
     objects = ScopedQuerySet.as_manager()

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from branches.models import Organization, PartyGroup
+from partywork.common import clock
 from partywork.common.verbs import journal, lock, require, save
 
 
@@ -19,11 +20,11 @@ def form_group(branch: Organization, name: str, *, by: AbstractBaseUser | None) 
     existing: PartyGroup | None = PartyGroup.objects.filter(branch=branch, name=name).first()
     if existing is not None:
         require(existing.dissolved_on is not None, f"本支部已有“{name}”。", field="name", code="exists")
-        existing.dissolved_on = None
-        save(existing, "dissolved_on")
+        existing.formed_on, existing.dissolved_on = clock.today(), None
+        save(existing, "formed_on", "dissolved_on")
         journal(existing, "reopen_group", by=by)
         return existing
-    group: PartyGroup = PartyGroup.objects.create(branch=branch, name=name)
+    group: PartyGroup = PartyGroup.objects.create(branch=branch, name=name, formed_on=clock.today())
     journal(group, "form_group", by=by)
     return group
 

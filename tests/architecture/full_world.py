@@ -63,6 +63,7 @@ from activities.services import (
     tablets,
     talk_items,
     talking,
+    thinking,
     tickets,
     volunteering,
 )
@@ -278,6 +279,11 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
     promised = {"text": f"{side.mark}看望", "owner": side.members[1], "due": clock.today()}
     side.rows["talk"] = talk
     side.rows["talk_item"] = talk_items.promise(talk, by=secretary, **promised)
+    side.rows["thought"] = thinking.write(
+        side.branch,
+        thinking.Analysis(date(2026, 1, 1), clock.today(), f"{side.mark}总体平稳"),
+        by=secretary,
+    )
     notifying.deliver_all()
     document = rendering.ask_for("record_sheet", {"of": side.mark}, "纪实表.pdf", place=side.branch.path)
     side.rows |= {
@@ -558,6 +564,7 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "change_filing": [rows["change"].change_id],
         "talk": [rows["talk"].pk],
         "talk_item_result": [rows["talk_item"].pk],
+        "thought": [rows["thought"].pk],
         "theme": [rows["theme"].pk],
         "theme_withdrawal": [rows["theme"].pk],
         "term": [rows["term"].pk],

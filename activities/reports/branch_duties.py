@@ -1,0 +1,106 @@
+"""What the year asks of branches and what they registered, for many of them in seven queries (MT-*, OL-01, TT-01)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from django.db.models import Count, F, Min
+
+from activities.choices import ActivityState
+from activities.kinds import ROWS, Rhythm
+from activities.models import Activity, ThoughtAnalysis
+from activities.reports.branch_limits import Months, founded_months, limits_by_month
+from activities.reports.month_reasons import month_reasons
+from activities.reports.talk_coverage import KEY, coverage_many
+from activities.rules.duties import DutyYear, Entry, GroupSpan, TalkCount
+from branches.models import Organization, PartyGroup
+from partywork.common import clock
+
+TALKS = KEY
+ANALYSES = "tt.thought_analysis_per_year"
+KEYS = (*(kind.times for kind in ROWS if kind.rhythm is not Rhythm.NONE), TALKS, ANALYSES)
+
+
+def branch_duties(branch: Organization, year: int) -> DutyYear:
+    return duty_years([branch], year)[branch.pk]
+
+
+def duty_years(
+    branches: Sequence[Organization],
+    year: int,
+    *,
+    limits: Mapping[int, Months] | None = None,
+    reasons: Mapping[tuple[int, int], str] | None = None,
+) -> dict[int, DutyYear]:
+    """By branch. `limits` and `reasons` where the caller has loaded them already."""
+    limits = limits if limits is not None else limits_by_month(branches, year)
+    reasons = reasons if reasons is not None else month_reasons(branches, year)
+    entries, begun, groups = _entries(branches, year), _begun(branches), _groups(branches, year)
+    analyses = _analyses(branches, year)
+    asked = {branch.pk: int(limits[branch.pk][12][TALKS]) for branch in branches}
+    talks = coverage_many(branches, year, asked)
+    found = {}
+    for branch in branches:
+        pk, months = branch.pk, limits[branch.pk]
+        first, last = founded_months(branch, year)
+        found[pk] = DutyYear(
+            year=year,
+            today=clock.today(),
+            first=first,
+            last=last,
+            begun=begun.get(pk),
+            has_committee=branch.has_committee,
+            groups=tuple(groups[pk]),
+            entries=tuple(entries[pk]),
+            asked={month: {key: int(held[key]) for key in KEYS} for month, held in months.items()},
+            exempt=frozenset(month for month, held in months.items() if month in held["pd.exempt_months"]),
+            excused={month: text for (owner, month), text in reasons.items() if owner == pk},
+            talks=TalkCount(talks[pk].asked, talks[pk].missing),
+            analyses=analyses.get(pk, 0),
+        )
+    return found
+
+
+def _entries(branches: Iterable[Organization], year: int) -> dict[int, list[Entry]]:
+    found: dict[int, list[Entry]] = defaultdict(list)
+    rows = Activity.objects.standing().filter(branch__in=branches, for_year=year).order_by("starts_at", "pk")
+    columns = ("branch_id", "pk", "kind", "for_month", "starts_at", "state", "group_id")
+    for branch, pk, kind, month, starts_at, state, group in rows.values_list(*columns):
+        is_held = state == ActivityState.HELD
+        found[branch].append(Entry(pk, kind, month, clock.local_day(starts_at), is_held, group))
+    return found
+
+
+def _begun(branches: Iterable[Organization]) -> dict[int, tuple[int, int]]:
+    """The first month for which anything was registered here."""
+    rows = Activity.objects.filter(branch__in=branches).order_by().values_list("branch_id")
+    first = rows.annotate(first=Min(F("for_year") * 100 + F("for_month")))
+    return {branch: (month // 100, month % 100) for branch, month in first}
+
+
+def _groups(branches: Iterable[Organization], year: int) -> dict[int, list[GroupSpan]]:
+    """Those that met in some month of the year: from the month after forming to that of closing (E-84)."""
+    found: dict[int, list[GroupSpan]] = defaultdict(list)
+    for group in PartyGroup.objects.filter(branch__in=branches):
+        first = _month_after(group.formed_on, year)
+        last = _month_of_end(group.dissolved_on, year)
+        if first <= last:
+            found[group.branch_id].append(GroupSpan(group.pk, group.name, first, last))
+    return found
+
+
+def _month_after(formed: date | None, year: int) -> int:
+    if formed is None or formed.year < year:
+        return 1
+    return formed.month + 1 if formed.year == year else 13
+
+
+def _month_of_end(dissolved: date | None, year: int) -> int:
+    if dissolved is None or dissolved.year > year:
+        return 12
+    return dissolved.month if dissolved.year == year else 0
+
+
+def _analyses(branches: Iterable[Organization], year: int) -> dict[int, int]:
+    rows = ThoughtAnalysis.objects.filter(branch__in=branches, until__year=year).order_by()
+    return dict(rows.values_list("branch_id").annotate(Count("pk")))
