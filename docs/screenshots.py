@@ -316,6 +316,21 @@ def secretary_people(desk: Seat) -> None:
     desk.shot("secretary-parameters", tall=800)
 
 
+def year_of_the_branch(desk: Seat) -> None:
+    """Every duty in its month, and who has not talked with whom."""
+    desk.open("/year/")
+    desk.shot("secretary-year", tall=800)
+    desk.open("/talks/")
+    desk.shot("secretary-talks", tall=900)
+
+
+def member_talks(phone: Seat) -> None:
+    phone.open("/my/talks/new/")
+    phone.page.locator("[name=partner]").select_option(index=2)
+    phone.page.fill("[name=gist]", "谈了实习和学习的安排，希望活动通知再早一点。")
+    phone.shot("member-talk", tall=1000)
+
+
 def member_after(phone: Seat, today: str) -> None:
     phone.open(f"/my{today}rating/")
     for box in phone.page.locator("fieldset").all():
@@ -344,6 +359,8 @@ def committee_reviews(desk: Seat, filings: dict[str, str]) -> None:
         desk.shot(f"committee-{kind}")
     desk.open("/catalogue/")
     desk.shot("committee-catalogue", tall=800)
+    desk.open("/board/duties/")
+    desk.shot("committee-duties", tall=620)
     committee_keeps_a_case(desk)
 
 
@@ -407,10 +424,12 @@ def walk(browser: Browser, base: str, environment: dict[str, str]) -> None:
     secretary_ladder(desk, seat(browser, base, "", TABLET), today)
     leader_evening(seat(browser, base, "leader", PHONE), today)
     member_makes_up(phone)
+    member_talks(phone)
     secretary_on_the_day(desk, today)
     guests_rate(desk, seat(browser, base, "", PHONE), today, held)
     secretary_afterwards(desk, held, record)
     secretary_people(desk)
+    year_of_the_branch(desk)
     member_after(phone, today)
     above = seat(browser, base, "committee")
     committee_reviews(above, waiting(above))

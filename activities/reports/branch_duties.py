@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Count, F, Min
+from django.db.models import Count, F, Min, Q
 
-from activities.choices import ActivityState
+from activities.choices import ActivityKind, ActivityState
 from activities.kinds import ROWS, Rhythm
 from activities.models import Activity, ThoughtAnalysis
 from activities.reports.branch_limits import Months, founded_months, limits_by_month
@@ -62,12 +62,25 @@ def duty_years(
 
 
 def _entries(branches: Iterable[Organization], year: int) -> dict[int, list[Entry]]:
+    """A life meeting or an appraisal belongs to the year it is for, whatever its date (OL-01); an appraisal held
+    in another meeting counts for itself as well (DA-01).
+    """
     found: dict[int, list[Entry]] = defaultdict(list)
-    rows = Activity.objects.standing().filter(branch__in=branches, for_year=year).order_by("starts_at", "pk")
-    columns = ("branch_id", "pk", "kind", "for_month", "starts_at", "state", "group_id")
-    for branch, pk, kind, month, starts_at, state, group in rows.values_list(*columns):
-        is_held = state == ActivityState.HELD
-        found[branch].append(Entry(pk, kind, month, clock.local_day(starts_at), is_held, group))
+    this = Q(for_year=year) | Q(for_year=year + 1, life__for_year=year)
+    this |= Q(for_year=year + 1, appraisal__for_year=year)
+    rows = Activity.objects.standing().filter(this, branch__in=branches).order_by("starts_at", "pk")
+    columns = ("branch_id", "pk", "kind", "for_year", "for_month", "starts_at", "state", "group_id")
+    for row in rows.values_list(*columns, "life__for_year", "appraisal__for_year"):
+        branch, pk, kind, own, month, starts_at, state, group, life, appraisal = row
+        day, is_held = clock.local_day(starts_at), state == ActivityState.HELD
+        years = {kind: own}
+        if kind == ActivityKind.ORGANIZATIONAL_LIFE_MEETING and life is not None:
+            years[kind] = life
+        if appraisal is not None:
+            years[ActivityKind.APPRAISAL] = appraisal
+        found[branch] += [
+            Entry(pk, each, month, day, is_held, group) for each, of_year in years.items() if of_year == year
+        ]
     return found
 
 

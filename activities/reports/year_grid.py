@@ -192,7 +192,9 @@ def _mark(cell: Cell, row: int | None) -> str:
 
 
 def _new(branch: Organization, facts: DutyYear, cell: Cell) -> str:
-    """Opening that meeting in that month, with everything filled in beforehand."""
+    """Opening that meeting in that month, with everything filled in beforehand; an appraisal has its own page."""
+    if cell.kind == ActivityKind.APPRAISAL:
+        return f"{reverse('life_home')}?branch={branch.pk}"
     month = min(max(cell.first, _this_month(facts)), cell.last)
     group = f"&group={cell.group}" if cell.group is not None else ""
     return (

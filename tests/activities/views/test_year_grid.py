@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from activities.choices import ActivityState
-from activities.models import Activity
+from activities.models import Activity, Appraisal, LifeMeeting
 from activities.reports.branch_duties import branch_duties
 from activities.rules.duties import GroupSpan
 from branches.models import Organization, PartyGroup
@@ -172,6 +172,22 @@ def test_a_group_is_asked_from_the_month_after_forming_to_that_of_closing(world,
     assert branch_duties(world.branch, 2026).groups == (GroupSpan(group.pk, "一组", 4, 5),)
     assert branch_duties(world.branch, 2027).groups == ()
     assert branch_duties(world.branch, 2025).groups == ()
+
+
+def test_a_life_meeting_held_in_february_counts_for_the_year_it_is_for(world, today):
+    meeting = held(world.branch, "organizational_life_meeting", date(2027, 2, 10))
+    LifeMeeting.objects.create(branch=world.branch, for_year=2026, theme="对照", activity=meeting)
+
+    assert [entry.kind for entry in branch_duties(world.branch, 2026).entries] == [meeting.kind]
+    assert branch_duties(world.branch, 2027).entries == ()
+
+
+def test_an_appraisal_held_in_a_member_meeting_is_both(world, today):
+    meeting = held(world.branch, "member_meeting", date(2027, 1, 20))
+    Appraisal.objects.create(branch=world.branch, for_year=2026, activity=meeting)
+
+    assert [entry.kind for entry in branch_duties(world.branch, 2026).entries] == ["appraisal"]
+    assert [entry.kind for entry in branch_duties(world.branch, 2027).entries] == ["member_meeting"]
 
 
 def test_the_home_page_says_each_running_duty_once_and_the_past_in_one_line(kept, client_for):
