@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from activities.views import document, minutes
+from activities.views import document, minutes, minutes_books
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("minutes/", minutes_books.minutes_list, name="minutes_list"),
+    path("minutes/<int:year>/book/", minutes_books.minutes_book, name="minutes_book"),
     path("records/<int:pk>/signature/", minutes.signature, name="record_signature"),
     path("records/<int:pk>/paper-signature/", minutes.paper_signature, name="record_paper_signature"),
     path("records/<int:pk>/signers/", minutes.signers, name="record_signers"),

@@ -69,6 +69,7 @@ DESK = (
     Place("term_overview", "任期", _above(C.SEE_FILING)),
     Place("record_list", "纪实表", _in_branch(C.SEE_RECORD)),
     Place("life_home", "生活会与评议", _in_branch(C.SEE_RECORD), also="/appraisals/"),
+    Place("minutes_list", "会议记录", _in_branch(C.SEE_RECORD)),
     Place("catalogue", "主题目录", _above(C.SET_PARAMETER)),
     Place("organization_list", "党组织", _anywhere(C.MANAGE_TREE)),
     Place("member_list", "党员", lambda access: access.operator or _in_branch(C.SEE_MEMBER)(access)),

@@ -7,7 +7,7 @@ from activities.rules.minutes_parts import parts_of, title_of
 OPEN_DAY = "　　年　月　日　：　—　："
 SPLIT = "　人（正式　　预备　）"
 # Room for the hand in millimetres; what is decided by vote goes over two full pages, the rest fits on one.
-ROOM = {"content": 24, "discussion": 36, "consensus": 24, "actions": 24}
+ROOM = {"content": 22, "discussion": 34, "consensus": 22, "actions": 22}
 ROOM_OF_LECTURE = {"content": 46, "discussion": 72}
 ROOM_OF_TWO = {"content": 36, "discussion": 92, "consensus": 46, "actions": 36}
 SECOND_PAGE = 98

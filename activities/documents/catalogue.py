@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.module_loading import import_string
 
-from partywork.common.pdf import Document, layout_version
+from partywork.common.pdf import Document, Progress, layout_version, quietly
 
 SIGN_IN_SHEET = "sign_in_sheet"
 RECORD_SHEET = "record_sheet"
@@ -26,6 +26,8 @@ ELECTION_LETTER_WORD = "election_letter_word"
 ELECTION_TABLE = "election_table"
 ELECTION_BALLOT = "election_ballot"
 SIGN_IN_POSTER = "sign_in_poster"
+YEAR_BOOK = "year_book"
+YEAR_BOOK_WORD = "year_book_word"
 MINUTES = "minutes"
 MINUTES_WORD = "minutes_word"
 GROUP_MINUTES = "group_minutes"
@@ -48,9 +50,11 @@ class Renderer:
     def version(self) -> str:
         return f"{self.path.rpartition('.')[2]} {layout_version()}"
 
-    def render(self, content: dict[str, Any]) -> bytes:
-        document: type[Document[Any]] = import_string(self.path)
-        return document.from_json(content).render()
+    def render(self, content: dict[str, Any], progress: Progress = quietly) -> bytes:
+        form: type[Document[Any]] = import_string(self.path)
+        document = form.from_json(content)
+        document.progress = progress
+        return document.render()
 
 
 RENDERERS: dict[str, Renderer] = {
@@ -74,6 +78,8 @@ RENDERERS: dict[str, Renderer] = {
     ELECTION_TABLE: Renderer("activities.documents.election_table.ElectionTableDocument"),
     ELECTION_BALLOT: Renderer("activities.documents.election_ballot.ElectionBallotDocument"),
     SIGN_IN_POSTER: Renderer("activities.documents.sign_in_poster.SignInPosterDocument"),
+    YEAR_BOOK: Renderer("activities.documents.year_book.YearBookDocument"),
+    YEAR_BOOK_WORD: Renderer("activities.documents.year_book_docx.YearBookWord", suffix=".docx"),
     MINUTES: Renderer("activities.documents.minutes.MinutesDocument"),
     MINUTES_WORD: Renderer("activities.documents.minutes_docx.MinutesWord", suffix=".docx"),
     GROUP_MINUTES: Renderer("activities.documents.minutes.MinutesDocument"),

@@ -90,7 +90,7 @@ def _pairs(facts: Facts) -> tuple[Fact, ...]:
     present = Fact(f"实到{who}", _people(heads["present"], heads["present_full"]))
     if form == "F-12":
         lecture = facts["lecture"]
-        teacher = Fact("主讲人", lecture["office"], (Named(lecture["lecturer"]),))
+        teacher = Fact("主讲人", "", (Named(lecture["lecturer"], lecture["office"]),))
         if facts["kind"] == "study":
             teacher = Fact("领学人", "", (Named(lecture["reader"]),))
         hours = Fact("学　　时", f"{lecture['hours']}学时" if lecture["hours"] else "未计")

@@ -125,3 +125,32 @@ def saved(document: "WordDocument") -> bytes:
             stamp.compress_type = ZIP_DEFLATED
             target.writestr(stamp, source.read(entry))
     return last.getvalue()
+
+
+def new_page(document: "WordDocument") -> None:
+    from docx.enum.text import WD_BREAK
+
+    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def bookmark(place: Any, name: str, number: int) -> None:
+    """A place that a field of another page may ask the number of."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    begin, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for mark in (begin, end):
+        mark.set(qn("w:id"), str(number))
+    begin.set(qn("w:name"), name)
+    place._p.insert(0, begin)
+    place._p.append(end)
+
+
+def update_fields(document: "WordDocument") -> None:
+    """Word works the page numbers out when it opens the file, not when somebody thinks of it."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    mark = OxmlElement("w:updateFields")
+    mark.set(qn("w:val"), "true")
+    document.settings.element.append(mark)

@@ -2,9 +2,11 @@
 
 import logging
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from celery import current_app
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.module_loading import import_string
@@ -17,6 +19,8 @@ from partywork.models import RenderedDocument
 
 logger = logging.getLogger("partywork.rendering")
 MAX_ATTEMPTS = 3
+PROGRESS_SECONDS = 600
+LOST_AFTER = timedelta(seconds=10)
 RENDERERS = "activities.documents.catalogue.RENDERERS"
 # Telephone numbers, and what members said of themselves and each other (OL-08): gone the next night.
 FORGOTTEN = ("call_list", "contact_list", "life_record_whole", "appraisal_sheets")
@@ -63,7 +67,8 @@ def render(pk: int) -> None:
         return
     document.attempts += 1
     try:
-        data: bytes = _renderers()[document.kind].render(document.content)
+        told = partial(_tell, document.pk)
+        data: bytes = _renderers()[document.kind].render(document.content, told)
     except Exception as failure:
         logger.exception("document %s could not be rendered", document.pk)
         document.error = type(failure).__name__
@@ -77,10 +82,24 @@ def render(pk: int) -> None:
     document.save(update_fields=["attempts", "error", "state", "file", "updated_at"])
 
 
+def progress_of(document: RenderedDocument) -> tuple[int, int] | None:
+    """How many of how many parts are done, while a worker is at it; None where nobody has said."""
+    found: tuple[int, int] | None = cache.get(f"rendering:{document.pk}")
+    return found if document.state == RenderedDocument.State.WAITING else None
+
+
+def _tell(pk: int, done: int, of: int) -> None:
+    """Beside the transaction: what the worker has not finished is nobody's fact yet, but it can be watched."""
+    try:
+        cache.set(f"rendering:{pk}", (done, of), PROGRESS_SECONDS)
+    except RedisError:
+        logger.warning("document %s goes on unwatched: no cache", pk)
+
+
 def waiting() -> list[int]:
     """Documents whose task was lost: asked for more than ten seconds ago and still waiting."""
     rows = RenderedDocument.objects.filter(
-        state=RenderedDocument.State.WAITING, updated_at__lt=clock.now() - timedelta(seconds=10)
+        state=RenderedDocument.State.WAITING, updated_at__lt=clock.now() - LOST_AFTER
     )
     return list(rows.order_by("pk").values_list("pk", flat=True)[:100])
 

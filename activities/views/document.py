@@ -54,6 +54,8 @@ SEEN_BY = {
     catalogue.ELECTION_TABLE: Capability.SEE_ACTIVITY,
     catalogue.ELECTION_BALLOT: Capability.SEE_ACTIVITY,
     catalogue.SIGN_IN_POSTER: Capability.SEE_ACTIVITY,
+    catalogue.YEAR_BOOK: Capability.SEE_RECORD,
+    catalogue.YEAR_BOOK_WORD: Capability.SEE_RECORD,
     catalogue.MINUTES: Capability.SEE_RECORD,
     catalogue.MINUTES_WORD: Capability.SEE_RECORD,
     catalogue.GROUP_MINUTES: Capability.LEAD_GROUP,
@@ -187,6 +189,7 @@ def document_status(request: OfficeRequest, key: UUID) -> HttpResponse:
         "document": document,
         "is_ready": document.state == states.READY,
         "has_failed": document.state == states.FAILED,
+        "progress": rendering.progress_of(document),
     }
     template = "activities/document/_state.html" if request.htmx else "activities/document/status.html"
     return page(request, template, context)

@@ -6,16 +6,21 @@ The same content gives the same bytes. The engine is loaded on the first page pr
 import json
 import re
 from abc import ABC
+from collections.abc import Callable
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, ClassVar, Generic, Self, TypeVar
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
 from django.conf import settings
 from django.template.loader import get_template
 
 from partywork.common import fonts
 from partywork.common.plain import from_plain, to_plain
+
+if TYPE_CHECKING:
+    from partywork.common.pdf_engine import Binding
 
 APT_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 Content = TypeVar("Content")
@@ -77,8 +82,18 @@ def layout_version() -> str:
     return stamp.hexdigest()[:12]
 
 
+Progress = Callable[[int, int], None]
+
+
+def quietly(_done: int, _of: int) -> None:
+    """Nobody waits to hear how far it is."""
+
+
 class Document(ABC, Generic[Content]):
-    """One printed form; a subclass names its template, its stylesheets and the type of its content."""
+    """One printed form; a subclass names its template, its stylesheets and the type of its content.
+
+    `progress` hears how many of how many parts are done, where a document has parts.
+    """
 
     template: ClassVar[str]
     stylesheets: ClassVar[tuple[str, ...]] = ("form.css", "table.css")
@@ -87,6 +102,7 @@ class Document(ABC, Generic[Content]):
 
     def __init__(self, content: Content) -> None:
         self.content = content
+        self.progress: Progress = quietly
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:
@@ -118,10 +134,19 @@ class EngineMissing(RuntimeError):
 
 def print_html(markup: str, stylesheets: tuple[str, ...]) -> bytes:
     """Markup of ours as a PDF; loads the engine at the first call of a process."""
+    return _engine().write(markup, stylesheets)
+
+
+def binding(stylesheets: tuple[str, ...]) -> "Binding":
+    """Several documents laid out one after the other and written into one file."""
+    return _engine().Binding(stylesheets)
+
+
+def _engine() -> "ModuleType":
     try:
         from partywork.common import pdf_engine
     except OSError as failure:
         raise EngineMissing(
             f"生成 PDF 缺少系统组件（{failure}）。请安装：sudo apt-get install {' '.join(APT_PACKAGES)}"
         ) from failure
-    return pdf_engine.write(markup, stylesheets)
+    return pdf_engine

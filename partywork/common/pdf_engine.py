@@ -120,3 +120,33 @@ def write(markup: str, stylesheets: tuple[str, ...]) -> bytes:
     # No identifier: to make one, the engine would pack every stream a second time.
     data: bytes = Page(markup).write_pdf(stylesheets=[_rules(stylesheets)], font_config=configuration)
     return data
+
+
+class Binding:
+    """A book: each part is laid out by itself, so that somebody may be told how far it is and every part knows its
+    first page; all pages are drawn into one file together, so that each face lies in it once.
+    """
+
+    def __init__(self, stylesheets: tuple[str, ...]) -> None:
+        self.configuration, _ = _typefaces()
+        self.rules = _rules(stylesheets)
+        self.pages: list[Any] = []
+        self._first: Any = None
+
+    def add(self, markup: str) -> int:
+        """Behind what is there; answers the page it begins on."""
+        begins = len(self.pages) + 1
+        numbered = CSS(string=f"@page :first {{ counter-reset: page {begins} }}", url_fetcher=OwnFilesOnly())
+        self.pages += self._laid_out(markup, [self.rules, numbered])
+        return begins
+
+    def write(self, front: str) -> bytes:
+        """With what stands before page one."""
+        pages = [*self._laid_out(front, [self.rules]), *self.pages]
+        data: bytes = self._first.copy(pages).write_pdf()
+        return data
+
+    def _laid_out(self, markup: str, rules: list[CSS]) -> list[Any]:
+        document = Page(markup).render(stylesheets=rules, font_config=self.configuration)
+        self._first = document  # the last one asked for is the front, which names the file
+        return list(document.pages)

@@ -513,6 +513,7 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "record": [rows["record"].pk],
         **{name: [rows["minutes"].pk] for name in OF_MINUTES},
         "signature_scan": [rows["minutes"].signatures.get().pk],
+        "minutes_book": [2026],
         "minutes_form": [rows["minutes"].activity_id],
         "case": [rows["best_case"].pk],
         "record_improvement": [rows["record"].pk, rows["improvement"].pk],
