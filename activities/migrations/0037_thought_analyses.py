@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('activities', '0036_papers_and_actions'),
-        ('branches', '0003_thought_analyses'),
+        ('branches', '0003_group_formed_on'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
