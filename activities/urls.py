@@ -17,5 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("activities.urls_notice")),
     path("", include("activities.urls_talks")),
     path("", include("activities.urls_year")),
+    path("", include("activities.urls_votes")),
     path("", include("activities.urls_open")),
 ]

@@ -20,6 +20,7 @@ from activities.compliance.three_meetings import (
     MonthlyStudy,
     QuarterlyMemberMeeting,
 )
+from activities.compliance.voting import AdmissionBySecretBallot, AdoptedByMoreThanHalf, VotedWithQuorum
 from partywork.common.compliance import Finding, Rule, RuleBook
 
 RULES: tuple[Rule[BranchYear], ...] = (
@@ -44,6 +45,9 @@ RULES: tuple[Rule[BranchYear], ...] = (
     YearlyAppraisal(),
     TalksOfTheYear(),
     ThinkingAnalysed(),
+    VotedWithQuorum(),
+    AdoptedByMoreThanHalf(),
+    AdmissionBySecretBallot(),
 )
 
 BOOK = RuleBook(RULES)

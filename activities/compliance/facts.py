@@ -94,6 +94,24 @@ class PlanFilingFacts:
 
 
 @dataclass(frozen=True)
+class VoteFacts:
+    """One vote that two people have closed, by its frozen numbers; `item` is the item of the agenda it hangs on."""
+
+    ballot: int
+    title: str
+    day: date
+    kind: str
+    method: str
+    expected: int
+    present: int
+    written: int
+    in_favour: int
+    passed: bool
+    item: int | None = None
+    subject: str = ""
+
+
+@dataclass(frozen=True)
 class MonthExcuse:
     """A month that was not held for a reason the branch wrote down (未开展，有因)."""
 
@@ -119,6 +137,7 @@ class BranchYear:
     rating_times: int = 3
     rating_threshold_pct: int = 60
     plan: PlanFilingFacts | None = None
+    votes: tuple[VoteFacts, ...] = ()
     charter: Progress | None = None
     calendar: WorkCalendar = field(default_factory=work_calendar)
     duties: DutyYear | None = None  # None: not loaded, nothing of it is judged

@@ -37,6 +37,7 @@ COMMITTEE_BALLOT = "committee_ballot"
 APPRAISAL_SUMMARY = "appraisal_summary"
 APPRAISAL_SHEETS = "appraisal_sheets"
 ACTION_SHEET = "action_sheet"
+BALLOT_RESULT = "ballot_result"
 
 
 @dataclass(frozen=True)
@@ -90,4 +91,5 @@ RENDERERS: dict[str, Renderer] = {
     COMMITTEE_BALLOT: Renderer("activities.documents.appraisal_ballot.CommitteeBallotDocument"),
     APPRAISAL_SUMMARY: Renderer("activities.documents.appraisal_summary.AppraisalSummaryDocument"),
     APPRAISAL_SHEETS: Renderer("activities.documents.appraisal_sheet.AppraisalSheetsDocument"),
+    BALLOT_RESULT: Renderer("activities.documents.ballot_result.BallotResultDocument"),
 }

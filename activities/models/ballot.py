@@ -24,9 +24,9 @@ from members.models import Member
 class Ballot(models.Model):
     """One question put to the vote. On an admission it is about one person (V-ADM).
 
-    `expected`, `present` and `written` are frozen when it is opened, the sums when chair and teller have both
-    confirmed them; `in_favour`, `against` and `abstained` are those of the meeting, written opinions stand beside.
-    Of an electronic ballot the box knows the sums until then, and nobody else (0015).
+    `expected` and `present` are frozen when it is opened, the sums when chair and teller have both confirmed them.
+    Written opinions (E-41) are in the sums from then on, `written` of them: told apart, the sums would show what the
+    one who wrote had said. Of an electronic ballot the box alone knows the sums until then (0015).
     """
 
     scope_path = "activity__branch__path"
@@ -58,9 +58,7 @@ class Ballot(models.Model):
     in_favour = models.PositiveIntegerField("赞成", null=True, blank=True)
     against = models.PositiveIntegerField("反对", null=True, blank=True)
     abstained = models.PositiveIntegerField("弃权", null=True, blank=True)
-    written_for = models.PositiveIntegerField("书面赞成", default=0)
-    written_against = models.PositiveIntegerField("书面反对", default=0)
-    written_abstained = models.PositiveIntegerField("书面弃权", default=0)
+    written = models.PositiveIntegerField("书面意见", default=0)
     passed = models.BooleanField("通过", null=True)
     sentence = models.CharField("结论", max_length=400, blank=True)
     void_reason = models.CharField("作废原因", max_length=200, blank=True)
@@ -94,7 +92,7 @@ class Ballot(models.Model):
                 | Q(returned__isnull=True)
                 | Q(
                     returned__lte=F("issued"),
-                    returned=F("void") + F("in_favour") + F("against") + F("abstained"),
+                    returned=F("void") + F("in_favour") + F("against") + F("abstained") - F("written"),
                 ),
             ),
             models.CheckConstraint(
@@ -113,15 +111,6 @@ class Ballot(models.Model):
     @property
     def rule(self) -> VoteRule:
         return vote_rule(self.kind)
-
-    @property
-    def written(self) -> int:
-        """Written opinions that count (E-41)."""
-        return self.written_for + self.written_against + self.written_abstained
-
-    @property
-    def all_in_favour(self) -> int:
-        return (self.in_favour or 0) + self.written_for
 
     @property
     def valid(self) -> int | None:

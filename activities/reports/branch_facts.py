@@ -32,6 +32,7 @@ from activities.reports.charter_year import readings_of
 from activities.reports.month_reasons import month_reasons
 from activities.reports.sheet import satisfaction_of
 from activities.reports.steps import published_for_rule
+from activities.reports.year_votes import votes_of
 from activities.rules.charter import progress
 from activities.rules.headcount import Headcount, Mark, count_heads
 from activities.rules.satisfaction import RatedEvent
@@ -59,6 +60,7 @@ def branch_years(
     make_ups, plans = _make_ups(activities, names=names), _plans(branches, year)
     reasons = month_reasons(branches, year)
     duties = duty_years(branches, year, limits=limits, reasons=reasons)
+    votes = votes_of(branches, year, names=names)
     of_branch: dict[int, list[Activity]] = defaultdict(list)
     for activity in activities:
         of_branch[activity.branch_id].append(activity)
@@ -89,6 +91,7 @@ def branch_years(
             rating_times=int(latest["ev.times"]),
             rating_threshold_pct=int(latest["ev.threshold_pct"]),
             plan=_plan(branch, year, plans.get(branch.pk), months),
+            votes=tuple(votes[branch.pk]),
             charter=progress(read.get(branch.pk, ()), int(latest["pd.charter_readings_per_year"])),
             calendar=calendar,
             duties=duties[branch.pk],

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from activities.choices import PRESENT_STATUSES, AttendanceStatus
 from activities.kinds import Expects
-from activities.models import Activity, Attendance, VoterExclusion
+from activities.models import Activity, Attendance, Ballot, VoterExclusion
 from activities.reports.expected import committee_on
 from activities.rules.vote_table import NO_VOTE, VoteRule
+from branches.reports.parameters import in_force
 from members.choices import Standing
 from members.reports.roster import RosterEntry, roster_on
 
@@ -56,6 +57,11 @@ class Electorate:
         return tuple(voter for voter in self.voters if not voter.counts)
 
     @property
+    def noted(self) -> tuple[Voter, ...]:
+        """On the list of MT-19 and still counted: consent or approval is missing."""
+        return tuple(voter for voter in self.voters if voter.counts and voter.why)
+
+    @property
     def online_without_vote(self) -> tuple[Voter, ...]:
         """On the line, where this matter is not voted on online."""
         return tuple(
@@ -89,6 +95,13 @@ def electorate_of(activity: Activity, rule: VoteRule, *, online_counts: bool) ->
         for entry in entries
     )
     return Electorate(tuple(voters), online_counts)
+
+
+def voters_of(ballot: Ballot) -> Electorate:
+    """Who has a vote in it and who of them is there, by the register as it stands."""
+    activity = ballot.activity
+    allowed = bool(in_force(activity.branch, activity.day)[f"mt.online_vote.{ballot.matter}"])
+    return electorate_of(activity, ballot.rule, online_counts=allowed)
 
 
 def _seated(entries: Iterable[RosterEntry], seated: Collection[int]) -> list[RosterEntry]:

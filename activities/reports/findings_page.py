@@ -81,7 +81,7 @@ def _line(finding: Finding, branch: Organization, year: int, runs_branch: bool) 
     wanted = finding.verdict in (Verdict.NOT_MET, Verdict.UNKNOWN)
     act = NEXT.get(finding.rule, "") if wanted and runs_branch else ""
     url = _of_the_year(finding, branch, year) if finding.rule.startswith(OF_THE_YEAR) else _url(finding)
-    look = "看活动" if finding.subject.startswith("activity:") else ""
+    look = {"activity": "看活动", "ballot": "看表决"}.get(finding.subject.partition(":")[0], "")
     return Line(finding, rule.title, rule.citation, url, act or look)
 
 
@@ -95,6 +95,8 @@ def _url(finding: Finding) -> str:
     kind, _, key = finding.subject.partition(":")
     if kind == "activity":
         return reverse("activity_detail", args=[int(key.split(":")[0])])
+    if kind == "ballot":
+        return reverse("ballot_detail", args=[int(key)])
     if finding.rule == "charter.whole":
         return reverse("charter")
     if kind == "plan" or finding.rule == "party-day.monthly":

@@ -49,9 +49,9 @@ def _ballot(ballot: Ballot) -> dict[str, Any]:
         return {**facts, **empty, "result": "作废", "sentence": f"作废：{ballot.void_reason}"}
     return {
         **facts,
-        "in_favour": str(ballot.all_in_favour),
-        "against": str((ballot.against or 0) + ballot.written_against),
-        "abstained": str((ballot.abstained or 0) + ballot.written_abstained),
+        "in_favour": str(ballot.in_favour),
+        "against": str(ballot.against),
+        "abstained": str(ballot.abstained),
         "result": "通过" if ballot.passed else "未通过",
         "sentence": f"{ballot.sentence.rstrip('。')}。监票人{ballot.teller.name}。",
     }

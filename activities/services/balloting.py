@@ -4,6 +4,8 @@ Preparing it stands in `preparing_ballots.py`; counting, confirming by two and a
 secret stays in `secret_ballots.py`.
 """
 
+from dataclasses import dataclass
+
 from django.db import transaction
 
 from activities.choices import ActivityState
@@ -13,12 +15,11 @@ from activities.choices_votes import (
     VoteChoice,
 )
 from activities.models import Activity, Ballot
-from activities.reports.electorate import Electorate, electorate_of
+from activities.reports.electorate import Electorate, voters_of
 from activities.rules.voting import judge_opening
 from activities.services import secret_ballots, written_opinions
 from activities.services.preparing_ballots import require_unsigned
 from activities.states_votes import BALLOT
-from branches.reports.parameters import in_force
 from members.choices import Standing
 from members.models import Member, User
 from partywork.common import clock
@@ -75,6 +76,40 @@ def cast(ballot: Ballot, member: Member, *, choice: str) -> None:
         raise why_refused(ballot, member, refusal) from None
 
 
+@dataclass(frozen=True)
+class VoteDuty:
+    """An open vote that waits for one member: a ballot to put in, or a word as chair or teller."""
+
+    ballot: Ballot
+    may_vote: bool
+    role: str
+
+    @property
+    def says(self) -> str:
+        return "去投票" if self.may_vote else f"{self.role}去确认"
+
+
+def waiting_for(member: Member) -> list[VoteDuty]:
+    """What is open now at a meeting the member was marked at; one query where nothing is."""
+    running = Ballot.objects.filter(state=BallotState.OPEN, activity__attendances__member=member)
+    found = []
+    for ballot in running.select_related("activity", "box"):
+        may_vote = ballot.box is not None and secret_ballots.has_voted(ballot.box, member.pk) is False
+        role = _role_waiting(ballot, member)
+        if may_vote or role:
+            found.append(VoteDuty(ballot, may_vote, role))
+    return found
+
+
+def _role_waiting(ballot: Ballot, member: Member) -> str:
+    """The name of the part whose confirmation is still missing and can be given now."""
+    if ballot.box is None and not ballot.is_counted:
+        return ""
+    if member.pk == ballot.chair_id and ballot.chair_confirmed_at is None:
+        return "主持人"
+    return "监票人" if member.pk == ballot.teller_id and ballot.teller_confirmed_at is None else ""
+
+
 def why_refused(ballot: Ballot, member: Member, refusal: DomainError) -> DomainError:
     """The box knows numbers only; here stands who it is about, with the numbers and the clause."""
     if refusal.code == "already_cast":
@@ -99,13 +134,6 @@ def no_paper_sentence(ballot: Ballot, member: Member) -> str:
     if ballot.opinions.filter(member=member).exists():
         return f"您会前交了书面意见，已经算一票，不再投票（{ballot.rule.clause}）。"
     return f"表决开始时实到{ballot.present}人，发出{ballot.present}张票，其中没有您：开始以后到会的不再发票。"
-
-
-def voters_of(ballot: Ballot) -> Electorate:
-    """Who has a vote in it and who of them is there, by the register as it stands."""
-    activity = ballot.activity
-    allowed = bool(in_force(activity.branch, activity.day)[f"mt.online_vote.{ballot.matter}"])
-    return electorate_of(activity, ballot.rule, online_counts=allowed)
 
 
 def _require_tellers_there(ballot: Ballot, electorate: Electorate) -> None:

@@ -50,8 +50,8 @@ def enter_count(
         setattr(ballot, name, value)
     ballot.chair_confirmed_at = ballot.teller_confirmed_at = None
     save(ballot, *COUNTED, *CONFIRMED)
-    papers = "" if returned is None else f"发出{issued}张，收回{returned}张，无效{void}张，"
-    journal(ballot, "count", by=by, reason=f"{papers}赞成{in_favour}，反对{against}，弃权{abstained}")
+    papers = "" if returned is None else f"发出{issued}张，收回{returned}张，无效{void}张"
+    journal(ballot, "count", by=by, reason=papers)  # not the votes: written opinions are added to them later
     return ballot
 
 
@@ -123,30 +123,30 @@ def declare_void(ballot: Ballot, *, by: User, reason: str) -> Ballot:
 
 
 def _close(ballot: Ballot, *, by: User) -> None:
+    """The sums of the meeting and of the written opinions become one, and are nowhere kept apart (0015)."""
     if ballot.box is not None:
         result = secret_ballots.close(ballot.box)
         ballot.issued, ballot.returned, ballot.void = result.issued, result.returned, result.void
         ballot.in_favour = result.count(LINE, VoteChoice.FOR)
         ballot.against = result.count(LINE, VoteChoice.AGAINST)
         ballot.abstained = result.count(LINE, VoteChoice.ABSTAIN)
-    ballot.written_for, ballot.written_against, ballot.written_abstained = written_opinions.count(ballot)
+        secret_ballots.wipe(ballot.box)
+    written = written_opinions.take_choices(ballot)
+    ballot.written = written.total()
+    ballot.in_favour = (ballot.in_favour or 0) + written[VoteChoice.FOR]
+    ballot.against = (ballot.against or 0) + written[VoteChoice.AGAINST]
+    ballot.abstained = (ballot.abstained or 0) + written[VoteChoice.ABSTAIN]
     judged = judge_vote(
         ballot.kind,
         expected=ballot.expected,
         present=ballot.present,
-        in_favour=ballot.all_in_favour,
-        others=_others(ballot),
+        in_favour=ballot.in_favour,
+        others=ballot.against + ballot.abstained + (ballot.void or 0),
         written=ballot.written,
     )
     ballot.passed, ballot.sentence, ballot.closed_at = judged.passes, judged.sentence, clock.now()
-    written = ("written_for", "written_against", "written_abstained")
-    advance(ballot, BALLOT, "close", by=by, fields=(*COUNTED, *written, "passed", "sentence", "closed_at"))
-    written_opinions.forget_choices(ballot)
-
-
-def _others(ballot: Ballot) -> int:
-    at_the_meeting = (ballot.against or 0) + (ballot.abstained or 0) + (ballot.void or 0)
-    return at_the_meeting + ballot.written_against + ballot.written_abstained
+    fields = (*COUNTED, "written", "passed", "sentence", "closed_at")
+    advance(ballot, BALLOT, "close", by=by, fields=fields)
 
 
 def _check_papers(ballot: Ballot, issued: int | None, returned: int | None, void: int, given: int) -> None:

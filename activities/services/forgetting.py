@@ -13,10 +13,20 @@ from activities.models import (
     SecretBallot,
     SecretCount,
     SecretRoll,
+    WrittenOpinion,
 )
 
 LOCK_WAIT = "5s"
-REWRITTEN = (RatingParticipation, RatingCode, RatingPaper, RatingGroup, RatingRemark, SecretRoll, SecretCount)
+REWRITTEN = (
+    RatingParticipation,
+    RatingCode,
+    RatingPaper,
+    RatingGroup,
+    RatingRemark,
+    SecretRoll,
+    SecretCount,
+    WrittenOpinion,
+)
 
 
 def forget_ballots() -> None:

@@ -11,6 +11,12 @@ from members.choices import Standing
 from members.models import Member, User
 from partywork.common.verbs import journal, lock, require
 
+ADMISSION_TITLES = {
+    AdmissionStep.ADMIT: "接收{}为预备党员",
+    AdmissionStep.CONFIRM: "{}按期转为正式党员",
+    AdmissionStep.EXTEND: "延长{}的预备期",
+    AdmissionStep.CANCEL: "取消{}的预备党员资格",
+}
 SEVERAL = re.compile(r"[、，,;；/和及与]")
 
 
@@ -42,7 +48,7 @@ def prepare(
     subject = (subject or (subject_member.name if subject_member else "")).strip()
     if rule.kind is VoteKind.ADMISSION:
         _require_one_person(activity, item, subject, step, subject_member)
-        title = title or f"{subject}{AdmissionStep(step).label}"
+        title = title or ADMISSION_TITLES[AdmissionStep(step)].format(subject)
     else:
         step, subject, subject_member = "", "", None
     require(title.strip(), "请写明表决什么。", field="title")

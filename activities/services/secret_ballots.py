@@ -110,8 +110,10 @@ def has_voted(box: SecretBallot, voter: int) -> bool | None:
     return voter in roll.voted
 
 
-def returned(box: SecretBallot) -> int:
+def returned(box: SecretBallot | None) -> int:
     """How many papers came back so far: the only figure there is before closing."""
+    if box is None:
+        return 0
     return SecretCount.objects.filter(box=box.pk).values_list("cast", flat=True).first() or 0
 
 

@@ -70,12 +70,10 @@ def settle(ballot: Ballot, electorate: Electorate) -> int:
     return ballot.opinions.filter(is_set_aside=False).count()
 
 
-def count(ballot: Ballot) -> tuple[int, int, int]:
-    """In favour, against, abstaining: of those that count."""
+def take_choices(ballot: Ballot) -> Counter[str]:
+    """How often each was written, of those that count; what each said is forgotten here. The signed papers lie in
+    the folder, the sums stand in the result; here remains who wrote.
+    """
     given = Counter(ballot.opinions.filter(is_set_aside=False).values_list("choice", flat=True))
-    return given[VoteChoice.FOR], given[VoteChoice.AGAINST], given[VoteChoice.ABSTAIN]
-
-
-def forget_choices(ballot: Ballot) -> None:
-    """Counted: the sums stand in the result, the signed papers in the folder; here remains who wrote."""
     ballot.opinions.update(choice="")
+    return given

@@ -39,6 +39,7 @@ SEEN_BY = {
     catalogue.SIGN_IN_SHEET: Capability.SEE_ACTIVITY,
     catalogue.CALL_LIST: Capability.MANAGE_MEMBER,
     catalogue.RECORD_SHEET: Capability.SEE_RECORD,
+    catalogue.BALLOT_RESULT: Capability.SEE_ACTIVITY,
     catalogue.RATING_SUMMARY: Capability.SEE_ACTIVITY,
     catalogue.RATING_BALLOT: Capability.SEE_ACTIVITY,
     catalogue.YEAR_LEDGER: Capability.SEE_RECORD,

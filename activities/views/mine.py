@@ -7,13 +7,14 @@ from activities.choices import ActivityState
 from activities.forms.mine import LeaveForm, ObjectionForm
 from activities.models import Activity, Objection, RatingReply
 from activities.reports.announcement import notice_text
+from activities.reports.ballot_page import announced_of
 from activities.reports.improvements import last_said
 from activities.reports.leave_effect import leave_effect
 from activities.reports.mine import branch_of, duties_of, own_activity, ticket_of, tickets_of
 from activities.reports.papers import papers_of, readable_by
 from activities.reports.routine import routine_of
 from activities.reports.study_page import own_note, study_page
-from activities.services import leave_proofs, leaving, objecting
+from activities.services import balloting, leave_proofs, leaving, objecting
 from activities.services.reading import inbox_of
 from activities.views.my_life_duties import life_duties
 from activities.views.own_member import own_member
@@ -40,6 +41,7 @@ def home(request: OfficeRequest) -> HttpResponse:
         "later": tickets[1:],
         "duties": duties_of(member, now),
         "life": life_duties(member),
+        "votes": balloting.waiting_for(member),
         "notices": inbox_of(request.user).filter(read_at=None)[:3],
         "reply": last_said(branch.pk, before=now) if branch else None,
     }
@@ -101,6 +103,8 @@ def _activity_page(
         "member": member,
         "ticket": ticket_of(member, row),
         "duties": duties_of(member, clock.now()),
+        "votes": balloting.waiting_for(member),
+        "announced": announced_of(row),
         "text": notice_text(row),
         "reply": RatingReply.objects.filter(activity=row).first(),
         "routine": routine_of(row),

@@ -4,9 +4,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
 from benchmarks.signin.load import Visitor
+
+if TYPE_CHECKING:
+    from members.models import User
 
 DATABASE = "partywork_bench_signin"
 
@@ -16,12 +20,8 @@ def prepare(people: int) -> tuple[int, list[Visitor], list[int]]:
     import django
 
     django.setup()
-    from django.conf import settings
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.cached_db import SessionStore
     from django.core.management import call_command
     from django.db.backends.postgresql.psycopg_any import DateRange
-    from django.middleware.csrf import _get_new_csrf_string  # the cookie a first page would have set
     from django.urls import reverse
 
     from activities.models import Activity
@@ -54,23 +54,33 @@ def prepare(people: int) -> tuple[int, list[Visitor], list[int]]:
     )  # fmt: skip
     visitors = []
     for user in users:
-        session = SessionStore()
-        session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-        session.save()
-        browser, csrf = f"browser-{user.pk}", _get_new_csrf_string()
-        path = quote(
-            reverse("sign_in_ticket", args=[activity.pk, tickets.issue(activity.pk, browser)]), safe="/%"
-        )
-        cookies = f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {tickets.COOKIE}={browser}; csrftoken={csrf}"
-        body = f"csrfmiddlewaretoken={csrf}"
-        head = (
-            f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookies}\r\nConnection: close\r\n"
-            f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n{body}"
-        )
-        visitors.append(Visitor(head.encode()))
+        browser = f"browser-{user.pk}"
+        path = reverse("sign_in_ticket", args=[activity.pk, tickets.issue(activity.pk, browser)])
+        visitors.append(Visitor(post_of(user, path, cookies=f"{tickets.COOKIE}={browser}")))
     return activity.pk, visitors, [m.pk for m in members]
+
+
+def post_of(user: "User", path: str, *, cookies: str = "", body: str = "") -> bytes:
+    """What one signed-in phone sends: a session and a CSRF cookie of its own, and the form."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.cached_db import SessionStore
+    from django.middleware.csrf import _get_new_csrf_string  # the cookie a first page would have set
+
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    csrf = _get_new_csrf_string()
+    own = f"{settings.SESSION_COOKIE_NAME}={session.session_key}; csrftoken={csrf}"
+    sent = "&".join(part for part in (f"csrfmiddlewaretoken={csrf}", body) if part)
+    head = (
+        f"POST {quote(path, safe='/%')} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        f"Cookie: {'; '.join(part for part in (own, cookies) if part)}\r\nConnection: close\r\n"
+        f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(sent)}\r\n\r\n{sent}"
+    )
+    return head.encode()
 
 
 @contextmanager

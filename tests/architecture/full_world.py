@@ -11,8 +11,10 @@ from django.core import signing
 from django.core.files.base import ContentFile
 from django.test import Client
 
+from activities.choices import ActivityKind
 from activities.choices_life import ExcellentCriterion
 from activities.models import (
+    Activity,
     AnnualPlan,
     BestCase,
     CatalogueTheme,
@@ -39,6 +41,7 @@ from activities.services import (
     carding,
     changing,
     electing,
+    excluding,
     excusing,
     filing,
     item_files,
@@ -53,6 +56,7 @@ from activities.services import (
     opening,
     planning,
     preparing,
+    preparing_ballots,
     recording,
     rendering,
     responding,
@@ -66,6 +70,7 @@ from activities.services import (
     thinking,
     tickets,
     volunteering,
+    written_opinions,
 )
 from activities.services.appraisal_grading import Decision
 from branches.models import Organization, PartyGroup
@@ -276,6 +281,7 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
         talking.Words(talked_on=clock.today(), gist=f"{side.mark}谈心"),
         by=secretary,
     )
+    _votes(side)
     promised = {"text": f"{side.mark}看望", "owner": side.members[1], "due": clock.today()}
     side.rows["talk"] = talk
     side.rows["talk_item"] = talk_items.promise(talk, by=secretary, **promised)
@@ -418,6 +424,43 @@ def life_and_appraisal(side: Side, clock_hand: time_machine.Traveller) -> dict[s
     }
 
 
+def _votes(side: Side) -> None:
+    """A member meeting to come with a vote on its list, a written opinion, and somebody who may be left out."""
+    secretary = side.users["secretary"]
+    meeting = Activity.objects.create(
+        branch=side.branch,
+        kind=ActivityKind.MEMBER_MEETING,
+        theme=f"{side.mark}党员大会",
+        for_year=2026,
+        for_month=7,
+        starts_at=clock.at(date(2026, 7, 20), time(14)),
+        ends_at=clock.at(date(2026, 7, 20), time(16)),
+        state="announced",
+        published_at=clock.now(),
+    )
+    ballot = preparing_ballots.prepare(
+        meeting,
+        by=secretary,
+        kind="V-ADM",
+        method="paper",
+        title="",
+        chair=side.members[0],
+        teller=side.members[2],
+        step="admit",
+        subject=f"{side.mark}对象",
+    )
+    side.rows["ballot"] = ballot
+    side.rows["opinion"] = written_opinions.receive(
+        ballot,
+        by=secretary,
+        member=side.members[3],
+        choice="for",
+        received_at=clock.now(),
+        is_signed=True,
+    )
+    side.rows["exclusion"] = excluding.propose(meeting, by=secretary, member=side.members[4], reason="abroad")
+
+
 def _joint_day(side: Side) -> JointEvent:
     """A day of the committee's own, to which the branch is asked and has not answered."""
     fields = {
@@ -517,6 +560,12 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "minutes_form": [rows["minutes"].activity_id],
         "case": [rows["best_case"].pk],
         "record_improvement": [rows["record"].pk, rows["improvement"].pk],
+        "activity_ballots": [rows["ballot"].activity_id],
+        "activity_exclusions": [rows["ballot"].activity_id],
+        "ballot": [rows["ballot"].pk],
+        "ballot_opinion_withdrawal": [rows["opinion"].pk],
+        "ballot_exclusion": [rows["exclusion"].pk],
+        "my_ballot": [rows["ballot"].pk],
         "rating": [rows["held"].pk],
         "ledger": [2026],
         "document": [rows["document"].key],

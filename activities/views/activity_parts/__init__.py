@@ -8,7 +8,7 @@ just now), and name it in PARTS. Names handed to templates are the part's own: t
 from collections.abc import Iterable
 from typing import Any
 
-from activities.views.activity_parts import agenda, asides, attending, gathering, preparing, study
+from activities.views.activity_parts import agenda, asides, attending, gathering, preparing, study, voting
 from activities.views.activity_parts.scene import ASIDE, MAIN, TOP, Part, Scene
 
 __all__ = ["ASIDE", "MAIN", "PARTS", "TOP", "Part", "Scene", "context_of"]
@@ -24,6 +24,7 @@ PARTS: tuple[Part, ...] = (
     attending.CLOSING_WHILE_IT_RUNS,
     study.STUDY,
     agenda.AGENDA,
+    voting.VOTES,
     # aside: what belongs to it besides
     gathering.GATHERING,
     asides.FILING,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from activities.documents.annual_plan import AnnualPlanContent, PlanLine
+from activities.documents.ballot_result import BallotResultContent
 from activities.documents.change_report import ChangeReportContent
 from activities.documents.rating_ballot import RatingBallotContent
 from activities.documents.rating_summary import GroupRow, RatingSummaryContent, SummaryRow
@@ -304,4 +305,31 @@ ASKED = replace(
     same_month=False,
     answer="",
     answered_on=None,
+)
+
+BALLOT_RESULT = BallotResultContent(
+    branch=BRANCH,
+    meeting="支部党员大会：第二季度党员大会",
+    held_on=date(2026, 6, 18),
+    title="接收周七为预备党员",
+    kind="接收预备党员、转正（V-ADM）",
+    method="手机无记名投票",
+    lines=(
+        ("应到（有表决权的正式党员）", "10人"),
+        ("实到", "7人"),
+        ("会前书面意见", "1份（已计入下面的票数）"),
+        ("发出选票", "7张"),
+        ("收回选票", "7张"),
+        ("其中有效、无效", "7张、0张"),
+        ("赞成", "7票"),
+        ("反对", "1票"),
+        ("弃权", "0票"),
+    ),
+    formulas=("实到7人 > 应到10人 ÷ 2 = 5", "赞成7票 > 应到10人 ÷ 2 = 5"),
+    sentence="应到有表决权的正式党员10人，实到7人，符合“超过半数”（至少6人）；赞成7票（含书面意见中的，书面意见共1份），"
+    "超过应到10人的半数（至少6票），通过，报上级党组织批准（《中国共产党发展党员工作细则》第二十条、第二十一条）。",
+    conclusion="通过",
+    chair="张一",
+    teller="李二",
+    counted_at="2026年6月18日（周四）15:20",
 )

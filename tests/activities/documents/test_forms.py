@@ -13,6 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from activities.documents.annual_plan import AnnualPlanDocument
+from activities.documents.ballot_result import BallotResultDocument
 from activities.documents.change_report import ChangeReportDocument
 from activities.documents.rating_ballot import RatingBallotDocument
 from activities.documents.rating_summary import RatingSummaryDocument
@@ -38,6 +39,7 @@ FORMS: dict[str, Document[Any]] = {
     "rating ballot": RatingBallotDocument(samples.RATING_BALLOT),
     "rating summary": RatingSummaryDocument(samples.RATING_SUMMARY),
     "change report": ChangeReportDocument(samples.CHANGE),
+    "result of a vote": BallotResultDocument(samples.BALLOT_RESULT),
     "asking for another day": ChangeReportDocument(samples.ASKED),
 }
 PAGES = {"record": 2, "record with addenda": 3, "empty record": 2}  # every other form is one page

@@ -6,6 +6,7 @@ import pytest
 
 from activities.choices import ActivityKind, AttendanceStatus
 from activities.models import Ballot, SecretBallot
+from activities.reports.electorate import voters_of
 from activities.services import (
     attending,
     balloting,
@@ -189,7 +190,7 @@ def test_one_person_a_vote(voting, clerk):
     assert "写了2个人的名字，须逐个讨论和表决，一人一项" in several.message
     assert refusal(make_ballot, voting.activity, clerk, *people.values()).code == "again"
     assert refusal(make_ballot, voting.activity, clerk, *people.values(), subject="").field == "subject"
-    assert make_ballot(voting.activity, clerk, *people.values(), subject="孙八").title == "孙八接收为预备党员"
+    assert make_ballot(voting.activity, clerk, *people.values(), subject="孙八").title == "接收孙八为预备党员"
 
 
 def test_an_item_of_the_agenda_is_about_one_person_too(voting, clerk):
@@ -354,8 +355,8 @@ class TestWrittenOpinions:
 
         ballot = by_two(ballot)
 
-        assert (ballot.present, ballot.returned, ballot.in_favour, ballot.written) == (7, 7, 5, 2)
-        assert (ballot.all_in_favour, ballot.written_against, ballot.passed) == (6, 1, True)
+        assert (ballot.present, ballot.returned, ballot.valid, ballot.written) == (7, 7, 7, 2)
+        assert (ballot.in_favour, ballot.against, ballot.passed) == (6, 3, True)
         assert "赞成6票（含书面意见中的，书面意见共2份）" in ballot.sentence
 
     def test_they_do_not_make_a_quorum(self, place, clerk, today):
@@ -526,7 +527,7 @@ class TestOnline:
         refused = refusal(balloting.open_ballot, voting.ballot, by=clerk)
 
         assert "实到5人，不足“超过半数”（至少6人）" in refused.message
-        names = [voter.name for voter in balloting.voters_of(voting.ballot).online_without_vote]
+        names = [voter.name for voter in voters_of(voting.ballot).online_without_vote]
         assert names == ["丙6", "丙7"]
 
     def test_where_the_committee_allows_it_they_count(self, place, clerk, world, today):
