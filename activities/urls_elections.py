@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("elections/<int:pk>/candidates/", election.candidates, name="election_candidates"),
     path("elections/<int:pk>/slate/", election.slate, name="election_slate"),
     path("elections/<int:pk>/meeting/", election.meeting, name="election_meeting"),
+    path("elections/<int:pk>/first-meeting/", election.first_meeting, name="election_first_meeting"),
     path("elections/<int:pk>/floor/", election.floor, name="election_floor"),
     path("elections/<int:pk>/rounds/", election.rounds, name="election_rounds"),
     path("elections/<int:pk>/fewer/", election.fewer, name="election_fewer"),

@@ -5,6 +5,8 @@ from datetime import date
 
 from partywork.common.pdf import Document
 
+MOST_ON_HALF_A_PAGE = 6
+
 
 @dataclass(frozen=True)
 class ElectionBallotContent:
@@ -13,18 +15,13 @@ class ElectionBallotContent:
     on: date | None
     seats: int
     names: tuple[str, ...]
-    others: int
+    others: bool  # whether another name may be written in
     rules: str
 
     @property
     def copies(self) -> range:
         """As many as fit a page, to be cut apart."""
-        lines = len(self.names) + self.others + 7
-        return range(max(1, min(2, 26 // lines)))
-
-    @property
-    def other_rows(self) -> range:
-        return range(self.others)
+        return range(2 if len(self.names) <= MOST_ON_HALF_A_PAGE else 1)
 
 
 class ElectionBallotDocument(Document[ElectionBallotContent]):

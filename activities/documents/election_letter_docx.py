@@ -33,7 +33,11 @@ class ElectionLetterWord(Document[ElectionLetterContent]):
         for heading, text in letter.parts:
             _said(document, text, HEAD if heading else BODY)
         if letter.attachments:
-            names = "　".join(f"{number}．{name}" for number, name in enumerate(letter.attachments, start=1))
+            several = len(letter.attachments) > 1
+            names = "　".join(
+                f"{number}．{name}" if several else name
+                for number, name in enumerate(letter.attachments, start=1)
+            )
             _said(document, f"附件：{names}", BODY)
         if letter.signed:
             word.paragraph(document.add_paragraph(), "", BODY, SIZE, "left")

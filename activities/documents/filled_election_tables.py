@@ -82,7 +82,7 @@ def blank_ballot(round_: ElectionRound) -> ElectionBallotContent:
         on=election.meeting.day if election.meeting else election.planned_on,
         seats=round_.seats,
         names=tuple(line.name for line in round_.lines.filter(is_write_in=False)),
-        others=0 if round_.is_run_off else min(round_.seats, 3),
+        others=not round_.is_run_off,
         rules=BALLOT_RULES.format(seats=round_.seats),
     )
 

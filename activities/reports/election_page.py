@@ -150,11 +150,16 @@ class ElectionPage:
     @property
     def meetings(self) -> QuerySet[Activity]:
         """Member meetings of the branch that are still to be held or going on."""
-        return Activity.objects.filter(
-            branch=self.election.branch,
-            kind=ActivityKind.MEMBER_MEETING,
-            state__in=[ActivityState.DRAFT, ActivityState.ANNOUNCED],
-        ).order_by("starts_at")
+        return self._open_activities(ActivityKind.MEMBER_MEETING)
+
+    @property
+    def committee_meetings(self) -> QuerySet[Activity]:
+        return self._open_activities(ActivityKind.COMMITTEE_MEETING)
+
+    def _open_activities(self, kind: ActivityKind) -> QuerySet[Activity]:
+        open_states = [ActivityState.DRAFT, ActivityState.ANNOUNCED]
+        rows = Activity.objects.filter(branch=self.election.branch, kind=kind, state__in=open_states)
+        return rows.order_by("starts_at")
 
     @cached_property
     def outgoing(self) -> list[int]:

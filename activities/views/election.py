@@ -112,6 +112,17 @@ def meeting(request: OfficeRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def first_meeting(request: OfficeRequest, pk: int) -> HttpResponse:
+    election = _for(request, pk, C.RUN_ACTIVITY)
+    form = MeetingForm(request.POST, meetings=election_page(election).committee_meetings)
+    if form.is_valid() and attempt(
+        form, electing.set_first_meeting, election, by=request.user, **form.cleaned_data
+    ):
+        return _back(request, pk, "已记下是哪次支委会。")
+    return show(request, election, {"first": form})
+
+
+@require_POST
 def floor(request: OfficeRequest, pk: int) -> HttpResponse:
     election = _for(request, pk, C.RUN_ACTIVITY)
     form = FloorForm(request.POST, people=election_page(election).voters)
@@ -229,7 +240,9 @@ def _forms(shown: ElectionPage) -> dict[str, BaseForm]:
             "fewer": FewerForm(initial={"present": shown.last_present}),
         }
     if key == "heads":
-        return {"prepare": _prepare_form(shown)}
+        known = {"meeting": election.first_meeting_id}
+        first = MeetingForm(meetings=shown.committee_meetings, initial=known)
+        return {"prepare": _prepare_form(shown), "first": first}
     if key == "result":
         return {"duties": DutiesForm(people=shown.to_divide, known=shown.known_duties)}
     return {"office": TakeOfficeForm()} if key == "approval" else {}
