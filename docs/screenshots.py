@@ -331,6 +331,31 @@ def member_talks(phone: Seat) -> None:
     phone.shot("member-talk", tall=1000)
 
 
+def secretary_elects(desk: Seat, above: Seat) -> None:
+    """The term, the path of an election, and the names: as far as it goes before the day of the meeting."""
+    desk.open("/terms/")
+    desk.shot("election-term", tall=760)
+    desk.follow("开始选举")
+    desk.press("开始")
+    day = time.strftime("%Y-%m-%d", time.localtime(time.time() + 35 * 86400))
+    desk.page.locator("[name=planned_on]").fill(day)
+    desk.press("记下")
+    desk.shot("election-path", tall=900)
+    desk.press("报送请示")
+    above.open("/queue/?kind=election")
+    above.page.locator("[data-open]").first.click()
+    above.page.locator("[name=answer]").first.wait_for()
+    above.shot("election-queue", tall=900)
+    above.page.get_by_role("button", name="受理").first.click()
+    above.page.get_by_text("已受理").first.wait_for()
+    desk.page.reload()
+    desk.page.get_by_role("link", name="填名单").first.click()
+    for box in desk.page.locator("[name^=listed_]").all()[:6]:
+        box.check()
+    desk.page.evaluate("window.scrollTo(0, 0)")
+    desk.shot("election-names", tall=900)
+
+
 def member_after(phone: Seat, today: str) -> None:
     phone.open(f"/my{today}rating/")
     for box in phone.page.locator("fieldset").all():
@@ -434,6 +459,7 @@ def walk(browser: Browser, base: str, environment: dict[str, str]) -> None:
     above = seat(browser, base, "committee")
     committee_reviews(above, waiting(above))
     committee_keeps_house(above, "/organizations/2/")
+    secretary_elects(desk, above)
 
 
 def find(desk: Seat) -> tuple[str, str, str]:

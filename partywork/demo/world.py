@@ -12,6 +12,7 @@ from branches.models import Organization
 from branches.services.founding import NewOrganization, found
 from branches.services.grouping import form_group
 from branches.services.setting import set_parameter
+from branches.services.terming import register_term
 from members.choices import ExemptionReason, Post
 from members.models import Member, User
 from members.services.appointing import appoint
@@ -127,6 +128,7 @@ def _branch(
     if leader is not None:
         appoint(leader, branch, Post.GROUP_LEADER, since=date(2024, 3, 1), by=admin)
     assert enrolled[0].user is not None
+    register_term(branch, number=3, since=date(2024, 3, 1), has_committee=True, seats=4, by=enrolled[0].user)
     return BranchWorld(branch, enrolled, enrolled[0].user)
 
 
