@@ -2,10 +2,50 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from activities.views import appraisal_documents, appraisal_people, appraisals, life_home, my_appraisal
+from activities.views import (
+    appraisal_documents,
+    appraisal_people,
+    appraisals,
+    life_home,
+    life_meetings,
+    my_appraisal,
+    my_life,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("life/", life_home.life_home, name="life_home"),
+    path("life/meetings/", life_meetings.life_begin, name="life_begin"),
+    path("life/meetings/<int:pk>/", life_meetings.life_detail, name="life_detail"),
+    path("life/meetings/<int:pk>/meeting/", life_meetings.life_meeting, name="life_meeting"),
+    path("life/meetings/<int:pk>/studies/", life_meetings.life_studies, name="life_studies"),
+    path("life/meetings/<int:pk>/opinions/", life_meetings.life_opinions, name="life_opinions"),
+    path("life/meetings/<int:pk>/plan/", life_meetings.life_plan, name="life_plan"),
+    path("life/meetings/<int:pk>/last-year/", life_meetings.life_last_year, name="life_last_year"),
+    path("life/meetings/<int:pk>/examination/", life_meetings.life_examination, name="life_examination"),
+    path("life/meetings/<int:pk>/criticism/", life_meetings.life_criticism, name="life_criticism"),
+    path(
+        "life/meetings/<int:pk>/rectification/", life_meetings.life_rectification, name="life_rectification"
+    ),
+    path("life/meetings/<int:pk>/taking-over/", life_meetings.life_taking_over, name="life_taking_over"),
+    path("life/meetings/<int:pk>/disclosure/", life_meetings.life_disclosure, name="life_disclosure"),
+    path("life/meetings/<int:pk>/document/", life_meetings.life_document, name="life_document"),
+    path("life/opinions/<int:pk>/removal/", life_meetings.life_opinion_removal, name="life_opinion_removal"),
+    path("life/examinations/<int:pk>/speaking/", life_meetings.life_speaking, name="life_speaking"),
+    path(
+        "life/criticisms/<int:pk>/answer/", life_meetings.life_criticism_answer, name="life_criticism_answer"
+    ),
+    path(
+        "rectifications/<int:pk>/settling/",
+        life_meetings.rectification_settling,
+        name="rectification_settling",
+    ),
+    path(
+        "rectifications/<int:pk>/removal/", life_meetings.rectification_removal, name="rectification_removal"
+    ),
+    path("my/life/<int:pk>/", my_life.my_life, name="my_life"),
+    path("my/life/<int:pk>/check/", my_life.my_life_check, name="my_life_check"),
+    path("my/criticisms/<int:pk>/", my_life.my_criticism, name="my_criticism"),
+    path("my/rectifications/<int:pk>/", my_life.my_rectification, name="my_rectification"),
     path("appraisals/", appraisals.appraisal_begin, name="appraisal_begin"),
     path("appraisals/<int:pk>/", appraisals.appraisal_detail, name="appraisal_detail"),
     path("appraisals/<int:pk>/meeting/", appraisals.appraisal_meeting, name="appraisal_meeting"),

@@ -38,6 +38,8 @@ APPRAISAL_SUMMARY = "appraisal_summary"
 APPRAISAL_SHEETS = "appraisal_sheets"
 ACTION_SHEET = "action_sheet"
 BALLOT_RESULT = "ballot_result"
+LIFE_RECORD = "life_record"
+LIFE_RECORD_WHOLE = "life_record_whole"
 
 
 @dataclass(frozen=True)
@@ -92,4 +94,6 @@ RENDERERS: dict[str, Renderer] = {
     APPRAISAL_SUMMARY: Renderer("activities.documents.appraisal_summary.AppraisalSummaryDocument"),
     APPRAISAL_SHEETS: Renderer("activities.documents.appraisal_sheet.AppraisalSheetsDocument"),
     BALLOT_RESULT: Renderer("activities.documents.ballot_result.BallotResultDocument"),
+    LIFE_RECORD: Renderer("activities.documents.life_record.LifeRecordDocument"),
+    LIFE_RECORD_WHOLE: Renderer("activities.documents.life_record.LifeRecordDocument"),
 }

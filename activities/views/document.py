@@ -65,6 +65,8 @@ SEEN_BY = {
     catalogue.COMMITTEE_BALLOT: Capability.SEE_RECORD,
     catalogue.APPRAISAL_SUMMARY: Capability.SEE_RECORD,
     catalogue.APPRAISAL_SHEETS: Capability.WRITE_RECORD,  # what members wrote of themselves and each other (OL-08)
+    catalogue.LIFE_RECORD: Capability.SEE_RECORD,
+    catalogue.LIFE_RECORD_WHOLE: Capability.WRITE_RECORD,
     catalogue.SIGN_IN_CARDS: Capability.RUN_ACTIVITY,  # whoever holds a card could use it
 }
 

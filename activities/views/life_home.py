@@ -4,7 +4,9 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from activities.forms.appraisal import BeginAppraisalForm
-from activities.models import Appraisal
+from activities.forms.life import BeginLifeForm
+from activities.models import Appraisal, LifeMeeting
+from activities.reports.life_page import open_items
 from activities.views.own_branch import own_branch
 from members.access import Capability
 from partywork.common.requests import OfficeRequest
@@ -17,6 +19,9 @@ def life_home(request: OfficeRequest) -> HttpResponse:
     context = {
         "branch": branch,
         "appraisals": Appraisal.objects.filter(branch=branch).select_related("activity"),
+        "lives": LifeMeeting.objects.filter(branch=branch).select_related("activity"),
+        "life_form": BeginLifeForm(),
+        "open_items": open_items(branch.pk),
         "appraisal_form": BeginAppraisalForm(),
         "may_run": request.access.may(Capability.RUN_ACTIVITY, branch),
     }

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.urls import reverse
 
 from activities.choices_life import AppraisalState
-from activities.models import AppraisalPerson
+from activities.models import AppraisalPerson, LifeMeeting, Rectification
 from activities.services import appraisal_ballots
 from members.models import Member
+from partywork.common import clock
 
 
 @dataclass(frozen=True)
@@ -20,8 +22,8 @@ class LifeDuty:
 
 
 def life_duties(member: Member) -> list[LifeDuty]:
-    """Two queries while nothing is open."""
-    return [*_appraisals(member)]
+    """Three queries while nothing is open."""
+    return [*_appraisals(member), *_lives(member), *_items(member)]
 
 
 def _appraisals(member: Member) -> list[LifeDuty]:
@@ -52,3 +54,32 @@ def _appraisal(person: AppraisalPerson, member: Member) -> LifeDuty | None:
         when = f"{day.month}月{day.day}日评议会以前写好。" if day else "评议会以前写好。"
         return LifeDuty(f"自评：{appraisal}", when, "写自评", page)
     return None
+
+
+def _lives(member: Member) -> list[LifeDuty]:
+    """A life meeting ahead for which nothing of one's own stands yet (OL-03)."""
+    today = clock.today()
+    spells = member.spells.filter(period__contains=today).values("branch_id")
+    rows = LifeMeeting.objects.filter(branch__in=spells).filter(
+        Q(activity=None) | Q(activity__ends_at__gte=clock.start_of(today), activity__closed_at=None)
+    )
+    return [
+        LifeDuty(
+            f"对照检查：{life}", "会上自我批评用，会前写好。", "去写", reverse("my_life", args=[life.pk])
+        )
+        for life in rows.exclude(examinations__member=member)
+    ]
+
+
+def _items(member: Member) -> list[LifeDuty]:
+    """What one promised to put right and has not yet."""
+    rows = Rectification.objects.filter(owner=member, done_on=None).select_related("life")
+    return [
+        LifeDuty(
+            f"整改：{item.problem}",
+            f"{clock.short_date(item.due)}前办结。",
+            "去看",
+            reverse("my_life", args=[item.life_id]),
+        )
+        for item in rows
+    ]

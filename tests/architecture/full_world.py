@@ -49,6 +49,8 @@ from activities.services import (
     leading,
     leave_proofs,
     leaving,
+    life_meetings,
+    life_words,
     minutes_signing,
     nominating,
     notifying,
@@ -58,6 +60,7 @@ from activities.services import (
     preparing,
     preparing_ballots,
     recording,
+    rectifying,
     rendering,
     responding,
     routine,
@@ -416,7 +419,21 @@ def life_and_appraisal(side: Side, clock_hand: time_machine.Traveller) -> dict[s
         shown_to=day + timedelta(days=7),
     )
     objection = nominating.object_to(nomination, other.member, text=f"{side.mark}有异议")
+    life = life_meetings.begin(branch, 2026, by=secretary, theme=f"{side.mark}生活会")
+    life = life_meetings.report_plan(life, by=secretary, plan=f"{side.mark}方案")
+    life_meetings.note_opinions(
+        life, by=secretary, on=day, source="members", count=3, gist=f"{side.mark}意见"
+    )
+    first, second = side.members[0], side.members[1]
+    examination = life_words.examine(life, first, by=secretary, problem=f"{side.mark}问题", measure="改")
+    criticism = life_words.criticize(life, first, second, by=secretary, text=f"{side.mark}批评")
+    promised = {"problem": f"{side.mark}问题", "measure": "改", "owner": second, "due": date(2026, 12, 31)}
     return {
+        "life": life,
+        "life_opinion": life.opinions.get(),
+        "examination": examination,
+        "criticism": criticism,
+        "rectification": rectifying.promise(life, second, by=secretary, **promised),
         "appraisal": appraisal,
         "appraised": appraisal.people.exclude(member=side.members[1]).first(),
         "nomination": nomination,
@@ -598,6 +615,14 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "sign_in": [rows["held"].pk, "000000"],
         "filing": [rows["filing"].pk],
         "branch_findings": [side.branch.pk],
+        "life": [rows["life"].pk],
+        "life_opinion_removal": [rows["life_opinion"].pk],
+        "life_speaking": [rows["examination"].pk],
+        "life_criticism_answer": [rows["criticism"].pk],
+        "rectification": [rows["rectification"].pk],
+        "my_life": [rows["life"].pk],
+        "my_criticism": [rows["criticism"].pk],
+        "my_rectification": [rows["rectification"].pk],
         "appraisal": [rows["appraisal"].pk],
         "appraisal_person": [rows["appraised"].pk],
         "nomination": [rows["nomination"].pk],
