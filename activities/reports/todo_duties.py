@@ -63,7 +63,9 @@ def _line(grid: Grid, cells: list[tuple[GridRow, GridCell]], today: date) -> Tod
     behind = cell.state is DutyState.BEHIND
     names = "、".join(row.label for row, _ in cells) if len(cells) > 1 and not behind else ""
     verb = "补上" if behind else "安排" if kind else "做"
-    url = reverse("activity_open", args=[cell.row]) if cell.row is not None else cell.url
+    # Several groups in one line: the form has all of them ticked.
+    url = cell.url.partition("&group=")[0] if names else cell.url
+    url = reverse("activity_open", args=[cell.row]) if cell.row is not None else url
     return Todo(
         f"{verb}{'' if behind else _period(grid, cell)}{label}",
         f"{names}还没有登记。" if names else f"{'；'.join(each.said for _, each in cells)}。",

@@ -13,6 +13,7 @@ from members.models import User
 from partywork.common import clock
 from partywork.demo import dues, texts
 from partywork.demo.joint import joint_day
+from partywork.demo.meetings import meetings
 from partywork.demo.months import Fate, Month
 from partywork.demo.talks import talks
 from partywork.demo.world import BranchWorld, World, build
@@ -35,6 +36,7 @@ def load() -> None:
     joint_day(world, now)
     dues.play(world, now)
     talks(world.students, now)
+    meetings(world.students, now)
     _explain_august(world.company, now)
     notifying.deliver_all()
     old = Notice.objects.filter(created_at__lt=now - timedelta(days=5))

@@ -200,6 +200,9 @@ def test_the_home_page_says_each_running_duty_once_and_the_past_in_one_line(kept
     duties = {todo.title: todo.text for todo in todos if todo.rule.startswith("three-")}
     assert sorted(duties) == ["安排6月党小组会", "安排6月支委会", "安排第2季度党课"]
     assert duties["安排6月党小组会"] == "一组、二组还没有登记。"
+    (groups,) = [todo for todo in todos if todo.title == "安排6月党小组会"]
+    form = client_for(kept.secretary).get(groups.url).context["form"]
+    assert len(form.initial["groups"]) == 2
     (past,) = [todo for todo in todos if "没有登记" in todo.title]
     assert past.title == "今年有16项没有登记"
     assert past.text == "支部党员大会1期、支委会5期、党小组会10期。开过没有记的，补登记。"
