@@ -6,7 +6,7 @@ Nothing of its words goes into the journal, a notice or a filing: who may read t
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
@@ -20,7 +20,7 @@ from activities.states_talks import TALK
 from branches.models import Organization
 from members.models import Member, User
 from partywork.common import clock
-from partywork.common.errors import Conflict, DomainError
+from partywork.common.errors import Conflict
 from partywork.common.verbs import advance, journal, lock, require, save
 
 
@@ -45,6 +45,7 @@ OPEN = ("talked_on", "kind", "relation")
 @transaction.atomic
 def enter(branch: Organization, talker: Member, partner: Member, words: Words, *, by: User) -> Talk:
     """Write a talk down. Whoever writes it has thereby confirmed it; the same one twice is one."""
+    branch = lock(branch)
     _check(branch, talker, partner, words)
     known = _known(talker, partner, words)
     if known is not None:
@@ -53,13 +54,7 @@ def enter(branch: Organization, talker: Member, partner: Member, words: Words, *
     talk = Talk(branch=branch, talker=talker, partner=partner, entered_by=by)
     _write(talk, words)
     _sign(talk, by)
-    try:
-        with transaction.atomic():
-            talk.save()
-    except IntegrityError as both_at_once:
-        raise DomainError(
-            "这次谈话对方刚刚已经记了，请到“我的谈心谈话”里确认。", code="known"
-        ) from both_at_once
+    talk.save()
     journal(talk, "enter", by=by, after=talk.state)
     _ask_to_confirm(talk, by)
     return talk

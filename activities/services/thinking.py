@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from activities.choices import ActivityKind
 from activities.choices_agenda import AgendaTag
@@ -12,7 +12,7 @@ from activities.services.agenda_lines import new_items
 from branches.models import Organization
 from members.models import User
 from partywork.common import clock
-from partywork.common.errors import Conflict, DomainError
+from partywork.common.errors import Conflict
 from partywork.common.verbs import journal, lock, require, save
 
 
@@ -35,17 +35,14 @@ TWICE = "这一段时间已经写过一份，请打开那一份修改。"
 @transaction.atomic
 def write(branch: Organization, analysis: Analysis, *, by: User) -> ThoughtAnalysis:
     """A new report; the same one twice is one."""
+    branch = lock(branch)
     _check(analysis)
     known = ThoughtAnalysis.objects.filter(branch=branch, since=analysis.since, until=analysis.until).first()
     if known is not None:
         require(known.overall == analysis.overall.strip(), TWICE, field="since", code="known")
         return known
     row = ThoughtAnalysis(branch=branch, written_by=by, **_values(analysis))
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError as at_once:
-        raise DomainError(TWICE, code="known") from at_once
+    row.save()
     journal(row, "write", by=by)
     return row
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from activities.forms.talks import ProposalForm
 from activities.reports.talk_coverage import coverage_page
+from activities.reports.talk_occasions import occasions
 from activities.reports.talks import branch_talks
 from activities.services import talk_proposals
 from activities.views.charter import years_around
@@ -29,6 +30,7 @@ def talk_coverage(request: OfficeRequest) -> HttpResponse:
         "years": years_around(),
         "keeps": keeps,
         "talks": branch_talks(branch, year) if keeps else [],
+        "occasions": occasions(branch, clock.today()) if keeps else [],
         "me": request.access.member_id,
         "is_running": year == clock.today().year,
     }

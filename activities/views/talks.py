@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from activities.choices_talks import TalkReason
 from activities.documents.filled_talk import talk_record
 from activities.forms.talks import (
     AmendTalkForm,
@@ -64,7 +65,7 @@ def my_talk_new(request: OfficeRequest) -> HttpResponse:
         branch=branch,
         member=member,
         keeper=_keeps(request, branch),
-        initial={"partner": number(request.GET.get("with"))},
+        initial={"partner": number(request.GET.get("with")), "reason": _reason(request)},
     )
     if request.method == "POST" and form.is_valid():
         talker, partner = form.sides
@@ -174,6 +175,12 @@ def _talk(request: OfficeRequest, pk: int) -> Talk:
     if talk is None:
         raise Http404("没有这次谈话，或它不是您的。")
     return talk
+
+
+def _reason(request: OfficeRequest) -> str:
+    """`?reason=`, where it is one of the list (TT-02)."""
+    asked = request.GET.get("reason", "")
+    return asked if asked in TalkReason.values else ""
 
 
 def _keeps(request: OfficeRequest, branch: Organization) -> bool:

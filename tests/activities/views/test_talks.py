@@ -249,5 +249,5 @@ def test_the_lists_cost_the_same_for_one_and_for_three(
 
     with django_assert_num_queries(6):
         client.get(reverse("my_talks"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(17):
         client.get(reverse("talk_coverage"))
