@@ -14,7 +14,7 @@ C = Capability
 class Place:
     """One entry: the name of its page, its label, who sees it, and which count stands beside it.
 
-    `also` is the beginning of addresses that belong to the entry without standing below its own.
+    `also` are beginnings of addresses that belong to the entry without standing below its own.
     """
 
     name: str
@@ -22,7 +22,7 @@ class Place:
     seen_by: Callable[[Access], bool]
     count: str = ""
     counted: str = ""
-    also: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,15 +61,16 @@ def _everybody(_access: Access) -> bool:
 DESK = (
     Place("home", "今天", _in_branch(C.RUN_ACTIVITY)),
     Place("board", "总览", _above(C.SEE_FILING)),
-    Place("queue", "审核", _above(C.ANSWER), "waiting", "件待审", also="/filings/"),
+    Place("queue", "审核", _above(C.ANSWER), "waiting", "件待审", also=("/filings/",)),
+    Place("year_grid", "全年", _in_branch(C.SEE_ACTIVITY), also=("/talks/", "/thoughts/")),
     Place("plan_list", "年度计划", _anywhere(C.SEE_PLAN)),
-    Place("activity_list", "活动", _in_branch(C.SEE_ACTIVITY), also="/joint/"),
+    Place("activity_list", "活动", _in_branch(C.SEE_ACTIVITY), also=("/joint/", "/actions/", "/studies/")),
     Place("joint_list", "联合活动", _above(C.REVIEW)),
-    Place("term_page", "任期和选举", _in_branch(C.SEE_ACTIVITY), also="/elections/"),
-    Place("term_overview", "任期", _above(C.SEE_FILING)),
     Place("record_list", "纪实表", _in_branch(C.SEE_RECORD)),
-    Place("life_home", "生活会与评议", _in_branch(C.SEE_RECORD), also="/appraisals/"),
     Place("minutes_list", "会议记录", _in_branch(C.SEE_RECORD)),
+    Place("life_home", "生活会与评议", _in_branch(C.SEE_RECORD), also=("/appraisals/",)),
+    Place("term_page", "任期和选举", _in_branch(C.SEE_ACTIVITY), also=("/elections/", "/rounds/")),
+    Place("term_overview", "任期", _above(C.SEE_FILING)),
     Place("catalogue", "主题目录", _above(C.SET_PARAMETER)),
     Place("organization_list", "党组织", _anywhere(C.MANAGE_TREE)),
     Place("member_list", "党员", lambda access: access.operator or _in_branch(C.SEE_MEMBER)(access)),
@@ -88,14 +89,16 @@ PHONE = (
     Place("group_home", "小组", lambda access: access.leads_group),
     Place("my_record", "我的记录", _everybody),
     Place("inbox", "收件箱", _everybody, "unread", "件未读"),
-    Place("my_account", "我", _everybody, "dues", "条党费提醒", also="/my/dues/"),
+    Place("my_account", "我", _everybody, "dues", "条党费提醒", also=("/my/dues/",)),
 )
 
 
 def items(places: tuple[Place, ...], access: Access, path: str, counts: dict[str, int]) -> list[Item]:
     """The entries this person sees; the one whose address is the longest beginning of `path` is current."""
     found = [(url, place) for url, place in _reachable(places) if place.seen_by(access)]
-    inside = [(len(start), url) for url, place in found for start in (url, place.also) if _holds(start, path)]
+    inside = [
+        (len(start), url) for url, place in found for start in (url, *place.also) if _holds(start, path)
+    ]
     nearest = max(inside, default=(0, ""))[1]
     return [
         Item(

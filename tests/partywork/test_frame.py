@@ -62,11 +62,15 @@ def test_unread_notices_are_counted_beside_the_inbox(client_for, world):
 def test_secretary_finds_the_work_of_the_branch_and_the_own_page(world):
     assert labels(world.secretary) == [
         "今天",
+        "全年",
         "年度计划",
         "活动",
         "纪实表",
+        "会议记录",
         "生活会与评议",
+        "任期和选举",
         "党员",
+        "党费",
         "台账",
         "案例",
         "收件箱",
@@ -83,6 +87,7 @@ def test_entry_with_the_longest_beginning_of_the_address_is_current(world):
     assert current("/") == {"今天": "page"}
     assert current("/plans/") == {"年度计划": "page"}
     assert current("/activities/7/") == {"活动": "true"}
+    assert current("/talks/") == {"全年": "true"}
     assert current("/help/") == {}
 
 
