@@ -8,6 +8,7 @@ from activities.reports.todo_duties import duties
 from activities.reports.todo_elections import elections
 from activities.reports.todo_events import Limits, returned_changes, to_announce, to_close
 from activities.reports.todo_joint import changes_to_report, invitations
+from activities.reports.todo_life import appraisals, rectifications
 from activities.reports.todo_line import Todo
 from activities.reports.todo_months import silent_months
 from activities.reports.todo_papers import improvements, plans, sheets
@@ -43,6 +44,8 @@ def todo_of(branch: Organization, parameters: InForce, low: LowCount) -> list[To
         *duties(branch),
         *invitations(branch, limits),
         *changes_to_report(branch),
+        *rectifications(branch),
+        *appraisals(branch),
         *elections(branch, parameters),
     ]
     far = clock.now() + timedelta(days=3650)

@@ -20,7 +20,7 @@ from activities.forms.appraisal import (
     decision_day,
     meeting_initial,
 )
-from activities.models import Appraisal, AppraisalPaper
+from activities.models import Appraisal, AppraisalPaper, AppraisalPerson
 from activities.reports.appraisal_page import (
     COMMITTEE_GRADES,
     GRADES,
@@ -41,7 +41,6 @@ from activities.services import (
 from activities.views.appraisal_rights import is_superior, may_read_words
 from activities.views.own_branch import own_branch
 from members.access import Capability
-from partywork.common.errors import Conflict
 from partywork.common.forms import attempt
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page, refused, step
@@ -156,14 +155,11 @@ def appraisal_decision(request: OfficeRequest, pk: int) -> HttpResponse:
         status = 422
         if form.is_valid():
             values = {name: form.cleaned_data[name] for name in ("on", "by_members", "revision")}
-            try:
-                if attempt(
-                    form, appraisal_grading.decide, appraisal, form.decisions, by=request.user, **values
-                ):
-                    return done(request, "评定意见已保存。", _place(appraisal))
-            except Conflict as conflict:
-                form.add_error(None, conflict.message)
-                status = 409
+            verb = appraisal_grading.decide
+            if attempt(form, verb, appraisal, form.decisions, by=request.user, **values):
+                return done(request, "评定意见已保存。", _place(appraisal))
+            if form.has_error("__all__", "conflict"):
+                form, status = _on_top(request, appraisal, form, people), 409
     context = {
         "appraisal": appraisal,
         "cap": appraisal.cap,
@@ -172,6 +168,19 @@ def appraisal_decision(request: OfficeRequest, pk: int) -> HttpResponse:
         "grades": GRADES,
     }
     return page(request, "activities/appraisal/decision.html", context, status=status)
+
+
+def _on_top(
+    request: OfficeRequest, appraisal: Appraisal, form: DecisionForm, people: list[AppraisalPerson]
+) -> DecisionForm:
+    """What was typed stays; saving once more is then deliberate (E-82)."""
+    data = request.POST.copy()
+    data["revision"] = str(Appraisal.objects.values_list("revision", flat=True).get(pk=appraisal.pk))
+    again = DecisionForm(data, people=people)
+    again.is_valid()
+    for sentence in form.non_field_errors():
+        again.add_error(None, sentence)
+    return again
 
 
 @require_POST
