@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from activities.views import actions, agenda, item_files, meeting, my_actions, my_studies, studies
+from activities.views import (
+    actions,
+    agenda,
+    item_files,
+    meeting,
+    my_actions,
+    my_studies,
+    preliminary,
+    studies,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("activities/<int:pk>/meeting/", meeting.activity_meeting, name="activity_meeting"),
@@ -32,6 +41,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("studies/new/", studies.study_new, name="study_new"),
     path("studies/<int:pk>/ending/", studies.study_ending, name="study_ending"),
     path("my/activities/<int:pk>/note/", my_studies.my_study_note, name="my_study_note"),
+    path("preliminary/", preliminary.preliminary_list, name="preliminary_list"),
+    path("preliminary/document/", preliminary.preliminary_document, name="preliminary_document"),
     path("my/actions/", my_actions.my_actions, name="my_actions"),
     path("my/actions/<int:pk>/report/", my_actions.my_action_report, name="my_action_report"),
 ]

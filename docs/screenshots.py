@@ -212,6 +212,33 @@ def secretary_on_the_day(desk: Seat, today: str) -> None:
     desk.press("结束活动")
 
 
+def meeting_written(desk: Seat, phone: Seat, today: str) -> None:
+    """What is said and agreed on, the owner's two taps, and an evening set up once."""
+    desk.open(f"{today}meeting/")
+    section = desk.page.locator("section.panel").first
+    row = section.locator("form.speech-new")
+    row.locator("[name=who]").select_option(index=1)
+    row.locator("[name=gist]").fill("建议把党员活动室的学习角用起来，每周轮流领读。")
+    row.locator("[name=is_differing]").check()
+    row.get_by_role("button", name="记下这条发言").click()
+    section.locator("summary", has_text="学习角").wait_for()
+    section.locator("summary", has_text="议定一件事").click()
+    section.locator("[name=line]").fill("整理学习角，钱五，月底前")
+    desk.shot("meeting-writing", tall=900)
+    section.get_by_role("button", name="记下议定事项").click()
+    desk.page.wait_for_load_state()
+    desk.open("/actions/")
+    desk.shot("meeting-actions", tall=560)
+    phone.open("/my/actions/")
+    phone.shot("member-actions", tall=700)
+    desk.open("/studies/new/")
+    desk.page.locator("[name=name]").fill("周三夜学")
+    desk.page.locator("[name=rhythm][value=week]").check(force=True)
+    desk.page.locator("[name=weekday]").select_option(label="周三")
+    desk.press("设好")
+    desk.shot("meeting-studies", tall=560)
+
+
 def secretary_ladder(desk: Seat, tablet: Seat, today: str) -> None:
     """The ways of signing in for whoever has no telephone: cards, the tablet at the door, the signed sheet."""
     desk.open("/cards/")
@@ -446,6 +473,7 @@ def walk(browser: Browser, base: str, environment: dict[str, str]) -> None:
     member_before(phone, coming, scanned)
     secretary_routine(desk, coming)
     joint_day(desk)
+    meeting_written(desk, phone, today)
     secretary_ladder(desk, seat(browser, base, "", TABLET), today)
     leader_evening(seat(browser, base, "leader", PHONE), today)
     member_makes_up(phone)

@@ -40,6 +40,7 @@ ACTION_SHEET = "action_sheet"
 BALLOT_RESULT = "ballot_result"
 LIFE_RECORD = "life_record"
 LIFE_RECORD_WHOLE = "life_record_whole"
+PRELIMINARY_REGISTER = "preliminary_register"
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ RENDERERS: dict[str, Renderer] = {
     GROUP_MINUTES: Renderer("activities.documents.minutes.MinutesDocument"),
     GROUP_MINUTES_WORD: Renderer("activities.documents.minutes_docx.MinutesWord", suffix=".docx"),
     ACTION_SHEET: Renderer("activities.documents.action_sheet.ActionSheetDocument"),
+    PRELIMINARY_REGISTER: Renderer("activities.documents.preliminary_register.PreliminaryRegisterDocument"),
     SIGN_IN_CARDS: Renderer("activities.documents.sign_in_cards.SignInCardsDocument"),
     APPRAISAL_BALLOT: Renderer("activities.documents.appraisal_ballot.AppraisalBallotDocument"),
     COMMITTEE_BALLOT: Renderer("activities.documents.appraisal_ballot.CommitteeBallotDocument"),

@@ -111,6 +111,7 @@ class SpeechForm(OfficeForm):
 
     def __init__(self, *args: Any, speakers: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["who"].error_messages["required"] = "请先选发言人。"
         self.fields["who"].choices = [("", "请选"), *speakers]  # type: ignore[attr-defined]
 
 

@@ -191,6 +191,7 @@ class Guest(models.Model):
 
     class Kind(models.TextChoices):
         SUPERIOR = "superior", "上级指导"
+        LECTURER = "lecturer", "主讲人"
         CANDIDATE = "candidate", "发展对象"
         ACTIVIST = "activist", "入党积极分子"
         YOUTH = "youth", "团员青年"

@@ -13,7 +13,7 @@ from partywork.common import clock
 
 
 def readers_for(activity: Activity) -> list[Reader]:
-    """Everybody expected, with the day of the last turn and what keeps him away. Five queries."""
+    """Everybody expected, with the day of the last turn and what keeps him away. Six queries."""
     led, asked, cannot = _led(activity), _on_leave(activity), _standing(activity)
     return [
         Reader(
@@ -21,13 +21,8 @@ def readers_for(activity: Activity) -> list[Reader]:
             name=entry.name,
             name_key=entry.name_key,
             last=led.get(entry.member_id),
-            away="豁免"
-            if entry.exemption
-            else "已请假"
-            if entry.member_id in asked
-            else "这个时间来不了"
-            if entry.member_id in cannot
-            else "",
+            away="豁免" if entry.exemption else "已请假" if entry.member_id in asked else "",
+            is_unlikely=entry.member_id in cannot,
         )
         for entry in expected_at(activity)
     ]
@@ -59,7 +54,7 @@ def _on_leave(activity: Activity) -> set[int]:
 
 
 def _standing(activity: Activity) -> set[int]:
-    """Those who said once a term that they cannot at this time (S08); only that they cannot is used."""
+    """Those who said once a term that they cannot at this time (S08): they are not proposed, and nobody reads why."""
     start = activity.starts_at.astimezone(clock.OFFICE)
     part = (
         PartOfDay.MORNING

@@ -13,6 +13,7 @@ from activities.reports.todo_line import Todo
 from activities.reports.todo_months import silent_months
 from activities.reports.todo_papers import improvements, plans, sheets
 from activities.reports.todo_people import calls, leaves, make_ups, objections, registers
+from activities.reports.todo_studies import readers_away
 from activities.rules.satisfaction import LowCount
 from branches.models import Organization
 from branches.reports.calendar import office_calendar
@@ -37,6 +38,7 @@ def todo_of(branch: Organization, parameters: InForce, low: LowCount) -> list[To
         *to_announce(branch, limits),
         *missing_papers(branch, parameters),
         *overdue_actions(branch),
+        *readers_away(branch),
         *plans(branch, parameters),
         *returned_changes(branch),
         *improvements(low),

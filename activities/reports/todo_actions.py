@@ -18,11 +18,13 @@ def overdue_actions(branch: Organization) -> Iterator[Todo]:
     rows = ActionItem.objects.filter(branch=branch, state=ActionState.OPEN)
     standing = standing_on([tracked(row) for row in rows], today)
     if standing.overdue:
+        past = min(row.due_on for row in rows if row.due_on is not None)
         yield Todo(
             f"议定事项逾期 {standing.overdue} 项",
             f"{standing.sentence}。问一下责任人：办好了记办结，办不完的改时限并写明原因。",
             "去看",
             f"{reverse('action_list')}?branch={branch.pk}&show=overdue",
-            rule="PD-29",
-            rule_name="议定的事跟进到底",
+            clock.end_of(past),
+            "PD-29",
+            "议定的事跟进到底",
         )

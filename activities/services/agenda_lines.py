@@ -66,6 +66,5 @@ def _strike_out(items: Sequence[AgendaItem]) -> None:
 
 def has_record(item: AgendaItem) -> bool:
     written = item.discussion or item.decision or item.settled or item.result
-    return bool(written) or any(
-        rows.exists() for rows in (item.files.all(), item.speeches.all(), item.action_items.all())
-    )
+    hanging = (item.files, item.speeches, item.action_items, item.ballots)
+    return bool(written) or any(rows.exists() for rows in hanging)

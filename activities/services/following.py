@@ -10,11 +10,11 @@ from typing import Any
 from django.urls import reverse
 
 from activities.choices import ActivityState, JointState, NoticeKind, PartState
-from activities.models import Activity, JointEvent, JointPart
+from activities.models import Activity, AgendaItem, JointEvent, JointPart
 from activities.models.joint import COMMON
 from activities.rules.agenda import AgendaLine
 from activities.rules.joint import merged_agenda, missing_common
-from activities.services.agenda_lines import write_agenda
+from activities.services.agenda_lines import has_record, write_agenda
 from activities.services.change_reports import ANNOUNCED_FIELDS, record_change
 from activities.services.filing import FILING_POSTS, holders
 from activities.services.notifying import Message, queue
@@ -129,11 +129,20 @@ def set_common_agenda(joint: JointEvent, items: Sequence[AgendaLine], *, by: Use
     joint.revision += 1
     save(joint, "agenda", "revision")
     for activity in _followers(joint):
-        own = [(row.title, row.minutes, row.person) for row in activity.agenda.all()]
-        write_agenda(activity, merged_agenda(old, joint.agenda, own))
+        rows = list(activity.agenda.all())
+        own = [(row.title, row.minutes, row.person) for row in rows]
+        merged = merged_agenda(old, joint.agenda, own)
+        write_agenda(activity, [*merged, *_worked_on(rows, merged)])
         activity.revision += 1
         save(activity, "revision")
         journal(activity, "follow", by=by, reason="议程由主办单位调整", after=activity.state)
+
+
+def _worked_on(rows: Sequence[AgendaItem], merged: Sequence[AgendaLine]) -> list[AgendaLine]:
+    """What the organizer struck out and this branch has papers or a record on: it stays as the branch's own."""
+    kept = {title for title, _, _ in merged}
+    struck = [row for row in rows if row.title not in kept]
+    return [(row.title, row.minutes, row.person) for row in struck if has_record(row)]
 
 
 def cancelled(activity: Activity, *, by: User, reason: str) -> None:

@@ -53,7 +53,7 @@ def _lecturer(
 ) -> tuple[int | None, Guest | None]:
     if name.strip():
         require(office.strip(), "请写主讲人的单位职务。", field="guest_office")
-        kind = Guest.Kind.SUPERIOR
+        kind = Guest.Kind.LECTURER
         guest = preparing.invite(activity, by=by, name=name, kind=kind, office=office.strip())
         return None, guest
     member, key = read_speaker(chosen)

@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from activities.choices import ActivityState, FilingKind
-from activities.models import Activity, Filing, Guest
+from activities.models import Activity, Filing, Guest, Lecture
 from activities.reports.agenda_text import agenda_text
 from activities.rules.agenda import AgendaLine
 from activities.services import following
@@ -127,6 +127,8 @@ def uninvite(guest: Guest, *, by: User) -> None:
     _require_guests_open(activity)
     spoke = guest.speeches.exists()
     require(not spoke, f"{guest.name}的发言已经记下，不能移去；先删去发言。", code="has_spoken")
+    lectures = Lecture.objects.filter(guest=guest).exists()
+    require(not lectures, f"{guest.name}是主讲人，不能移去；先改主讲人。", code="lectures")
     journal(guest, "uninvite", by=by)
     Guest.objects.filter(pk=guest.pk).delete()
 

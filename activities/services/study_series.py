@@ -93,6 +93,8 @@ def go_on(series: StudySeries) -> int:
     today = clock.today()
     last = min(today + AHEAD, series.until or date.max)
     first = max(today, series.since)
+    if first > last:
+        return 0
     shift = in_force(series.branch, first)["cal.shift"]
     days = study_days(series.rhythm, series.nth, series.weekday, first, last, office_calendar(), shift)
     known = set(series.studies.values_list("day", flat=True))

@@ -3,14 +3,25 @@
 import time
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from activities.choices import ActivityState, AttendanceStatus, PlanState
-from activities.models import Activity, AnnualPlan, Attendance, Filing, LeaveRequest, RatingRound
+from activities.models import Activity, AgendaItem, AnnualPlan, Attendance, Filing, LeaveRequest, RatingRound
 from activities.rules.sign_in_code import code_at
-from activities.services import announcing, answer_links, attending, leaving, notifying, preparing, recording
+from activities.services import (
+    agreeing,
+    announcing,
+    answer_links,
+    attending,
+    leaving,
+    notifying,
+    preparing,
+    recording,
+    speaking,
+)
 from partywork.common import clock
 from tests.factories.activities import make_activity, make_plan, make_row
 from tests.factories.members import make_user
@@ -43,6 +54,14 @@ def lived(world):
     record = recording.write(held.record, by=world.secretary, revision=1, fields=WORDS)
     running = _activity(world, hours_ago=0.5, minutes=240, state=ActivityState.ANNOUNCED)
     coming = _activity(world, hours_ago=-72, minutes=240)
+    agreeing.agree(held, line="整理台账，钱五，长期", by=world.secretary)
+    item = AgendaItem.objects.create(
+        activity=running, position=1, title="研究接收预备党员", matter="admission"
+    )
+    who = f"m{world.plain_member.pk}"
+    speaking.note(
+        running, key=uuid4(), who=who, gist="同意", is_differing=True, by=world.secretary, item=item
+    )
     preparing.ask_approval(coming, by=world.secretary)
     announcing.announce(coming, by=world.secretary, late_reason="场地刚刚定下")
     leaving.ask(coming, world.plain_member, reason="official", by=world.member)
@@ -90,6 +109,12 @@ def _secretary(world, lived):
         f"/records/{held.record.pk}/",
         f"/filings/{lived.filing.pk}/",
         f"/branches/{world.branch.pk}/findings/?year={plan.year}",
+        f"/activities/{lived.running.pk}/meeting/",
+        f"/activities/{lived.coming.pk}/agenda/",
+        "/actions/",
+        f"/actions/{held.action_items.get().pk}/",
+        "/studies/",
+        "/studies/new/",
         "/ledger/",
         "/members/",
         "/members/new/",
@@ -112,6 +137,8 @@ def _member(world, lived):
         f"/my/activities/{lived.held.pk}/rating/",
         f"/my/activities/{lived.held.pk}/",
         _scanned(lived.running),
+        "/my/actions/",
+        f"/my/activities/{lived.held.pk}/note/",
         "/my/record/",
         "/my/absences/",
         "/my/calendar/",

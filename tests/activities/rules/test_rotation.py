@@ -23,6 +23,7 @@ def reader(name, last=None, away=""):
         ([reader("b", (5, 1)), reader("a", (5, 1))], "ab"),
         ([reader("a", (1, 1), "已请假"), reader("b", (6, 1))], "b"),
         ([reader("a", away="豁免")], ""),
+        ([Reader(1, "a", "a", is_unlikely=True), reader("b", (6, 1))], "b"),
         ([reader("a", (7, 3)), reader("b", (6, 1))], "ba"),  # an evening still to come is a turn as well
     ],
 )

@@ -1,13 +1,23 @@
 """Items of a meeting: powers of the members, the way from the committee, writing by two (MT-02, MT-08, E-82)."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.conf import settings
 
 from activities.models import AgendaItem
+from activities.reports.agenda_offers import agenda_offers, thought_analysis_hint
 from activities.reports.meeting import meeting_of
-from activities.services import agenda_items, opening, passing_on, preparing
+from activities.services import (
+    agenda_items,
+    agenda_keeping,
+    item_files,
+    joining,
+    opening,
+    passing_on,
+    preparing,
+)
+from branches.choices import BranchDomain
 from partywork.common import clock
 from partywork.common.errors import Conflict, DomainError
 from tests.factories.activities import make_activity
@@ -205,3 +215,67 @@ def test_an_item_passed_on_three_times_at_once_stands_on_the_agenda_once(world, 
     at_once(act, act, act)
 
     assert members.agenda.count() == 1
+
+
+def test_what_a_branch_has_worked_on_stays_its_own_when_the_organizer_strikes_it_out(world, today):
+    day = date(2026, 7, 10)
+    fields = {
+        "theme": "联合活动",
+        "starts_at": clock.at(day, time(14)),
+        "ends_at": clock.at(day, time(17)),
+        "place": "会堂",
+    }
+    joint = joining.open_for_branches(
+        world.committee,
+        by=world.reviewer,
+        fields=fields,
+        branches=[world.branch],
+        agenda=[("听党课", 60, ""), ("参观", 60, "")],
+    )
+    activity = joining.adopt(joint.parts.get(), by=world.secretary, on=clock.today())
+    item_files.attach(
+        activity, name="讲稿.pdf", data=b"%PDF-1.4\n%%EOF", by=world.secretary, item=activity.agenda.first()
+    )
+    joint.refresh_from_db()
+
+    joining.set_agenda(joint, [("参观", 90, "")], by=world.reviewer, revision=joint.revision)
+
+    assert [item.title for item in activity.agenda.all()] == ["参观", "听党课"]
+    assert activity.agenda.get(title="听党课").files.count() == 1
+
+
+def test_a_village_committee_is_told_that_the_members_discuss_it(world, committee_meeting):
+    item_of(committee_meeting, "研究集体资产处置", matter="important")
+    assert meeting_of(committee_meeting).items[0].hint == ""
+
+    world.branch.domain = BranchDomain.VILLAGE
+    world.branch.save()
+
+    committee_meeting.branch.refresh_from_db()
+    assert "必须经过党员大会讨论" in meeting_of(committee_meeting).items[0].hint
+
+
+def test_the_committee_is_reminded_of_the_thought_analysis_when_it_is_behind(world, committee_meeting):
+    assert "0 次，一年应有 2 次" in thought_analysis_hint(committee_meeting)  # June: one of two is due
+
+    item_of(committee_meeting, "分析党员思想状况", tag="thought")
+    assert thought_analysis_hint(committee_meeting) == ""
+
+
+def test_an_agenda_kept_under_a_name_is_offered_next_time_and_as_last_time_leaves_out_what_is_over(
+    world, committee_meeting
+):
+    item_of(committee_meeting, "第一议题：传达学习")
+    item_of(committee_meeting, "接收预备党员", matter="admission")
+    agenda_keeping.keep(committee_meeting, [("研究工作", 20, "张一")], name="我们的", by=world.secretary)
+    agenda_keeping.keep(committee_meeting, [("研究工作", 30, "张一")], name="我们的", by=world.secretary)
+    july = make_activity(world.branch, date(2026, 7, 18), kind="committee_meeting")
+
+    offers = {offer.label: offer.text for offer in agenda_offers(july)}
+
+    assert offers["照上次"] == "第一议题：传达学习"
+    assert offers["我们的"] == "研究工作 | 30 | 张一"
+    assert offers["支委会常用议程"].startswith("第一议题")
+    assert "我们的" not in [
+        o.label for o in agenda_offers(make_activity(world.foreign_branch, kind="committee_meeting"))
+    ]

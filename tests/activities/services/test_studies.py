@@ -4,10 +4,10 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from activities.models import Activity, Notice, StudyHours, StudyNote
+from activities.models import Activity, Notice, StandingAbsence, StudyHours, StudyNote
 from activities.reports.lecture_facts import lecture_facts
 from activities.reports.reading_turns import coming_turn, turns_for
-from activities.reports.study_page import shared_notes
+from activities.reports.study_page import shared_notes, study_page
 from activities.services import (
     attending,
     leaving,
@@ -88,6 +88,22 @@ def test_who_is_exempt_or_on_leave_is_skipped(world, today):
         reading_turns.give(study, make_member(world.foreign_branch, name="外人"), by=world.secretary)
 
 
+def test_who_cannot_at_this_hour_is_not_proposed_and_nobody_reads_that(world, today):
+    StandingAbsence.objects.create(
+        member=world.plain_member,
+        weekday=4,
+        part="all_day",
+        since=date(2026, 6, 1),
+        until=date(2026, 7, 31),
+        reason="other",
+    )
+    activity = make_activity(world.branch, date(2026, 6, 26), kind="study", state="announced")
+
+    assert "钱五" not in [reader.name for reader in turns_for(activity)]
+    study = reading_turns.give(reading_turns.study_of(activity), world.plain_member, by=world.secretary)
+    assert (study.reader, study_page(activity).away) == (world.plain_member, "")
+
+
 def test_a_swap_tells_both_once_and_the_next_turn_knows(world, today):
     activity = make_activity(world.branch, date(2026, 6, 26), kind="study", state="announced")
     study = reading_turns.give(reading_turns.study_of(activity), world.plain_member, by=world.secretary)
@@ -113,6 +129,8 @@ def test_a_lecture_is_held_by_a_member_or_a_guest_with_an_office(world, today):
     named = {"guest_name": "马老师", "guest_office": "市委党校副教授", "title": "六中全会"}
     lecturing.describe(activity, by=world.secretary, **named)
     assert lecture_facts(activity).lecturer == "马老师（市委党校副教授）"
+    with pytest.raises(DomainError, match="是主讲人"):
+        preparing.uninvite(activity.guests.get(), by=world.secretary)
 
     lecturing.describe(
         activity, by=world.secretary, lecturer=f"m{world.secretary_member.pk}", title="六中全会"
@@ -191,5 +209,6 @@ def test_a_series_of_the_same_name_and_an_end_before_the_start_are_refused(world
         weekly(world)
     with pytest.raises(DomainError, match="晚于开始"):
         weekly(world, name="另一个", end=time(19, 30))
+    assert weekly(world, name="很久以后", since=date(9999, 12, 31)).studies.count() == 0
     with pytest.raises(DomainError, match="早于开始"):
         weekly(world, name="另一个", until=date(2026, 6, 1))

@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from activities.documents.action_sheet import ActionSheetDocument
 from activities.documents.filled_actions import action_sheet
-from activities.models import ActionItem
+from activities.documents.filled_preliminary import preliminary_register
+from activities.documents.preliminary_register import PreliminaryRegisterDocument
+from activities.models import ActionItem, AgendaItem
 from activities.reports.actions import ALL, action_list
-from activities.services import agreeing
+from activities.services import agenda_items, agreeing
 from partywork.common import clock
 from tests.factories.activities import make_activity
 
@@ -155,3 +157,29 @@ def test_the_sheet_is_asked_for_as_filtered(client_for, world, action):
     answer = client_for(world.secretary).post(reverse("action_document"), {"show": "open"})
 
     assert answer.status_code == 302
+
+
+def test_a_preliminary_study_stands_in_the_register_until_its_result_is_noted(client_for, world, meeting):
+    item = AgendaItem.objects.create(
+        activity=meeting, position=1, title="前置研究：设备采购", tag="preliminary"
+    )
+    client = client_for(world.secretary)
+    assert "还没有研究" in client.get(reverse("preliminary_list")).content.decode()
+    agenda_items.write(item, by=world.secretary, revision=1, decision="同意送审。")
+    assert "还没有结果" in client.get(reverse("preliminary_list")).content.decode()
+
+    data = {"tag": "preliminary", "submitted_by": "行政科", "sent_to": "总经理办公会", "result": "已通过"}
+    client.post(address("item_shape", item), data)
+
+    page = client.get(reverse("preliminary_list")).content.decode()
+    assert "已通过" in page and "还没有结果" not in page
+    content = preliminary_register(world.branch, 2026, by="张一")
+    [row] = PreliminaryRegisterDocument.from_json(content).content.rows
+    assert (row.submitted_by, row.opinion, row.sent_to, row.result) == (
+        "行政科",
+        "同意送审。",
+        "总经理办公会",
+        "已通过",
+    )
+    foreign = client_for(world.outsider).get(reverse("preliminary_list"), {"branch": world.branch.pk})
+    assert foreign.status_code == 403

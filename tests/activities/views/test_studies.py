@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from activities.models import Lecture, StudyNote, StudySeries
-from activities.services import attending, reading_turns, study_notes, study_series
+from activities.services import attending, leaving, reading_turns, study_notes, study_series
 from partywork.common import clock
 from tests.factories.activities import make_activity
 
@@ -64,6 +64,17 @@ def test_the_reader_is_swapped_in_one_click(client_for, world, study):
     assert client.post(address("activity_reader", study), {"member": "²"}).status_code == 404
     foreign = world.outsider.member.pk
     assert client.post(address("activity_reader", study), {"member": foreign}).status_code == 404
+
+
+def test_a_reader_who_asks_for_leave_is_to_be_replaced(client_for, world, study):
+    reading_turns.give(reading_turns.study_of(study), world.plain_member, by=world.secretary)
+    client = client_for(world.secretary)
+    assert "换领学人" not in client.get(reverse("home")).content.decode()
+
+    leaving.ask(study, world.plain_member, reason="official", by=world.member)
+
+    assert "给6月26日学习换领学人" in client.get(reverse("home")).content.decode()
+    assert "钱五已请假，请换一位" in client.get(address("activity_detail", study)).content.decode()
 
 
 def test_who_shared_is_ticked_after_it_began(client_for, world, study, today):
