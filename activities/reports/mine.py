@@ -16,6 +16,7 @@ from activities.models import (
     LeaveRequest,
     MakeUp,
     RatingRound,
+    RecordSheet,
     Study,
     Talk,
     TalkItem,
@@ -26,6 +27,7 @@ from activities.reports.gathering import siblings_of
 from activities.reports.reading_turns import coming_turn
 from activities.reports.round_page import polling_for
 from activities.reports.talks import open_items, waiting_for
+from activities.reports.todo_minutes import minutes_to_sign
 from branches.models import Organization
 from members.models import Member, User
 from partywork.common import clock
@@ -81,10 +83,11 @@ class Duties:
     elections: list[ElectionRound]
     actions: list[ActionItem]
     reading: Study | None
+    minutes: list[RecordSheet]
 
     def __bool__(self) -> bool:
         waiting = (self.ratings, self.make_ups, self.talks, self.talk_items, self.elections, self.actions)
-        return any(waiting) or self.reading is not None
+        return any(waiting) or self.reading is not None or bool(self.minutes)
 
 
 def tickets_of(member: Member, moment: datetime) -> list[Ticket]:
@@ -144,6 +147,7 @@ def duties_of(member: Member, moment: datetime) -> Duties:
         polling_for(member, clock.local_day(moment)),
         open_actions_of(member),
         coming_turn(member.pk),
+        minutes_to_sign(member),
     )
 
 

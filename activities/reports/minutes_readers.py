@@ -5,8 +5,9 @@ Posts read by their post (SEE_RECORD: the branch committee and the superior); th
 
 from django.db.models import Q, QuerySet
 
+from activities.choices import ActivityState
 from activities.kinds import KINDS, Expects
-from activities.models import RecordSheet
+from activities.models import Activity, RecordSheet
 from activities.reports.minutes_gaps import signers_of
 from members.models import Member, MembershipSpell
 from partywork.common import clock
@@ -22,6 +23,15 @@ def own_minutes(member: Member, rows: QuerySet[RecordSheet], pk: int) -> RecordS
     if signers_of(record.activity).roles_of(member.pk):
         return record
     return record if readable_by(member, rows).filter(pk=pk).exists() else None
+
+
+def minutes_of(member: Member, activity: Activity) -> RecordSheet | None:
+    """Those of a meeting, for whoever may read or is to sign them; none of a Party day, and none that is not held."""
+    if activity.sort.is_filed or activity.state != ActivityState.HELD:
+        return None
+    rows = RecordSheet.objects.filter(activity=activity).select_related("activity")
+    record = rows.first()
+    return own_minutes(member, rows, record.pk) if record is not None else None
 
 
 def readable_by(member: Member, rows: QuerySet[RecordSheet]) -> QuerySet[RecordSheet]:

@@ -10,6 +10,7 @@ from activities.reports.todo_events import Limits, returned_changes, to_announce
 from activities.reports.todo_joint import changes_to_report, invitations
 from activities.reports.todo_life import appraisals, rectifications
 from activities.reports.todo_line import Todo
+from activities.reports.todo_minutes import unsigned_minutes
 from activities.reports.todo_months import silent_months
 from activities.reports.todo_papers import improvements, plans, sheets
 from activities.reports.todo_people import calls, leaves, make_ups, objections, registers
@@ -30,6 +31,7 @@ def todo_of(branch: Organization, parameters: InForce, low: LowCount) -> list[To
     found = [
         *make_ups(branch),
         *sheets(branch),
+        *unsigned_minutes(branch),
         *registers(branch),
         *leaves(branch),
         *objections(branch),

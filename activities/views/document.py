@@ -99,7 +99,7 @@ def record_document(request: OfficeRequest, pk: int) -> HttpResponse:
     Minutes as F-09 to F-12: what was signed as it was signed, with its addenda; also for Word.
     """
     records = RecordSheet.objects.select_related("activity__branch", "activity__group", "filing", "signed")
-    record = reach_record(request, records, pk)
+    record = reach_record(request, records, pk, as_signer=False)
     activity = record.activity
     if not activity.sort.is_filed:
         return _minutes(request, record)

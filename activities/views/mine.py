@@ -11,6 +11,7 @@ from activities.reports.ballot_page import announced_of
 from activities.reports.improvements import last_said
 from activities.reports.leave_effect import leave_effect
 from activities.reports.mine import branch_of, duties_of, own_activity, ticket_of, tickets_of
+from activities.reports.minutes_readers import minutes_of
 from activities.reports.papers import papers_of, readable_by
 from activities.reports.routine import routine_of
 from activities.reports.study_page import own_note, study_page
@@ -112,6 +113,7 @@ def _activity_page(
         "may_record": row.state != ActivityState.CANCELLED and member.pk in (row.recorder_id, row.host_id),
         "study": study_page(row) if row.sort.has_reader else None,
         "note": own_note(row, member.pk) if row.sort.gives_hours else None,
+        "minutes": minutes_of(member, row),
         "form": form,
         "objection": Objection.objects.filter(activity=row, member=member).last(),
     }

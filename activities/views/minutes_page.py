@@ -21,7 +21,7 @@ from activities.reports.record_page import rounds_of
 from activities.services import editing
 from activities.services.filing import digest_of
 from activities.services.minutes_filing import are_asked_for
-from activities.views.reaching_records import writes
+from activities.views.reaching_records import leads, writes
 from members.access import Capability
 from members.models import Member
 from partywork.common import clock
@@ -66,6 +66,7 @@ def show_minutes(
         "paper_form": bound.get("paper") or paper_form(record) if may_write else None,
         "refused": set(bound),
         "activity_url": reverse("activity_detail", args=[record.activity_id]),
+        "may_print": request.access.may(Capability.SEE_RECORD, branch) or leads(request, record),
         "sees_activity": request.access.may(Capability.SEE_ACTIVITY, branch),
     }
     return page(request, "activities/minutes/detail.html", context, status=status)

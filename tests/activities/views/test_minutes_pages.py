@@ -37,9 +37,16 @@ def signed(world, record):
 
 @pytest.mark.parametrize(
     ("persona", "seen", "done"),
-    [("secretary", 200, 302), ("reviewer", 200, 403), ("member", 404, 404), ("outsider", 404, 404)],
-)
+    [
+        ("secretary", 200, 302), ("reviewer", 200, 403), ("member", 200, 302), ("other", 404, 404),
+        ("outsider", 404, 404),
+    ],
+)  # fmt: skip
 def test_who_reads_and_who_writes_at_a_desk(world, record, client_for, persona, seen, done):
+    """The recorder writes, whatever post he holds; another member of the branch does not."""
+    world.other = make_user("other", name="李二")
+    world.others[0].user = world.other
+    world.others[0].save()
     client = client_for(getattr(world, persona))
     assert client.get(place("record_detail", record)).status_code == seen
     assert client.post(place("record_detail", record), record_initial(record)).status_code == done
@@ -232,3 +239,44 @@ def test_signed_minutes_cost_the_same_with_one_addendum_and_with_three(world, si
     with CaptureQueriesContext(connection) as queries:
         client.get(place("record_detail", signed))
     assert len(queries) == 11
+
+
+def test_the_list_of_today_says_by_when_which_minutes_are_signed_and_who_has(world, record, client_for):
+    page = client_for(world.secretary).get(reverse("home")).content.decode()
+    assert "签字 6月18日支部党员大会记录" in page
+    sign(record, by=world.secretary)
+    page = client_for(world.secretary).get(reverse("home")).content.decode()
+    assert "主持人张一已签字，等另一位签字" in page
+    sign(record, by=world.member)
+    assert "签字 6月18日" not in client_for(world.secretary).get(reverse("home")).content.decode()
+
+
+def test_a_members_first_page_asks_for_the_signature_once_the_other_has_signed(world, record, client_for):
+    phone = client_for(world.member)
+    assert "会议记录等您签字" not in phone.get(reverse("my_home")).content.decode()
+    sign(record, by=world.secretary)
+    assert "会议记录等您签字" in phone.get(reverse("my_home")).content.decode()
+    sign(record, by=world.member)
+    assert "会议记录等您签字" not in phone.get(reverse("my_home")).content.decode()
+    page = phone.get(reverse("my_activity", args=[record.activity_id])).content.decode()
+    assert reverse("my_minutes", args=[record.pk]) in page
+
+
+def test_the_page_of_the_meeting_leads_to_its_minutes(world, record, client_for):
+    page = (
+        client_for(world.secretary)
+        .get(reverse("activity_detail", args=[record.activity_id]))
+        .content.decode()
+    )
+    assert "还没有人签字" in page
+    assert reverse("record_detail", args=[record.pk]) in page
+
+
+def test_a_blank_form_is_printed_before_the_meeting(world, today, client_for):
+    from tests.factories.activities import make_activity
+
+    meeting = make_activity(world.branch, kind="committee_meeting")
+    answer = client_for(world.secretary).post(reverse("minutes_form", args=[meeting.pk]))
+    assert answer.status_code == 302
+    party_day = make_activity(world.branch)
+    assert client_for(world.secretary).post(reverse("minutes_form", args=[party_day.pk])).status_code == 404

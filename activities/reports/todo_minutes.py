@@ -1,0 +1,36 @@
+"""Minutes that wait: for a signature within its days, for an addendum after a return (MT-11, MT-12)."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from activities.choices import RecordState
+from activities.models import RecordSheet
+from activities.reports.todo_line import Todo, day_and_kind
+from branches.models import Organization
+from members.models import Member
+
+
+def unsigned_minutes(branch: Organization) -> Iterator[Todo]:
+    """Two queries, however many wait."""
+    rows = RecordSheet.objects.minutes().filter(
+        activity__branch=branch, state__in=[RecordState.DRAFT, RecordState.RETURNED]
+    )
+    for row in rows.select_related("activity").prefetch_related("signatures__member").order_by("due_at"):
+        url = reverse("record_detail", args=[row.pk])
+        about = f"{day_and_kind(row.activity)}记录"
+        if row.state == RecordState.RETURNED:
+            text = "上级退回了。签过字的内容不改，请写补充记录后再报。"
+            yield Todo(f"补充 {about}", text, "去补充", url, None, "MT-12", "签字后只能补充")
+            continue
+        signed = "、".join(f"{mark.get_role_display()}{mark.member.name}" for mark in row.signatures.all())
+        text = f"{signed}已签字，等另一位签字。" if signed else "写好后由主持人和记录人签字。"
+        yield Todo(f"签字 {about}", text, "写记录、签字", url, row.due_at, "MT-12", "会议记录按时签字")
+
+
+def minutes_to_sign(member: Member) -> list[RecordSheet]:
+    """What the other one has signed already and this member has not."""
+    mine = RecordSheet.objects.minutes().filter(state=RecordState.DRAFT, signatures__isnull=False)
+    chaired = mine.filter(activity__host=member) | mine.filter(activity__recorder=member)
+    waiting = chaired.exclude(signatures__member=member).select_related("activity")
+    return list(waiting.distinct())
