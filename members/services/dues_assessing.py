@@ -17,7 +17,7 @@ from members.reports.dues_member import step_of
 from members.rules.dues_changes import Change, is_far, refusal
 from members.rules.dues_explained import Asked, explain
 from members.rules.dues_months import later, month_of, month_text
-from members.rules.dues_scale import FIXED_KINDS
+from members.rules.dues_scale import FIXED_KINDS, IN_FORCE
 from members.services.dues_billing import adjust, bill_member, months_owed_here
 from members.services.dues_booking import lock_branch
 from partywork.common import clock
@@ -46,10 +46,10 @@ def assess(member: Member, branch: Organization, facts: Facts, *, by: AbstractBa
     held_branch, held = lock_branch(branch), lock(member)
     _require_here(held, held_branch)
     before = running(held)
-    _require_allowed(held, held_branch, facts, before)
     amount = _amount(held_branch, facts)
     if before is not None and _same(before, facts, to_fen(amount)):
         return before
+    _require_allowed(held, held_branch, facts, before)
     since = facts.since
     if before is not None:
         before.period = DateRange(before.since, since)
@@ -161,8 +161,6 @@ def _require_here(member: Member, branch: Organization) -> None:
 def _require_allowed(
     member: Member, branch: Organization, facts: Facts, before: DuesAssessment | None
 ) -> None:
-    if facts.kind not in DuesKind.values:
-        raise DomainError("请选择人员类型。", field="kind")
     limits = in_force(branch, clock.today())
     against = refusal(
         Change(
@@ -186,6 +184,9 @@ def _require_allowed(
 
 
 def _amount(branch: Organization, facts: Facts) -> Decimal:
+    require(facts.kind in DuesKind.values, "请选择人员类型。", field="kind")
+    first = f"党费标准自{month_text(IN_FORCE)}起施行，月份不能更早。"
+    require(facts.since >= IN_FORCE, first, field="since")
     if facts.kind not in FIXED_KINDS and facts.agreed is not None:
         retired = facts.kind == DuesKind.RETIRED
         require(retired, "只有离退休党员可以按原数额交纳，其他人员请填写计算基数。", field="agreed")
