@@ -62,3 +62,26 @@ class ReliefApprover(models.TextChoices):
 
     SUPERIOR = "superior", "上级党委"
     BRANCH = "branch", "支部（离退休党员）"
+
+
+class FundKind(models.TextChoices):
+    """A line in the committee's own book of dues (DU-21..DU-23)."""
+
+    RECEIVED = "received", "下级上缴"
+    GRANTED = "granted", "上级下拨"
+    HANDED_UP = "handed_up", "上缴上级"
+    SPENT = "spent", "使用"
+    REVERSAL = "reversal", "冲销"
+
+
+class FundPurpose(models.TextChoices):
+    """What dues may be used for, and nothing else (DU-21)."""
+
+    TRAINING = "training", "培训党员、入党积极分子和党务工作者"
+    READING = "reading", "订阅报刊、购买资料和设备"
+    COMMENDING = "commending", "表彰先进"
+    HARDSHIP = "hardship", "补助生活困难党员"
+    DISASTER = "disaster", "救助遭受灾害的党员、修缮受灾设施"
+    MEETINGS = "meetings", "三会一课、主题党日、换届会议"
+    VISITS = "visits", "走访慰问党员"
+    VENUES = "venues", "活动场所、印刷、党旗党徽"

@@ -7,3 +7,9 @@ DUES_MONTH = StateMachine(
     labels={"open": "未结账", "closed": "已结账"},
     steps=(step("close", "结账", ["open"], "closed"),),
 )
+
+DUES_REMITTANCE = StateMachine(
+    noun="这笔上缴",
+    labels={"sent": "待上级收讫", "received": "上级已收讫"},
+    steps=(step("receive", "收讫", ["sent"], "received"),),
+)

@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from members.views import dues_arrears, dues_assessment, dues_member, dues_month
+from members.views import (
+    dues_arrears,
+    dues_assessment,
+    dues_disclosure,
+    dues_member,
+    dues_month,
+    dues_upward,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("dues/", dues_month.dues_month, name="dues_month"),
@@ -20,5 +27,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dues/members/<int:pk>/relief/", dues_assessment.dues_relief, name="dues_relief"),
     path("dues/members/<int:pk>/reminder/", dues_arrears.dues_reminder, name="dues_reminder"),
     path("dues/members/<int:pk>/delay/", dues_arrears.dues_delay, name="dues_delay"),
+    path("dues/remittance/", dues_upward.dues_remittance, name="dues_remittance"),
+    path("dues/received/", dues_upward.dues_received, name="dues_received"),
+    path("dues/fund/", dues_upward.dues_fund, name="dues_fund"),
+    path("dues/fund/<int:pk>/reversal/", dues_upward.dues_fund_reversal, name="dues_fund_reversal"),
+    path("dues/disclosures/", dues_disclosure.dues_disclosures, name="dues_disclosures"),
+    path("dues/disclosures/<int:pk>/", dues_disclosure.dues_disclosure, name="dues_disclosure"),
+    path(
+        "dues/disclosures/<int:pk>/pdf/",
+        dues_disclosure.dues_disclosure_document,
+        name="dues_disclosure_document",
+    ),
+    path("dues/objections/<int:pk>/", dues_disclosure.dues_objection_answer, name="dues_objection_answer"),
     path("my/dues/", dues_member.my_dues, name="my_dues"),
 ]

@@ -1,7 +1,9 @@
 from members.models.appointment import Appointment
 from members.models.dues_arrears import DuesDelay, DuesReminder
 from members.models.dues_assessment import DuesAssessment, DuesRelief
+from members.models.dues_disclosure import DuesDisclosure, DuesObjection
 from members.models.dues_ledger import DuesBill, DuesEntry, DuesMonth, DuesPosting
+from members.models.dues_remittance import DuesFundEntry, DuesRemittance
 from members.models.member import ExemptionSpell, Member, MembershipSpell
 from members.models.token import ApiToken
 from members.models.user import User
@@ -12,11 +14,15 @@ __all__ = [
     "DuesAssessment",
     "DuesBill",
     "DuesDelay",
+    "DuesDisclosure",
     "DuesEntry",
+    "DuesFundEntry",
     "DuesMonth",
+    "DuesObjection",
     "DuesPosting",
     "DuesRelief",
     "DuesReminder",
+    "DuesRemittance",
     "ExemptionSpell",
     "Member",
     "MembershipSpell",

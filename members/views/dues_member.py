@@ -8,7 +8,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from members.forms.dues import HostForm, PaymentForm
-from members.models import DuesEntry, Member
+from members.models import DuesDisclosure, DuesEntry, Member
 from members.reports.dues_member import DuesCard, account_of, explanation_of
 from members.rules.dues_months import month_text
 from members.services.dues_booking import open_month
@@ -98,6 +98,9 @@ def my_dues(request: HttpRequest) -> HttpResponse:
         "explanation": _explained(request, card),
         "layout": "base.html" if access_to(request).has_desk else "base_phone.html",
     }
+    branch, today = member.branch_on(clock.today()), clock.today()
+    shown = DuesDisclosure.objects.filter(branch=branch, published_on__lte=today, until__gte=today)
+    context["disclosures"] = list(shown.order_by("-published_on"))
     read_reminders(member)
     return page(request, "members/dues/mine.html", context)
 
