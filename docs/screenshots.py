@@ -429,6 +429,15 @@ def committee_keeps_a_case(desk: Seat) -> None:
     desk.shot("committee-case", tall=800)
 
 
+def keeper_of_dues(desk: Seat, phone: Seat) -> None:
+    desk.open("/dues/?all=1")
+    desk.shot("keeper-month", tall=1180)
+    desk.open("/dues/assessments/")
+    desk.shot("keeper-assessments", tall=900)
+    phone.open("/my/dues/")
+    phone.shot("member-dues", tall=1040)
+
+
 def committee_keeps_house(desk: Seat, branch: str) -> None:
     desk.open("/organizations/")
     desk.shot("committee-organizations", tall=620)
@@ -484,6 +493,7 @@ def walk(browser: Browser, base: str, environment: dict[str, str]) -> None:
     secretary_people(desk)
     year_of_the_branch(desk)
     member_after(phone, today)
+    keeper_of_dues(seat(browser, base, "keeper"), seat(browser, base, "member-35", PHONE))
     above = seat(browser, base, "committee")
     committee_reviews(above, waiting(above))
     committee_keeps_house(above, "/organizations/2/")

@@ -97,7 +97,7 @@ def _readable(request: HttpRequest, pk: int) -> tuple[DuesDisclosure, Member | N
     """Who serves the dues there reads it always; a member of the branch while it is shown (PB-02)."""
     access = access_to(request)
     rows = DuesDisclosure.objects.select_related("branch")
-    member = Member.objects.filter(pk=access.member_id).first()
+    member = Member.objects.filter(pk=access.member_id or 0).first()
     row = rows.within(access.scope(SEE)).filter(pk=pk).first()
     today = clock.today()
     if row is not None:

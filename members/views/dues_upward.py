@@ -136,5 +136,7 @@ def _without(committee: Organization) -> list[Organization]:
     """Branches directly below that have not handed up anything since the quarter before this one began."""
     today = clock.today()
     handed = DuesRemittance.objects.filter(to=committee, handed_on__year=today.year).values("branch")
-    children = committee.get_children().branches().active_on(today).exclude(domain="temporary")
+    children = (
+        Organization.objects.get_children(committee).branches().active_on(today).exclude(domain="temporary")
+    )
     return list(children.exclude(pk__in=handed).order_by("path"))

@@ -80,7 +80,8 @@ from branches.models import Organization, PartyGroup
 from branches.services import terming
 from branches.services.grouping import form_group
 from members.choices import Post
-from members.models import Member, MembershipSpell, User
+from members.models import DuesDisclosure, Member, MembershipSpell, User
+from members.reports.dues_disclosure import as_json, disclosure_of
 from members.services.dues_assessing import Facts, assess
 from members.services.dues_collecting import Payment, receive, record_host_payment
 from members.services.tokens import issue_token
@@ -358,6 +359,23 @@ def _dues(side: Side) -> None:
         host=f"{side.mark}流入地",
         by=keeper,
     )
+    side.rows["disclosure"] = disclosure = DuesDisclosure.objects.create(
+        branch=side.branch,
+        first=june,
+        last=june,
+        content=as_json(
+            disclosure_of(
+                side.branch, june, june, published_on=clock.today(), until=date(2026, 7, 3), phone=""
+            )
+        ),
+        published_on=clock.today(),
+        until=date(2026, 7, 3),
+        published_by=keeper,
+    )
+    side.rows["dues_objection"] = disclosure.objections.create(member=paying, text=f"{side.mark}不对")
+    side.rows["fund"] = side.committee.dues_fund.create(
+        on=june, kind="granted", fen=100, what=f"{side.mark}下拨", recorded_by=side.users["official"]
+    )
 
 
 def _minutes(side: Side) -> RecordSheet:
@@ -519,6 +537,9 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "dues_receipt": [rows["receipt"].pk],
         "dues_reversal": [rows["receipt"].pk],
         "dues_proof": [rows["host"].pk],
+        "dues_disclosure": [rows["disclosure"].pk],
+        "dues_objection": [rows["dues_objection"].pk],
+        "dues_fund_reversal": [rows["fund"].pk],
         "exemption_new": [person],
         "exemption_end": [side.members[5].pk, rows["exemption"].pk],
         "account_open": [person],
