@@ -9,7 +9,7 @@ from django.db.models import Sum
 from members.choices_dues import Account, DuesKind, EntryKind
 from members.models import DuesAssessment, DuesBill, DuesPosting, DuesReminder, Member
 from members.rules.dues_explained import STEPS, Asked, Explanation, explain
-from members.rules.dues_months import later, month_of
+from members.rules.dues_months import between, later, month_of, month_text
 from members.rules.dues_scale import FIXED_KINDS
 
 A = Account
@@ -91,6 +91,16 @@ def paid_until(member: Member) -> date | None:
         if month in bills:
             bills[month] += fen
     return _until({month for month, fen in bills.items() if fen <= 0}, set(bills))
+
+
+def letter_text(member: Member, today: date) -> str:
+    """What the letter of introduction says about dues (MEM-08): until when, and months paid ahead (E-61)."""
+    until = paid_until(member)
+    if until is None:
+        return ""
+    ahead = between(month_of(today), until)
+    more = f"，其中预交 {ahead} 个月，由新支部接着算，不退" if ahead > 0 else ""
+    return f"党费交至{month_text(until)}{more}。"
 
 
 def explanation_of(assessment: DuesAssessment, month: date | None = None) -> Explanation | None:

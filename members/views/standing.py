@@ -7,11 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from members.access import Capability
 from members.forms.member import EndExemptionForm, ExemptionForm, GroupForm, LeaveBranchForm, TransferForm
 from members.models import ExemptionSpell
+from members.reports.dues_member import letter_text
 from members.services.enrolling import change_group, leave_branch
 from members.services.exempting import end_exemption, exempt
 from members.services.transferring import transfer
 from members.views.common import Found, branches_of, find_member
 from members.views.member import FORM_PAGE
+from partywork.common import clock
 from partywork.common.forms import OfficeForm, attempt
 from partywork.common.requests import actor, load
 from partywork.common.responses import done, page
@@ -59,7 +61,7 @@ def member_transfer(request: HttpRequest, pk: int) -> HttpResponse:
         ):
             sentence = f"{found.member.name}的组织关系已转到{data['to'].called}。"
             return done(request, sentence, "member_detail", pk)
-    note = "一次办完：接收那天起计入新支部，前一天还算在原支部。"
+    note = "一次办完：接收那天起计入新支部，前一天还算在原支部。" + letter_text(found.member, clock.today())
     return _form(request, form, found, "转接组织关系", "转接", note)
 
 

@@ -12,7 +12,7 @@ from members.choices_dues import DuesKind, ReliefApprover
 from members.models import DuesAssessment, DuesBill, DuesEntry
 from members.reports.dues_arrears import behind
 from members.reports.dues_balance import faults_of
-from members.reports.dues_member import explanation_of, paid_until
+from members.reports.dues_member import explanation_of, letter_text, paid_until
 from members.reports.dues_sums import credits_of, outstanding
 from members.services.dues_assessing import Facts, assess, keep_last_year, relieve
 from members.services.dues_closing import close, receive_ticked
@@ -328,3 +328,14 @@ def test_nobody_else_is_behind_in_the_list(world, keeper, member, today):
 
     lines = behind(world.branch, date(2026, 7, 10))
     assert [(line.name, line.running, line.alert, line.fen) for line in lines] == [("钱五", 6, 6, 6 * 3457)]
+
+
+def test_the_letter_says_until_when_and_what_was_paid_ahead(world, keeper, member, today):
+    set_rule(world, "du.quarterly_payment", True)
+    assert letter_text(member, date(2026, 7, 2)) == ""
+    today.move_to("2026-07-02T09:00:00+08:00")
+    assessed(member, world.branch, keeper, since=JULY)
+    receive(world.branch, JULY, Payment(member, (JULY, AUGUST, date(2026, 9, 1))), by=keeper)
+
+    assert letter_text(member, date(2026, 7, 2)) == "党费交至2026年9月，其中预交 2 个月，由新支部接着算，不退。"
+    assert letter_text(member, date(2026, 9, 2)) == "党费交至2026年9月。"
