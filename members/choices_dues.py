@@ -30,6 +30,7 @@ class EntryKind(models.TextChoices):
     CREDIT = "credit", "用余额抵交"
     REVERSAL = "reversal", "冲销"
     REMITTANCE = "remittance", "上缴"
+    IMPORTED = "imported", "补录纸质台账"
 
 
 class Account(models.TextChoices):
@@ -45,6 +46,7 @@ class Account(models.TextChoices):
     LARGE_CASH = "large_cash", "手存大额党费"
     REMITTED = "remitted", "已上缴"
     LARGE_REMITTED = "large_remitted", "大额已上缴"
+    CARRIED = "carried", "纸质台账已收"
 
 
 class DelayReason(models.TextChoices):

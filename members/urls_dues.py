@@ -6,6 +6,7 @@ from members.views import (
     dues_arrears,
     dues_assessment,
     dues_disclosure,
+    dues_import,
     dues_member,
     dues_month,
     dues_upward,
@@ -39,5 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="dues_disclosure_document",
     ),
     path("dues/objections/<int:pk>/", dues_disclosure.dues_objection_answer, name="dues_objection_answer"),
+    path("dues/import/", dues_import.dues_import, name="dues_import"),
+    path("dues/import/apply/", dues_import.dues_import_apply, name="dues_import_apply"),
     path("my/dues/", dues_member.my_dues, name="my_dues"),
 ]

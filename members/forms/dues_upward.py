@@ -83,3 +83,15 @@ def year_of(today: date) -> tuple[date, date]:
     if today.month == 1:
         return date(today.year - 1, 1, 1), date(today.year - 1, 12, 1)
     return date(today.year, 1, 1), date(today.year, today.month - 1, 1)
+
+
+class LedgerFileForm(OfficeForm):
+    year = forms.IntegerField(label="哪一年", min_value=2008, max_value=2100)
+    file = forms.FileField(
+        label="台账文件",
+        help_text=".xlsx、.xls 或 .csv；每人一行，有“姓名”和“1月”……“12月”各列，格里写实交的元数。",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["year"].initial = clock.today().year - 1

@@ -141,7 +141,8 @@ def _line(bill: DuesBill, moves: list[DuesPosting]) -> CardLine:
     taken = [
         move.entry
         for move in moves
-        if move.entry.kind in (EntryKind.PAYMENT, EntryKind.HOST, EntryKind.CREDIT) and owed <= 0
+        if move.entry.kind in (EntryKind.PAYMENT, EntryKind.HOST, EntryKind.CREDIT, EntryKind.IMPORTED)
+        and owed <= 0
     ]
     changed = sum(move.fen for move in moves if move.entry.kind == EntryKind.ADJUSTMENT)
     entry = taken[-1] if taken else None

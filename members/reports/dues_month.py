@@ -147,7 +147,7 @@ def _paid_before(members: list[int], month: date) -> dict[int, DuesEntry]:
         member__in=members,
         month=month,
         account=A.MEMBER,
-        entry__kind__in=(EntryKind.PAYMENT, EntryKind.HOST, EntryKind.CREDIT),
+        entry__kind__in=(EntryKind.PAYMENT, EntryKind.HOST, EntryKind.CREDIT, EntryKind.IMPORTED),
     ).exclude(booked=month)
     return {
         line.member_id: line.entry for line in lines.select_related("entry").order_by("pk") if line.member_id

@@ -337,5 +337,7 @@ def test_the_letter_says_until_when_and_what_was_paid_ahead(world, keeper, membe
     assessed(member, world.branch, keeper, since=JULY)
     receive(world.branch, JULY, Payment(member, (JULY, AUGUST, date(2026, 9, 1))), by=keeper)
 
-    assert letter_text(member, date(2026, 7, 2)) == "党费交至2026年9月，其中预交 2 个月，由新支部接着算，不退。"
+    assert (
+        letter_text(member, date(2026, 7, 2)) == "党费交至2026年9月，其中预交 2 个月，由新支部接着算，不退。"
+    )
     assert letter_text(member, date(2026, 9, 2)) == "党费交至2026年9月。"
