@@ -9,6 +9,7 @@ from collections import defaultdict
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import count
+from typing import Any
 
 import time_machine
 from django.db.models import Sum
@@ -18,7 +19,7 @@ from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from members.choices import SpellEnd
-from members.models import DuesEntry, DuesMonth, DuesPosting
+from members.models import DuesEntry, DuesMonth, DuesPosting, Member
 from members.reports.dues_balance import faults_of
 from members.reports.dues_month import month_page
 from members.reports.dues_sums import credits_of, outstanding
@@ -85,9 +86,9 @@ class Histories(RuleBasedStateMachine):
         self.branch, self.other = make_branch(), make_branch()
         self.keeper = make_keeper(self.branch, f"keeper{next(_names)}")
         self.model = Model()
-        self.members: list = []
+        self.members: list[Member] = []
         self.rate: dict[int, int] = {}
-        self.entries: list[tuple[DuesEntry, dict]] = []
+        self.entries: list[tuple[DuesEntry, dict[str, Any]]] = []
         self.closed: set[date] = set()
         for base in ("3456.78", "5000.01"):
             self._join(base, self.month)
@@ -262,7 +263,7 @@ class Histories(RuleBasedStateMachine):
         assert faults_of(self.branch) == []
 
 
-class HistoriesCase(Histories.TestCase, TestCase):  # type: ignore[misc,valid-type]
+class HistoriesCase(Histories.TestCase, TestCase):  # type: ignore[valid-type]
     settings = settings(
         max_examples=15,
         stateful_step_count=18,

@@ -1,6 +1,7 @@
 """A year of the paper ledger: what offices' tables look like, what is taken over, what is said about the rest."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,14 +15,18 @@ from partywork.common.errors import DomainError
 from partywork.common.spreadsheets import Sheet
 from tests.factories.dues import JUNE, make_keeper
 
-HEAD = ["序号", "姓名", "月应交", *(f"{month}月" for month in range(1, 13)), "合计"]
+HEAD: list[Any] = ["序号", "姓名", "月应交", *(f"{month}月" for month in range(1, 13)), "合计"]
 
 
-def sheet(*rows: list) -> list[Sheet]:
-    return [Sheet("台账", [["2025年党费收缴登记表"], HEAD, *rows])]
+def sheet(*rows: list[Any]) -> list[Sheet]:
+    return [Sheet("台账", [_title(), HEAD, *rows])]
 
 
-def row(name: str, *paid: object) -> list:
+def _title() -> list[Any]:
+    return ["2025年党费收缴登记表"]
+
+
+def row(name: str, *paid: object) -> list[Any]:
     return [1, name, 34.57, *paid, *[None] * (12 - len(paid)), None]
 
 
