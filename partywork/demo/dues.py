@@ -35,6 +35,7 @@ NOON = time(12)
 def play(world: World, now: datetime) -> None:
     """Three keepers; two members of each branch pay a month late, one of the company is still behind."""
     year = now.year
+    appoint(world.official, world.committee, Post.DUES_KEEPER, since=date(year - 2, 3, 1), by=world.official)
     keepers = [_keeper(each, year) for each in world.branches]
     with clock.replaying(clock.at(date(year, 1, 8), NOON)):
         for each, keeper in zip(world.branches, keepers, strict=True):
