@@ -62,8 +62,8 @@ def duty_years(
 
 
 def _entries(branches: Iterable[Organization], year: int) -> dict[int, list[Entry]]:
-    """A life meeting or an appraisal belongs to the year it is for, whatever its date (OL-01); an appraisal held
-    in another meeting counts for itself as well (DA-01).
+    """A life meeting or an appraisal belongs to the year it is for, whatever its date (OL-01); either one
+    held in another meeting counts for itself as well (DA-01).
     """
     found: dict[int, list[Entry]] = defaultdict(list)
     this = Q(for_year=year) | Q(for_year=year + 1, life__for_year=year)
@@ -74,8 +74,8 @@ def _entries(branches: Iterable[Organization], year: int) -> dict[int, list[Entr
         branch, pk, kind, own, month, starts_at, state, group, life, appraisal = row
         day, is_held = clock.local_day(starts_at), state == ActivityState.HELD
         years = {kind: own}
-        if kind == ActivityKind.ORGANIZATIONAL_LIFE_MEETING and life is not None:
-            years[kind] = life
+        if life is not None:
+            years[ActivityKind.ORGANIZATIONAL_LIFE_MEETING] = life
         if appraisal is not None:
             years[ActivityKind.APPRAISAL] = appraisal
         found[branch] += [

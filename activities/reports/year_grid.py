@@ -28,6 +28,8 @@ JUDGED_BY = {
     ActivityKind.ORGANIZATIONAL_LIFE_MEETING: "life.meeting",
     ActivityKind.APPRAISAL: "life.appraisal",
 }
+# Prepared step by step on a page of their own, with or without a plan row.
+OF_LIFE = (ActivityKind.ORGANIZATIONAL_LIFE_MEETING, ActivityKind.APPRAISAL)
 BOOK = {rule.code: rule for rule in RULES}
 CSS = {
     DutyState.HELD: "ok",
@@ -154,7 +156,7 @@ def _cell(
     url = reverse("activity_detail", args=[cell.entries[0].activity]) if cell.entries else ""
     act, row = "", None
     if cell.state in ACTS and acts:
-        months = range(cell.first, cell.last + 1)
+        months = range(cell.first, cell.last + 1) if cell.kind not in OF_LIFE else ()
         row = next((planned[cell.kind, month] for month in months if (cell.kind, month) in planned), None)
         url, act = _new(branch, facts, cell), ACTS[cell.state]
         if row is not None:
@@ -192,8 +194,8 @@ def _mark(cell: Cell, row: int | None) -> str:
 
 
 def _new(branch: Organization, facts: DutyYear, cell: Cell) -> str:
-    """Opening that meeting in that month, with everything filled in beforehand; an appraisal has its own page."""
-    if cell.kind == ActivityKind.APPRAISAL:
+    """Opening that meeting in that month, with everything filled in beforehand."""
+    if cell.kind in OF_LIFE:
         return f"{reverse('life_home')}?branch={branch.pk}"
     month = min(max(cell.first, _this_month(facts)), cell.last)
     group = f"&group={cell.group}" if cell.group is not None else ""

@@ -131,6 +131,15 @@ def test_a_plan_row_is_opened_with_one_click_and_twice_is_once(kept, client_for)
     assert strip(grid_of(client), "党课")[2] == "wait"
 
 
+def test_a_life_meeting_is_begun_on_its_own_page_also_where_the_plan_has_it(kept, client_for):
+    make_row(make_plan(kept.branch), 12, kind="organizational_life_meeting", content="组织生活会")
+
+    row = next(row for row in grid_of(client_for(kept.secretary)).rows if row.label == "组织生活会")
+
+    assert row.cells[0].row is None
+    assert row.cells[0].url.startswith(reverse("life_home"))
+
+
 def test_who_reads_from_above_sees_the_same_without_a_button(kept, client_for):
     page = client_for(kept.reviewer).get(reverse("year_grid"), {"branch": kept.branch.pk})
 
@@ -180,6 +189,14 @@ def test_a_life_meeting_held_in_february_counts_for_the_year_it_is_for(world, to
 
     assert [entry.kind for entry in branch_duties(world.branch, 2026).entries] == [meeting.kind]
     assert branch_duties(world.branch, 2027).entries == ()
+
+
+def test_a_life_meeting_held_as_a_member_meeting_is_both(world, today):
+    meeting = held(world.branch, "member_meeting", date(2026, 12, 10))
+    LifeMeeting.objects.create(branch=world.branch, for_year=2026, theme="对照", activity=meeting)
+
+    kinds = [entry.kind for entry in branch_duties(world.branch, 2026).entries]
+    assert kinds == ["member_meeting", "organizational_life_meeting"]
 
 
 def test_an_appraisal_held_in_a_member_meeting_is_both(world, today):
