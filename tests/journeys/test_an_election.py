@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from activities.choices import ActivityKind, AttendanceStatus
 from activities.models import Election, ElectionRound
@@ -20,6 +21,9 @@ PICTURES = os.environ.get("ELECTION_PICTURES", "")
 
 
 def _picture(hand, name):
+    """Each page of the way is fit for a screen reader too; kept as a picture where one is asked for."""
+    found = Axe().run(hand.page).response["violations"]
+    assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == [], name
     if PICTURES:
         hand.page.screenshot(path=str(Path(PICTURES) / f"{name}.png"), full_page=True)
 

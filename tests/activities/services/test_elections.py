@@ -6,7 +6,7 @@ import pytest
 
 from activities.choices import AttendanceStatus, FilingState
 from activities.choices_elections import ElectionKind, ElectionState, Office, RoundState
-from activities.models import Election, ElectionRound, Filing, Notice
+from activities.models import Election, ElectionRound, Filing, Notice, VoterExclusion
 from activities.reports.electors import elected_members
 from activities.reports.next_ballot import listed_members, next_ballot
 from activities.rules.election_outcome import RoundPurpose
@@ -16,6 +16,7 @@ from activities.services import (
     electing,
     election_counting,
     election_papers,
+    election_rounds,
     filing,
     listing_candidates,
     taking_office,
@@ -442,3 +443,53 @@ def test_a_called_off_election_takes_no_more_steps(ground):
     electing.cancel(election, by=ground.secretary, reason="上级决定合并支部")
     with refused("已取消"):
         election_papers.request(election, by=ground.secretary)
+
+
+def test_who_is_left_out_by_consent_and_approval_is_not_expected(ground):
+    """MT-19: eight full members, one bed-ridden; seven expected, so six are enough."""
+    election = ready(ground, present=6)
+    people = {"teller": ground.members[5], "counter": ground.members[4]}
+    with refused("应到8人，实到6人，不足五分之四"):
+        handed_out(ground, election, **people)
+    VoterExclusion.objects.create(
+        activity=election.meeting,
+        member=ground.members[7],
+        reason="bedridden",
+        consent="工委同意",
+        consent_on=clock.today(),
+        proposed_by=ground.secretary,
+        approved_at=clock.now(),
+        approved_by=ground.secretary,
+    )
+    round_ = election_rounds.hand_out(election.rounds.get(), by=ground.secretary)
+    assert (round_.expected, round_.present) == (7, 6)
+
+
+def test_without_the_meetings_approval_he_still_counts(ground):
+    election = ready(ground, present=6)
+    VoterExclusion.objects.create(
+        activity=election.meeting,
+        member=ground.members[7],
+        reason="bedridden",
+        consent="工委同意",
+        consent_on=clock.today(),
+        proposed_by=ground.secretary,
+    )
+    with refused("应到8人"):
+        handed_out(ground, election, teller=ground.members[5], counter=ground.members[4])
+
+
+def test_who_is_on_probation_within_the_party_does_not_stand(ground):
+    election = ready(ground)
+    VoterExclusion.objects.create(
+        activity=election.meeting,
+        member=ground.members[1],
+        reason="on_probation",
+        consent="处分决定",
+        consent_on=clock.today(),
+        proposed_by=ground.secretary,
+        approved_at=clock.now(),
+        approved_by=ground.secretary,
+    )
+    with refused("马二受留党察看处分", "没有被选举权"):
+        handed_out(ground, election)

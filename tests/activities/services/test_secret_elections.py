@@ -6,6 +6,7 @@ The box itself is tested in test_secret_ballots; here is what an election adds a
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -53,6 +54,20 @@ def test_casting_touches_nothing_but_the_two_rows_of_the_box(ground, polling):
 
     changed = {table for table in after if after[table] != before[table]}
     assert changed == {"activities_secretroll", "activities_secretcount"}
+
+
+def test_a_ballot_from_the_page_leaves_no_session_message_or_notice_either(ground, polling, client_for):
+    phone = client_for(ground.members[3].user)
+    page = reverse("my_election", args=[polling.pk])
+    phone.get(page)
+    before = rows()
+    answer = phone.post(page, {f"m{ground.keys[0]}": "for"})
+    after = rows()
+
+    assert answer["Location"] == page
+    changed = {table for table in after if after[table] != before[table]}
+    assert changed == {"activities_secretroll", "activities_secretcount"}
+    assert "messages" not in answer.cookies
 
 
 def test_whoever_voted_first_or_last_leaves_the_same_rows(ground, polling):
