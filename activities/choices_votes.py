@@ -52,12 +52,12 @@ class AdmissionStep(models.TextChoices):
 
 
 class ExclusionReason(models.TextChoices):
-    """Why somebody may be left out of those expected (MT-19)."""
+    """Why somebody may be left out of those expected (MT-19). Of health the class only, no diagnosis (PI-02)."""
 
-    ILL_MIND = "ill_mind", "患精神病或其他疾病，不能表达本人意志"
+    ILL_MIND = "ill_mind", "因健康原因不能表达本人意志"
     ABROAD = "abroad", "自费出国（境）半年以上"
     ON_PROBATION = "on_probation", "受留党察看处分，在察看期内"
     DETAINED = "detained", "被留置、逮捕或正在服刑"
-    BEDRIDDEN = "bedridden", "年老体弱卧床不起或长期生病，生活不能自理"
+    BEDRIDDEN = "bedridden", "因年老或健康原因生活不能自理"
     AWAY = "away", "工作调动、借调、外出半年以上，应转未转组织关系"
     RETIRED_HOME = "retired_home", "退休回原籍，没有转组织关系"

@@ -14,7 +14,7 @@ import json
 import os
 import sys
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from benchmarks.ballot.peer import pgbench
@@ -120,7 +120,7 @@ def again(ballot: "Ballot", visitors: list[Visitor]) -> tuple["Ballot", list[Vis
         chair=ballot.chair, teller=ballot.teller,
     )  # fmt: skip
     old, new = f"/my/ballots/{ballot.pk}/".encode(), f"/my/ballots/{second.pk}/".encode()
-    return second, [Visitor(visitor.request.replace(old, new, 1), visitor.expects) for visitor in visitors]
+    return second, [replace(visitor, request=visitor.request.replace(old, new, 1)) for visitor in visitors]
 
 
 def show(rows: list[Line], times: dict[str, float], right: bool) -> None:

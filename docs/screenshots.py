@@ -383,6 +383,62 @@ def secretary_elects(desk: Seat, above: Seat) -> None:
     desk.shot("election-names", tall=900)
 
 
+# A member meeting that runs now, everybody signed in, each with an account to vote by; its number.
+MEETING = """
+from datetime import timedelta
+from activities.models import Activity
+from activities.services import announcing, attending, opening
+from members.models import Member, User
+from partywork.common import clock
+secretary = User.objects.get(username="secretary")
+branch = secretary.appointments.get(post="secretary").organization
+for member in Member.objects.in_branch_on(branch, clock.today()).filter(user=None):
+    member.user = User.objects.create(username=f"v{member.pk}", name=member.name)
+    member.save(update_fields=["user"])
+start = clock.now() - timedelta(minutes=20)
+meeting = opening.open_unplanned(branch, by=secretary, kind="member_meeting", theme="讨论接收预备党员",
+    starts_at=start, ends_at=start + timedelta(hours=1, minutes=30), place="301 会议室")
+Activity.objects.filter(pk=meeting.pk).update(state="announced", published_at=clock.now(), host=secretary.member)
+meeting.refresh_from_db()
+attending.mark_all_present(meeting, by=secretary)
+print(meeting.pk)
+"""
+# Everybody without a telephone in this story votes, and the teller confirms.
+OTHERS_VOTE = """
+from activities.models import Ballot
+from activities.services import balloting, counting
+ballot = Ballot.objects.get(state="open")
+for number, member in enumerate(ballot.activity.attendances.order_by("pk")):
+    try:
+        balloting.cast(ballot, member.member, choice="abstain" if number == 3 else "for")
+    except Exception:
+        pass
+counting.confirm(ballot, by=ballot.teller.user)
+counting.confirm(ballot, by=ballot.chair.user)
+"""
+
+
+def voting(desk: Seat, phone: Seat, environment: dict[str, str]) -> None:
+    """An admission: on the list, before it begins, on a phone, and its result."""
+    meeting = said_by(MEETING, environment)
+    desk.open(f"/activities/{meeting}/ballots/?kind=V-ADM&step=admit")
+    desk.page.fill("[name=subject]", "周七")
+    desk.page.select_option("[name=teller]", index=2)
+    desk.shot("secretary-ballots", tall=1000)
+    desk.press("列入表决事项")
+    desk.shot("secretary-ballot-before", tall=760)
+    desk.press("开始表决")
+    phone.open("/my/")
+    phone.follow("去投票")
+    phone.page.locator("label.choice", has_text="赞成").click()
+    phone.shot("member-vote", tall=780)
+    phone.press("投票")
+    phone.shot("member-voted", tall=700)
+    said_by(OTHERS_VOTE, environment)
+    desk.page.reload()
+    desk.shot("secretary-ballot-result", tall=900)
+
+
 def member_after(phone: Seat, today: str) -> None:
     phone.open(f"/my{today}rating/")
     for box in phone.page.locator("fieldset").all():
@@ -492,6 +548,7 @@ def walk(browser: Browser, base: str, environment: dict[str, str]) -> None:
     secretary_afterwards(desk, held, record)
     secretary_people(desk)
     year_of_the_branch(desk)
+    voting(desk, phone, environment)
     member_after(phone, today)
     keeper_of_dues(seat(browser, base, "keeper"), seat(browser, base, "member-35", PHONE))
     above = seat(browser, base, "committee")

@@ -73,5 +73,7 @@ def prepare(people: int) -> tuple["Ballot", list[Visitor], dict[str, int]]:
     for number, user in enumerate(users):
         choice = CHOICES[number % len(CHOICES)]
         wanted[choice] += 1
-        visitors.append(Visitor(post_of(user, path, body=f"choice={choice}"), "您投过票了".encode()))
+        visitors.append(
+            Visitor(post_of(user, path, body=f"choice={choice}"), "您投过票了".encode(), patience=300.0)
+        )
     return ballot, visitors, wanted

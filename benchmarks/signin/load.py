@@ -25,6 +25,7 @@ class Visitor:
 
     request: bytes
     expects: bytes = "已签到".encode()
+    patience: float = 30.0
 
 
 async def send(port: int, visitor: Visitor) -> tuple[bool, float]:
@@ -32,7 +33,7 @@ async def send(port: int, visitor: Visitor) -> tuple[bool, float]:
     try:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(visitor.request)
-        answer = await asyncio.wait_for(reader.read(-1), 30)
+        answer = await asyncio.wait_for(reader.read(-1), visitor.patience)
         writer.close()
     except (OSError, TimeoutError):
         return False, time.perf_counter()
