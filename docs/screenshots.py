@@ -293,6 +293,11 @@ def secretary_afterwards(desk: Seat, held: str, record: str) -> None:
     desk.shot("secretary-filed")
     desk.open("/ledger/")
     desk.shot("secretary-ledger", tall=800)
+    desk.open("/minutes/")
+    desk.shot("secretary-minutes-books", tall=800)
+    if desk.page.locator(".acts a").count():
+        desk.page.locator(".acts a").first.click()
+        desk.shot("secretary-minutes", tall=1300)
 
 
 def secretary_routine(desk: Seat, coming: str) -> None:

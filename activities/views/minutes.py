@@ -12,7 +12,8 @@ from activities.services import minutes_addenda, minutes_filing, minutes_people,
 from activities.services.minutes_signing import Signed
 from activities.views.minutes_page import paper_form, reading_context, show_minutes
 from activities.views.own_member import own_member
-from activities.views.reaching_records import reach_record
+from activities.views.reaching_records import reach_record, writes
+from activities.views.records import save_texts
 from members.access import Capability
 from partywork.common.forms import attempt
 from partywork.common.requests import OfficeRequest, load
@@ -30,8 +31,12 @@ MINUTES = RecordSheet.objects.minutes().select_related(
 
 @require_POST
 def signature(request: OfficeRequest, pk: int) -> HttpResponse:
-    """Chair or recorder at a desk."""
+    """Chair or recorder at a desk: what is typed is saved first, so that it is what is signed."""
     record = reach_record(request, MINUTES, pk)
+    if "revision" in request.POST and record.is_editable and writes(request, record):
+        unsaved = save_texts(request, record, RecordForm(request.POST, record=record))
+        if unsaved is not None:
+            return unsaved
     return step(
         request, ("record_detail", pk), minutes_signing.sign, record, by=request.user, said=signed_words
     )

@@ -67,7 +67,7 @@ def record_detail(request: OfficeRequest, pk: int) -> HttpResponse:
         return _show(request, record, RecordForm(record=record, initial=record_initial(record)))
     record = _writable(request, pk)
     form = RecordForm(request.POST, record=record)
-    saved = _save(request, record, form)
+    saved = save_texts(request, record, form)
     return saved or done(request, "已保存。", "record_detail", pk)
 
 
@@ -98,7 +98,7 @@ def record_file(request: OfficeRequest, pk: int) -> HttpResponse:
     if not record.activity.sort.is_filed:
         return refused(request, "会议记录不按纪实表报送，请签字。", "record_detail", pk)
     form = RecordForm(request.POST, record=record)
-    saved = _save(request, record, form)
+    saved = save_texts(request, record, form)
     if saved is not None:
         return saved
     record = _writable(request, pk, Capability.FILE)
@@ -152,7 +152,7 @@ def record_improvement(request: OfficeRequest, pk: int, item: int) -> HttpRespon
     return done(request, said, f"{reverse('record_detail', args=[pk])}#carried")
 
 
-def _save(request: OfficeRequest, record: RecordSheet, form: RecordForm) -> HttpResponse | None:
+def save_texts(request: OfficeRequest, record: RecordSheet, form: RecordForm) -> HttpResponse | None:
     """None when it is saved; else the page that says why not."""
     if not form.is_valid():
         return _show(request, record, form, status=422)

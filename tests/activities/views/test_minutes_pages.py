@@ -280,3 +280,10 @@ def test_a_blank_form_is_printed_before_the_meeting(world, today, client_for):
     assert answer.status_code == 302
     party_day = make_activity(world.branch)
     assert client_for(world.secretary).post(reverse("minutes_form", args=[party_day.pk])).status_code == 404
+
+
+def test_what_was_typed_and_not_saved_is_saved_before_it_is_signed(world, record, client_for):
+    typed = {**record_initial(record), "consensus": "同意，印发各党小组。"}
+    client_for(world.secretary).post(place("record_signature", record), typed)
+    assert fresh(record).consensus == "同意，印发各党小组。"
+    assert fresh(record).signatures.get().role == "chair"
