@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from activities.choices import ActivityKind
 from activities.documents import catalogue
 from activities.documents.filled_life import life_record
-from activities.forms.appraisal import MeetingForm, NewMeetingForm, meeting_initial
+from activities.forms.appraisal import MeetingForm, NewMeetingForm, ReasonForm, meeting_initial
 from activities.forms.life import (
     AnswerCriticismForm,
     BeginLifeForm,
@@ -166,7 +166,8 @@ def life_criticism_answer(request: OfficeRequest, pk: int) -> HttpResponse:
     rows = Criticism.objects.select_related("life")
     row = load(request, rows, pk, see=Capability.SEE_RECORD, do=Capability.RUN_ACTIVITY)
     place = (_place(row.life, "during"),)
-    text = request.POST.get("answer", "")[:500]
+    form = AnswerCriticismForm(request.POST)
+    text = form.cleaned_data["answer"] if form.is_valid() else ""
     return step(request, place, life_words.answer, row, by=request.user, text=text, said="表态记下了。")
 
 
@@ -195,7 +196,8 @@ def rectification_settling(request: OfficeRequest, pk: int) -> HttpResponse:
     rows = Rectification.objects.select_related("life")
     row = load(request, rows, pk, see=Capability.SEE_RECORD, do=Capability.RUN_ACTIVITY)
     place = (_place(row.life, "after"),)
-    outcome = request.POST.get("outcome", "")[:300]
+    form = SettleForm(request.POST)
+    outcome = form.cleaned_data["outcome"] if form.is_valid() else ""
     return step(request, place, rectifying.settle, row, by=request.user, outcome=outcome, said="办结了。")
 
 
@@ -204,7 +206,8 @@ def rectification_removal(request: OfficeRequest, pk: int) -> HttpResponse:
     rows = Rectification.objects.select_related("life")
     row = load(request, rows, pk, see=Capability.SEE_RECORD, do=Capability.RUN_ACTIVITY)
     place = (_place(row.life, "after"),)
-    reason = request.POST.get("reason", "")[:200]
+    form = ReasonForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
     return step(request, place, rectifying.strike, row, by=request.user, reason=reason, said="已撤销。")
 
 

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from activities.choices import PRESENT_STATUSES
-from activities.forms.life import AnswerCriticismForm, OwnExaminationForm, SelfCheckForm
+from activities.forms.life import AnswerCriticismForm, OwnExaminationForm, SelfCheckForm, SettleForm
 from activities.models import Criticism, Examination, LifeMeeting, Rectification, SelfCheck
 from activities.services import life_words, rectifying
 from activities.views.own_member import own_member
@@ -57,7 +57,8 @@ def my_criticism(request: OfficeRequest, pk: int) -> HttpResponse:
     row = rows.filter(pk=pk, member=member).first() if member else None
     if row is None:
         raise Http404("没有这条意见，或它不是给您的。")
-    text = request.POST.get("answer", "")[:500]
+    form = AnswerCriticismForm(request.POST)
+    text = form.cleaned_data["answer"] if form.is_valid() else ""
     return step(
         request,
         ("my_life", row.life_id),
@@ -77,7 +78,8 @@ def my_rectification(request: OfficeRequest, pk: int) -> HttpResponse:
     row = rows.filter(pk=pk).first() if member else None
     if row is None:
         raise Http404("没有这一项，或它不归您办。")
-    outcome = request.POST.get("outcome", "")[:300]
+    form = SettleForm(request.POST)
+    outcome = form.cleaned_data["outcome"] if form.is_valid() else ""
     return step(
         request,
         ("my_life", row.life_id),
