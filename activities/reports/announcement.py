@@ -88,7 +88,12 @@ def notice_text(activity: Activity, rest: Sequence[Activity] | None = None) -> s
     if activity.wear_badge:
         lines.append("请佩戴党员徽章。")
     lines.append("不能参加的请在活动开始前书面请假。")
-    said = last_said(activity.branch_id, before=activity.starts_at, until=activity.published_at)
+    # What the members said was wanting is answered where they were asked (EV-10).
+    said = (
+        last_said(activity.branch_id, before=activity.starts_at, until=activity.published_at)
+        if activity.sort.is_rated
+        else None
+    )
     if said:
         lines.append(said_line(said))
     return "\n".join(lines)

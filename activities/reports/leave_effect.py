@@ -9,6 +9,7 @@ from activities.reports.following import next_day
 from activities.reports.own_record import own_counts, own_year
 from activities.rules.attendance import AttendanceVerdict, judge_attendance
 from activities.rules.headcount import Headcount
+from activities.rules.kind_limits import asks_make_up
 from activities.rules.make_up import OF_REASON, terms_of
 from branches.reports.parameters import InForce, in_force
 from members.models import Member
@@ -41,6 +42,7 @@ class LeaveEffect:
     without: AttendanceVerdict
     forecast: int
     make_ups: tuple["MakeUpAhead", ...]
+    needs_rate: bool = True
 
     @property
     def own_sentence(self) -> str:
@@ -49,6 +51,8 @@ class LeaveEffect:
     @property
     def branch_sentence(self) -> str:
         """支部预计到会20人（83.3%），够80%（需20人）。"""
+        if not self.needs_rate:
+            return count_sentence(self.without)
         return branch_sentence(self.without, self.forecast, who="您")
 
 
@@ -79,6 +83,12 @@ def branch_sentence(without: AttendanceVerdict, forecast: int, *, who: str) -> s
     return f"{start}，{'正好够' if spare == 0 else '够'}{pct}%（需{need}人）。"
 
 
+def count_sentence(without: AttendanceVerdict) -> str:
+    """预计到会3人，应到4人。 Where no share is asked for."""
+    heads = without.headcount
+    return f"预计到会{heads.present}人，应到{heads.expected}人。"
+
+
 def decision_effects(activity: Activity, leaves: list[LeaveRequest]) -> dict[int, DecisionEffect]:
     """What granting each of the leaves that wait would do, by its key; a fixed number of queries."""
     waiting = [leave for leave in leaves if leave.state == LeaveState.ASKED]
@@ -90,6 +100,7 @@ def decision_effects(activity: Activity, leaves: list[LeaveRequest]) -> dict[int
     coming = [e.member_id for e in roster if not e.exemption and e.member_id not in away]
     years = own_counts([leave.member_id for leave in waiting], activity)
     following = next_day(activity)
+    owed = asks_make_up(activity.sort, limits)
     found = {}
     for leave in waiting:
         without = [member for member in coming if member != leave.member_id]
@@ -100,10 +111,16 @@ def decision_effects(activity: Activity, leaves: list[LeaveRequest]) -> dict[int
         found[leave.pk] = DecisionEffect(
             attended,
             expected + 1,
-            branch_sentence(verdict, len(coming), who=leave.member.name) if activity.is_open else "",
-            f"{terms.kind.label}的补课：{terms.forms_text}，{due}前。",
+            _branch(activity, verdict, len(coming), leave.member.name) if activity.is_open else "",
+            f"{terms.kind.label}的补课：{terms.forms_text}，{due}前。" if owed else "",
         )
     return found
+
+
+def _branch(activity: Activity, verdict: AttendanceVerdict, forecast: int, who: str) -> str:
+    if not activity.sort.needs_rate:
+        return count_sentence(verdict)
+    return branch_sentence(verdict, forecast, who=who)
 
 
 def leave_effect(activity: Activity, member: Member) -> LeaveEffect:
@@ -120,7 +137,8 @@ def leave_effect(activity: Activity, member: Member) -> LeaveEffect:
         exempt=any(entry.exemption for entry in roster if entry.member_id == member.pk),
         without=_verdict(roster, len(without), limits),
         forecast=len(coming),
-        make_ups=make_ups_ahead(activity, limits),
+        make_ups=make_ups_ahead(activity, limits) if asks_make_up(activity.sort, limits) else (),
+        needs_rate=activity.sort.needs_rate,
     )
 
 

@@ -1,10 +1,13 @@
 """Whether enough of those with a vote are there for the meeting to decide anything (V-GEN, V-COM, E-29, E-39)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from activities.kinds import Kind
-from activities.reports.register_lines import Register
-from members.choices import Standing
+from activities.models import Activity
+from activities.reports.electorate import electorate_of
+from activities.rules.quorum import QuorumRule
+from activities.rules.vote_table import vote_rule
 
 
 @dataclass(frozen=True)
@@ -13,15 +16,16 @@ class MeetingQuorum:
 
     eligible: int
     present: int
+    rule: QuorumRule
 
     @property
     def needed(self) -> int:
         """Half of them, rounded up: 5 of 10, 3 of 5."""
-        return (self.eligible + 1) // 2
+        return self.rule.needed(self.eligible)
 
     @property
     def is_met(self) -> bool:
-        return self.eligible > 0 and self.present >= self.needed
+        return self.eligible > 0 and self.rule.is_met(self.present, self.eligible)
 
     @property
     def sentence(self) -> str:
@@ -30,9 +34,10 @@ class MeetingQuorum:
         return f"{start}，够" if self.is_met else f"{start}，差{self.needed - self.present}人"
 
 
-def quorum_of(kind: Kind, register: Register) -> MeetingQuorum | None:
-    """None for a kind that decides nothing. Probationary members are there, and have no vote (MEM-02)."""
-    if not kind.quorum:
+def quorum_of(activity: Activity, limits: Mapping[str, Any]) -> MeetingQuorum | None:
+    """By the vote table, for what a meeting of the kind decides as a rule; None for a kind that decides nothing."""
+    if not activity.sort.quorum:
         return None
-    voters = [line for line in register.lines if line.standing == Standing.FULL.label]
-    return MeetingQuorum(len(voters), sum(line.is_present for line in voters))
+    rule = vote_rule(activity.sort.quorum)
+    people = electorate_of(activity, rule, online_counts=bool(limits["mt.online_vote.general"]))
+    return MeetingQuorum(people.expected, people.present, rule.quorum)

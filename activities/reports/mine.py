@@ -1,7 +1,7 @@
 """What a member finds on the first page: what comes, what is open, what became of the last opinions (M01)."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
@@ -26,12 +26,15 @@ from activities.reports.expected import Expectation
 from activities.reports.gathering import siblings_of
 from activities.reports.reading_turns import coming_turn
 from activities.reports.round_page import polling_for
+from activities.reports.steps import limits_of
 from activities.reports.talks import open_items, waiting_for
 from activities.reports.todo_minutes import minutes_to_sign
+from activities.rules.kind_limits import asks_make_up
 from branches.models import Organization
 from members.models import Member, User
 from partywork.common import clock
 
+ENTER_FROM = timedelta(minutes=30)
 STANDING_LEAVE = (LeaveState.ASKED, LeaveState.APPROVED)
 
 
@@ -62,6 +65,17 @@ class Ticket:
     @property
     def is_running(self) -> bool:
         return self.activity.is_open and not self.may_answer
+
+    @property
+    def is_soon(self) -> bool:
+        """Time to enter an online meeting: half an hour before it begins, and while it lasts (MT-13)."""
+        return self.activity.is_open and clock.now() >= self.activity.starts_at - ENTER_FROM
+
+    @property
+    def brings_make_up(self) -> bool:
+        """Whether a leave from it is made up afterwards: not for every kind (AT-05)."""
+        kind = self.activity.sort
+        return kind.has_nine_steps or asks_make_up(kind, limits_of(self.activity))
 
     @property
     def when(self) -> str:

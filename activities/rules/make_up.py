@@ -49,8 +49,8 @@ class Terms:
     before_next: bool
     contact_first: bool
 
-    def deadline(self, event_day: date, next_event_day: date | None) -> Deadline:
-        return makeup_deadline(event_day, self.days, next_event_day if self.before_next else None)
+    def deadline(self, event_day: date, next_event_day: date | None, what: str = "主题党日") -> Deadline:
+        return makeup_deadline(event_day, self.days, next_event_day if self.before_next else None, what)
 
     @property
     def forms_text(self) -> str:

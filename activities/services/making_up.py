@@ -164,7 +164,7 @@ class _Contract:
 
     def drawn_up(self, row: Attendance) -> MakeUp:
         terms = self._terms(row)
-        deadline = terms.deadline(self._activity.last_day, self._next_day)
+        deadline = terms.deadline(self._activity.last_day, self._next_day, self._activity.sort.label)
         return MakeUp(
             attendance=row,
             kind=terms.kind,

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from activities.kinds import ROWS
 from activities.models import Activity
 from activities.reports.activity_lines import by_month, lines_of_year
 from members.access import Capability
@@ -24,12 +25,18 @@ def activity_list(request: OfficeRequest) -> HttpResponse:
         {*activities.order_by().values_list("for_year", flat=True).distinct(), this_year}, reverse=True
     )
     year = chosen_year(request, years, this_year)
-    shown = Paginator(lines_of_year(activities, year), LINES_A_PAGE).get_page(request.GET.get("page"))
+    held = set(activities.order_by().filter(for_year=year).values_list("kind", flat=True).distinct())
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in held else ""
+    lines = lines_of_year(activities.filter(kind=kind) if kind else activities, year)
+    shown = Paginator(lines, LINES_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "months": by_month(shown.object_list),
         "page": shown,
         "years": years,
         "year": year,
+        "kinds": [row for row in ROWS if row.key in held],
+        "kind": kind,
         "names_branches": request.access.reviews,
         "may_run": request.access.may_anywhere(Capability.RUN_ACTIVITY),
     }

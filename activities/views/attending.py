@@ -7,6 +7,7 @@ from activities.choices import AttendanceStatus
 from activities.forms.attending import CloseForm, LowReasonForm, ReportedForm, SettleForm
 from activities.models import Activity, Attendance
 from activities.reports.register import register_of
+from activities.reports.steps import limits_of
 from activities.services import announcing, attending
 from activities.views.activity_page import back_to, run, show
 from activities.views.activity_parts.attending import register_context
@@ -62,6 +63,7 @@ def _answer(
         return (refused if wrong else done)(request, sentence, back_to(activity, "attendance"))
     activity = run(request, activity.pk)
     record = getattr(activity, "record", None)
+    limits = limits_of(activity)
     context = {
         "activity": activity,
         "may_run": True,
@@ -71,7 +73,7 @@ def _answer(
         "low_form": LowReasonForm(initial={"low_reason": activity.low_reason}),
         "said": sentence,
         "said_wrong": wrong,
-        **register_context(request, activity.sort, register_of(activity)),
+        **register_context(request, activity, register_of(activity, limits), limits),
     }
     return page(request, "activities/activity/_attendance.html", context)
 

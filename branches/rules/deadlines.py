@@ -78,13 +78,15 @@ def answer_deadline(submitted_at: datetime, workdays: int, calendar: WorkCalenda
     return _in_workdays(f"{day_text(day)}报送", day, workdays, calendar)
 
 
-def makeup_deadline(event_date: date, days: int, next_event_date: date | None = None) -> Deadline:
-    """When a make-up should be done: within the days, and before the next Party day (AT-07)."""
+def makeup_deadline(
+    event_date: date, days: int, next_event_date: date | None = None, what: str = "主题党日"
+) -> Deadline:
+    """When a make-up should be done: within the days, and before the next one of its kind (AT-07)."""
     last = event_date + timedelta(days=days)
     why = f"{day_text(event_date)}活动，{days}日内补课，到{day_text(last)}24:00"
     if next_event_date is not None and event_date < next_event_date <= last:
         last = next_event_date - timedelta(days=1)
-        why = f"下次主题党日在{day_text(next_event_date)}，补课应在此前完成，到{day_text(last)}24:00"
+        why = f"下次{what}在{day_text(next_event_date)}，补课应在此前完成，到{day_text(last)}24:00"
     return Deadline(end_of(last), why)
 
 

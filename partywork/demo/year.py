@@ -12,6 +12,7 @@ from activities.services import excusing, filing, leaving, notifying, planning
 from members.models import User
 from partywork.common import clock
 from partywork.demo import dues, texts
+from partywork.demo.coming import coming
 from partywork.demo.joint import joint_day
 from partywork.demo.meetings import meetings
 from partywork.demo.months import Fate, Month
@@ -37,6 +38,7 @@ def load() -> None:
     dues.play(world, now)
     talks(world.students, now)
     meetings(world.students, now)
+    coming(world.students, now)
     _explain_august(world.company, now)
     notifying.deliver_all()
     old = Notice.objects.filter(created_at__lt=now - timedelta(days=5))

@@ -9,7 +9,6 @@ from activities.choices import MakeUpState
 from activities.forms.attending import CloseForm, LowReasonForm, ReportedForm
 from activities.forms.group import GiveBackForm
 from activities.forms.make_up import ContactForm, HandInForm, SendBackForm
-from activities.kinds import Kind
 from activities.models import Activity, MakeUp
 from activities.reports.group_page import registers_of
 from activities.reports.meeting_quorum import quorum_of
@@ -24,7 +23,9 @@ from partywork.common.requests import OfficeRequest
 Needed = Mapping[str, Any] | None
 
 
-def register_context(request: OfficeRequest, kind: Kind, register: Register) -> dict[str, Any]:
+def register_context(
+    request: OfficeRequest, activity: Activity, register: Register, limits: Mapping[str, Any]
+) -> dict[str, Any]:
     asked = request.POST.get("show") or request.GET.get("show") or ""
     tab = asked if asked in TABS else ""
     verdict = register.verdict
@@ -32,7 +33,7 @@ def register_context(request: OfficeRequest, kind: Kind, register: Register) -> 
         "register": register,
         "verdict": verdict,
         "heads": verdict.headcount,
-        "quorum": quorum_of(kind, register),
+        "quorum": quorum_of(activity, limits),
         "lines": register.shown(tab),
         "tabs": register.tabs(),
         "tab": tab,
@@ -44,7 +45,7 @@ def register(scene: Scene) -> Needed:
         return None
     low = {"low_reason": scene.activity.low_reason}
     return {
-        **register_context(scene.request, scene.kind, scene.register),
+        **register_context(scene.request, scene.activity, scene.register, scene.limits),
         "low_form": scene.bound.get("low") or LowReasonForm(initial=low),
     }
 

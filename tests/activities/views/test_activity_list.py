@@ -28,7 +28,7 @@ def test_one_and_three_activities_cost_the_same(world, today, client_for, django
         make_activity(world.branch, date(2026, 6 - month, 18), theme=f"第{month}次")
     client = client_for(world.secretary)
     client.get("/activities/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/activities/")
 
 
@@ -40,5 +40,5 @@ def test_one_and_three_more_people_cost_the_same(
         make_member(world.branch)
     client = client_for(world.secretary)
     client.get(f"/activities/{announced.pk}/")
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(42):
         client.get(f"/activities/{announced.pk}/")
