@@ -27,6 +27,12 @@ TIED_OTHERWISE = {
     "plan=": "rows of a plan that was loaded within the scope",
     "round=": "rows of a round that was loaded within the scope",
     "holder=": "the posts of a person who was loaded within the scope",
+    "owner=": "what the signed-in member does himself",
+    "author=": "the signed-in member's own words",
+    "person=": "rows of a person whose appraisal was loaded within the scope",
+    "appraisal=": "rows of an appraisal that was loaded within the scope",
+    "person__appraisal=": "rows of an appraisal that was loaded within the scope",
+    "to=": "what is addressed to a committee that was loaded within the scope",
     "attendance__activity=": "rows of an activity that was loaded within the scope",
     "spells__branch=": "who ever belonged to a branch that was loaded within the scope",
 }
@@ -146,6 +152,12 @@ ALLOWED_UNSCOPED = {
     "members/views/jobs.py: Heartbeat.objects.all()": "the jobs belong to no organization; the operator's page",
     "activities/views/plan.py: CatalogueTheme.objects.filter(pk__in=[theme.pk": "themes found for this branch",
     "members/views/appointment.py: MembershipSpell.objects.filter(branch__path": "below a place loaded within it",
+    "activities/views/appraisals.py: Appraisal.objects.values_list('revision'": "one just loaded within the scope",
+    "activities/views/my_life.py: Rectification.objects.filter(Q(owner=member)": "the member's own lines",
+    "activities/views/my_life_duties.py: LifeMeeting.objects.filter(branch__in=spells)": "the member's own branches",
+    "members/views/dues_member.py: DuesEntry.objects.exclude(proof='')": "the member's own, else by `load`",
+    "members/views/dues_member.py: Member.objects.get(pk=member_id)": "the signed-in member",
+    "members/views/dues_disclosure.py: Member.objects.filter(pk=access.member_id": "the signed-in member",
     "members/views/appointment.py: User.objects.filter(people, is_active=True)": "the same people, by account",
 }
 

@@ -71,7 +71,7 @@ def test_written_opinions_in_favour_are_votes_as_well(present, in_favour, writte
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("V-XXX", *people("10", "7", "6")), "没有“V-XXX”这种表决"),
+        (("V-QQQ", *people("10", "7", "6")), "没有“V-QQQ”这种表决"),
         (("V-APP", *people("10", "7", "6")), "只作参考"),
         ((), "没有“”这种表决"),
         (("V-GEN",), "请用 --expected 写明应到人数"),
