@@ -93,7 +93,11 @@ class OwnExaminationForm(OfficeForm):
 
 class SpeakForm(OfficeForm):
     read_by = forms.ModelChoiceField(
-        Member.objects.none(), label="宣读人", required=False, empty_label="本人发言"
+        Member.objects.none(),
+        label="宣读人",
+        required=False,
+        empty_label="本人发言",
+        widget=forms.Select(attrs={"aria-label": "谁发言或宣读"}),
     )
 
     def __init__(self, *args: Any, people: QuerySet[Member], **kwargs: Any) -> None:
