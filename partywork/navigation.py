@@ -75,7 +75,7 @@ DESK = (
     Place("organization_list", "党组织", _anywhere(C.MANAGE_TREE)),
     Place("member_list", "党员", lambda access: access.operator or _in_branch(C.SEE_MEMBER)(access)),
     Place("dues_month", "党费", _in_branch(C.SEE_DUES)),
-    Place("dues_received", "党费", _above(C.RECEIVE_DUES), also="/dues/fund/"),
+    Place("dues_received", "党费", _above(C.RECEIVE_DUES), also=("/dues/fund/",)),
     Place("ledger", "台账", _in_branch(C.SEE_RECORD)),
     Place("case_list", "案例", _anywhere(C.SEE_RECORD)),
     Place("parameter_list", "参数", _above(C.SET_PARAMETER)),

@@ -1,7 +1,7 @@
 """The record book of a year (S23): cover, contents with page numbers, every sheet of minutes, as one PDF.
 
 Each sheet is laid out by itself, so that the page can say how many of how many are done and knows where each begins;
-all are drawn into one file, so that every face lies in it once (docs/decisions/0016).
+all are drawn into one file, so that every face lies in it once (docs/decisions/0023).
 """
 
 from dataclasses import dataclass
