@@ -13,6 +13,7 @@ from activities.compliance.planning import PlanInTime
 from activities.compliance.rating import NotThreeLowRatings, RatedAtOnce
 from activities.compliance.record_keeping import AbsenceMadeUp, RecordInTime
 from activities.compliance.routine import CharterReadWhole, FlagAndBadge
+from activities.compliance.terms import ElectedWhenTermIsFull
 from activities.compliance.three_meetings import (
     LecturesOfTheYear,
     MonthlyCommitteeMeeting,
@@ -48,6 +49,7 @@ RULES: tuple[Rule[BranchYear], ...] = (
     VotedWithQuorum(),
     AdoptedByMoreThanHalf(),
     AdmissionBySecretBallot(),
+    ElectedWhenTermIsFull(),
 )
 
 BOOK = RuleBook(RULES)

@@ -112,6 +112,16 @@ class VoteFacts:
 
 
 @dataclass(frozen=True)
+class TermFacts:
+    """One term of the branch committee; `election_due` is the day it is full, or the other day that was approved."""
+
+    number: int
+    due_on: date
+    election_due: date
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True)
 class MonthExcuse:
     """A month that was not held for a reason the branch wrote down (未开展，有因)."""
 
@@ -138,6 +148,7 @@ class BranchYear:
     rating_threshold_pct: int = 60
     plan: PlanFilingFacts | None = None
     votes: tuple[VoteFacts, ...] = ()
+    terms: tuple[TermFacts, ...] = ()
     charter: Progress | None = None
     calendar: WorkCalendar = field(default_factory=work_calendar)
     duties: DutyYear | None = None  # None: not loaded, nothing of it is judged

@@ -72,6 +72,7 @@ class AdmissionBySecretBallot(Rule[BranchYear]):
         "采取无记名投票的方式进行表决",
     )
     severity = Severity.BREACH
+    parameters = ("mt.online_vote.admission",)
 
     def findings(self, facts: BranchYear) -> Iterator[Finding]:
         for vote in facts.votes:

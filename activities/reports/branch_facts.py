@@ -32,6 +32,7 @@ from activities.reports.charter_year import readings_of
 from activities.reports.month_reasons import month_reasons
 from activities.reports.sheet import satisfaction_of
 from activities.reports.steps import published_for_rule
+from activities.reports.year_terms import terms_of
 from activities.reports.year_votes import votes_of
 from activities.rules.charter import progress
 from activities.rules.headcount import Headcount, Mark, count_heads
@@ -61,6 +62,7 @@ def branch_years(
     reasons = month_reasons(branches, year)
     duties = duty_years(branches, year, limits=limits, reasons=reasons)
     votes = votes_of(branches, year, names=names)
+    terms = terms_of(branches, year)
     of_branch: dict[int, list[Activity]] = defaultdict(list)
     for activity in activities:
         of_branch[activity.branch_id].append(activity)
@@ -92,6 +94,7 @@ def branch_years(
             rating_threshold_pct=int(latest["ev.threshold_pct"]),
             plan=_plan(branch, year, plans.get(branch.pk), months),
             votes=tuple(votes[branch.pk]),
+            terms=tuple(terms[branch.pk]),
             charter=progress(read.get(branch.pk, ()), int(latest["pd.charter_readings_per_year"])),
             calendar=calendar,
             duties=duties[branch.pk],

@@ -12,6 +12,7 @@ from django.db.models import prefetch_related_objects
 from activities.choices import AttendanceStatus
 from activities.kinds import Chair
 from activities.models import Activity, AgendaItem, Attendance, RecordSheet, Speech
+from activities.reports.minutes_elections import ElectionsHeld
 from activities.reports.minutes_facts import Surroundings
 from activities.reports.minutes_votes import ballots_at, voters_at
 from activities.rules.headcount import Headcount, Mark, count_heads
@@ -52,10 +53,11 @@ def minutes_contents(records: Sequence[RecordSheet]) -> dict[int, Facts]:
     """Those of many, by key. A fixed number of queries, however many they are."""
     prefetch_related_objects(list(records), *READ)
     around = Surroundings(record.activity for record in records)
-    return {record.pk: _content(record, around) for record in records}
+    elections = ElectionsHeld(record.activity for record in records)
+    return {record.pk: _content(record, around, elections) for record in records}
 
 
-def _content(record: RecordSheet, around: Surroundings) -> Facts:
+def _content(record: RecordSheet, around: Surroundings, elections: ElectionsHeld) -> Facts:
     activity = record.activity
     rows = sorted(activity.attendances.all(), key=lambda row: (row.member.name_key, row.member_id))
     listed = [row for row in rows if row.status != AttendanceStatus.NOT_YET]
@@ -92,7 +94,7 @@ def _content(record: RecordSheet, around: Surroundings) -> Facts:
         "items": _items(activity),
         "speeches": [_speech(row) for row in activity.speeches.all() if row.item_id is None],
         "actions": _actions(activity),
-        "ballots": ballots_at(activity),
+        "ballots": [*ballots_at(activity), *elections.at(activity)],
         "lecture": _lecture(activity),
         "files": [file.name for file in activity.files.all()],
         "written": {part.name: getattr(record, part.name).strip() for part in parts_of(activity.sort.form)},

@@ -5,6 +5,7 @@ from typing import Any
 from activities.choices_votes import BallotState
 from activities.kinds import Chair, Expects
 from activities.models import Activity, RecordSheet
+from activities.reports.minutes_elections import still_counting
 from activities.reports.sheet import MissingPart
 from activities.rules.minutes_parts import DISCUSSED, TypedPart, parts_of
 from activities.rules.signing import Signers, signers
@@ -41,6 +42,8 @@ def missing_in_minutes(record: RecordSheet, content: dict[str, Any]) -> list[Mis
         ballot.state in (BallotState.PREPARED, BallotState.OPEN) for ballot in record.activity.ballots.all()
     ):
         found.append(MissingPart("ballots", "表决", "还有表决没有计票，请先办完或者作废。", True))
+    if still_counting(record.activity):
+        found.append(MissingPart("ballots", "选举", "还有选票没有计票，请先计票或者作废。", True))
     for part in parts_of(record.activity.sort.form):
         if content["written"].get(part.name) or _said_already(part, content):
             continue

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from branches.rules.terms import months_later
 from members.choices import Standing
+from partywork.common.months import months_after
 
 SECRETARY_MONTHS = 12
 
@@ -44,7 +44,7 @@ def why_not_candidate(person: PersonFacts) -> str:
 
 def secretary_remark(person: PersonFacts, day: date) -> str:
     """A secretary normally has a year's standing, counted from full membership (ORG-11); a word, not a bar."""
-    if person.full_on is None or months_later(person.full_on, SECRETARY_MONTHS) <= day:
+    if person.full_on is None or months_after(person.full_on, SECRETARY_MONTHS) <= day:
         return ""
     since = f"{person.full_on.year}年{person.full_on.month}月{person.full_on.day}日"
     return f"{person.name}{since}转正，到选举那天党龄不满1年；书记一般应有1年以上党龄，请在请示里说明。"

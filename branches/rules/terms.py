@@ -1,10 +1,11 @@
 """The term of a branch committee: how long it is, when it ends, whether the election is in time (ORG-10, EL-01)."""
 
-import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from partywork.common.months import months_after
 
 LONG_TERM = frozenset({"village", "community"})
 MAX_SHIFT_MONTHS = 12
@@ -24,16 +25,9 @@ def term_years(domain: str) -> int:
     return LONG_YEARS if domain in LONG_TERM else MIN_YEARS
 
 
-def months_later(day: date, months: int) -> date:
-    """The same day of another month, its last where there is no such day (CAL-05); negative months go back."""
-    month = day.year * 12 + day.month - 1 + months
-    year, month = divmod(month, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
 def term_end(since: date, years: int) -> date:
     """The day the term is full: the same date, years later. It is overdue from the day after."""
-    return months_later(since, years * 12)
+    return months_after(since, years * 12)
 
 
 def shift_months(due: date, new_due: date) -> int:
@@ -41,7 +35,7 @@ def shift_months(due: date, new_due: date) -> int:
     late = new_due > due
     first, last = (due, new_due) if late else (new_due, due)
     months = (last.year - first.year) * 12 + last.month - first.month
-    if months_later(first, months) < last:
+    if months_after(first, months) < last:
         months += 1
     return months if late else -months
 
@@ -52,7 +46,7 @@ def why_not_shift(due: date, new_due: date, status_day: date) -> str:
         return f"任期本来就在{_text(due)}届满。"
     if new_due < status_day:
         return "请选今天以后的日子。"
-    first, last = months_later(due, -MAX_SHIFT_MONTHS), months_later(due, MAX_SHIFT_MONTHS)
+    first, last = months_after(due, -MAX_SHIFT_MONTHS), months_after(due, MAX_SHIFT_MONTHS)
     if not first <= new_due <= last:
         return (
             f"任期{_text(due)}届满，提前或延期不超过{MAX_SHIFT_MONTHS}个月，"
@@ -80,7 +74,7 @@ class Reminder:
 
 def reminders(due: date, months: Iterable[int]) -> list[Reminder]:
     """When to remind, earliest first (el.remind_months)."""
-    return [Reminder(each, months_later(due, -each)) for each in sorted(set(months), reverse=True)]
+    return [Reminder(each, months_after(due, -each)) for each in sorted(set(months), reverse=True)]
 
 
 def reminder_on(day: date, due: date, months: Iterable[int]) -> Reminder | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from branches.rules.calendar import WorkCalendar
-from members.rules.months import months_after, years_between
+from partywork.common.months import months_after, years_between
 
 ADULT_YEARS = 18
 TALK_MONTHS = 1

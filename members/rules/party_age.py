@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from members.rules.months import months_after, years_between
+from partywork.common.months import months_after, years_between
 
 
 @dataclass(frozen=True)

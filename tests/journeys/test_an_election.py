@@ -11,9 +11,9 @@ from activities.choices import ActivityKind, AttendanceStatus
 from activities.models import Election, ElectionRound
 from activities.services import attending
 from branches.models import Term
-from branches.rules.terms import months_later
 from members.models import Appointment
 from partywork.common import clock
+from partywork.common.months import months_after
 from tests.factories.activities import make_activity
 from tests.factories.elections import make_ground
 
@@ -31,7 +31,7 @@ def _picture(hand, name):
 @pytest.fixture
 def ground(transactional_db):
     """The term ends in two months."""
-    return make_ground(None, since=months_later(clock.today(), -34))
+    return make_ground(None, since=months_after(clock.today(), -34))
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import pytest
 from branches.choices import BranchDomain
 from branches.rules.terms import (
     TermStatus,
-    months_later,
     reminder_on,
     shift_months,
     status_on,
@@ -15,6 +14,7 @@ from branches.rules.terms import (
     term_years,
     why_not_shift,
 )
+from partywork.common.months import months_after
 
 DUE = date(2026, 6, 20)
 
@@ -47,7 +47,7 @@ def test_a_term_is_full_on_the_same_date(since, years, end):
     ],
 )
 def test_months_end_where_the_month_ends(day, months, then):
-    assert months_later(day, months) == then
+    assert months_after(day, months) == then
 
 
 @pytest.mark.parametrize(
