@@ -37,6 +37,17 @@ def steps(machine: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return taken
 
 
+def pinned(lock: str) -> set[str]:
+    """name==version of every package of a lock file."""
+    lines = (ROOT / lock).read_text().splitlines()
+    return {line.split(" ")[0] for line in lines if line and not line.startswith((" ", "#"))}
+
+
+def test_the_tests_run_on_the_packages_that_are_served():
+    """Else a new package is there for the service and missing in the next fresh clone's tests."""
+    assert pinned("requirements.lock") - pinned("requirements-dev.lock") == set()
+
+
 def test_what_is_installed_is_not_installed_again(machine, monkeypatch):
     taken = steps(machine, monkeypatch)
 
