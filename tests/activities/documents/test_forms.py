@@ -199,18 +199,25 @@ def test_numbers_of_paragraphs_are_chinese(number: int, text: str) -> None:
     assert chinese_number(number) == text
 
 
+# Letters, and pages that are put together from parts.
+WITHOUT_A_TABLE = {"_minutes_fact", "election_letter", "minutes", "year_book_sheet"}
+
+
 @pytest.mark.parametrize("template", sorted(TEMPLATES.glob("*.html")), ids=lambda path: path.stem)
 def test_every_printed_table_says_the_widths_of_its_columns(template: Path) -> None:
     """A table without them is measured sign by sign, which takes four times as long."""
     tables = re.findall(r"<table.*?</table>", template.read_text(encoding="utf-8"), re.DOTALL)
     rules = "".join(path.read_text(encoding="utf-8") for path in Path("static/css/print").glob("*.css"))
 
-    assert tables
+    assert tables or template.stem in WITHOUT_A_TABLE
     assert re.search(r"table \{[^}]*table-layout: fixed", rules)
     for table in tables:
-        widths = re.findall(r'<col class="(\w+)"/>', table)
+        widths = re.findall(r'<col class="([^"]+)"/>', table)
         assert widths
-        assert all(re.search(rf"\.{name} \{{ width: [\d.]+mm \}}", rules) for name in widths)
+        fixed = [
+            name for name in widths if name != "{{ name }}"
+        ]  # else the paper says them, with its columns
+        assert all(re.search(rf"\.{name} \{{ width: [\d.]+mm \}}", rules) for name in fixed)
 
 
 @pytest.mark.parametrize("name", FORMS)
