@@ -9,14 +9,22 @@ from activities.models import RecordSheet
 from activities.reports.todo_line import Todo, day_and_kind
 from branches.models import Organization
 from members.models import Member
+from partywork.common import clock
+
+SINGLY = 3  # so many overdue minutes have a line of their own
 
 
 def unsigned_minutes(branch: Organization) -> Iterator[Todo]:
-    """Two queries, however many wait."""
+    """Two queries, however many wait; of many that are overdue one line says how many they are."""
     rows = RecordSheet.objects.minutes().filter(
         activity__branch=branch, state__in=[RecordState.DRAFT, RecordState.RETURNED]
     )
-    for row in rows.select_related("activity").prefetch_related("signatures__member").order_by("due_at"):
+    waiting = list(rows.select_related("activity").prefetch_related("signatures__member").order_by("due_at"))
+    late = [row for row in waiting if row.state == RecordState.DRAFT and row.due_at < clock.now()]
+    if len(late) > SINGLY:
+        yield _many(late)
+        waiting = [row for row in waiting if row not in late]
+    for row in waiting:
         url = reverse("record_detail", args=[row.pk])
         about = f"{day_and_kind(row.activity)}记录"
         if row.state == RecordState.RETURNED:
@@ -26,6 +34,16 @@ def unsigned_minutes(branch: Organization) -> Iterator[Todo]:
         signed = "、".join(f"{mark.get_role_display()}{mark.member.name}" for mark in row.signatures.all())
         text = f"{signed}已签字，等另一位签字。" if signed else "写好后由主持人和记录人签字。"
         yield Todo(f"签字 {about}", text, "写记录、签字", url, row.due_at, "MT-12", "会议记录按时签字")
+
+
+def _many(late: list[RecordSheet]) -> Todo:
+    """Else a branch that begins in November finds its first page full of last winter."""
+    first, last = late[0].activity.day, late[-1].activity.day
+    text = f"最早的一次是{first.month}月{first.day}日，最近的一次是{last.month}月{last.day}日。"
+    title = f"签字 {len(late)}份会议记录"
+    return Todo(
+        title, text, "逐份写、签", reverse("minutes_list"), late[0].due_at, "MT-12", "会议记录按时签字"
+    )
 
 
 def minutes_to_sign(member: Member) -> list[RecordSheet]:

@@ -5,9 +5,14 @@ from datetime import date, datetime, time, timedelta
 
 from activities.kinds import Expects
 from activities.models import Activity
-from activities.services import attending, opening, thinking
+from activities.reports.expected import expected_at
+from activities.reports.minutes_gaps import signing_members
+from activities.rules.minutes_parts import parts_of
+from activities.services import attending, minutes_signing, opening, recording, thinking
 from branches.models import PartyGroup
+from members.models import Member
 from partywork.common import clock
+from partywork.demo.texts import MINUTES
 from partywork.demo.world import BranchWorld
 
 FORGOTTEN = 9  # the month whose committee meeting nobody registered
@@ -29,7 +34,8 @@ def meetings(world: BranchWorld, now: datetime) -> None:
     groups = list(world.branch.party_groups.all())
     for month in range(1, now.month):
         for meeting in _of_month(now.year, month, groups):
-            _hold(world, meeting)
+            is_new = meeting.kind == "committee_meeting" and month == now.month - 1
+            _hold(world, meeting, is_new=is_new)
     if now.month > 7:
         with clock.replaying(clock.at(date(now.year, 7, 3), time(10))):
             analysis = thinking.Analysis(
@@ -65,7 +71,7 @@ def _nth(year: int, month: int, weekday: int) -> date:
     return first + timedelta(days=(weekday - first.weekday()) % 7 + 7)
 
 
-def _hold(world: BranchWorld, meeting: Meeting) -> Activity:
+def _hold(world: BranchWorld, meeting: Meeting, *, is_new: bool) -> Activity:
     starts_at = clock.at(meeting.day, meeting.begins)
     ends_at = starts_at + timedelta(minutes=meeting.minutes)
     with clock.replaying(starts_at - timedelta(days=3)):
@@ -79,8 +85,31 @@ def _hold(world: BranchWorld, meeting: Meeting) -> Activity:
             place="会计学院 302 会议室",
             group=meeting.group,
         )
+        if activity.group is None:
+            activity.recorder = world.members[2]
+        elif activity.host is None:  # a group whose leader is not named: the first of them chairs
+            activity.host = Member.objects.get(pk=expected_at(activity)[0].member_id)
+        activity.save(update_fields=["host", "recorder"])
     with clock.replaying(ends_at + timedelta(minutes=5)):
         attending.mark_all_present(activity, by=world.secretary)
         if activity.sort.expects is Expects.MEMBERS:  # away for teaching practice, there by video
             attending.mark(activity, world.members[-1], status="online", by=world.secretary)
-        return attending.close(activity, by=world.secretary)
+        activity = attending.close(activity, by=world.secretary)
+    with clock.replaying(ends_at + timedelta(days=1)):
+        _write_up(activity, world, is_new=is_new)
+    return activity
+
+
+def _write_up(activity: Activity, world: BranchWorld, *, is_new: bool) -> None:
+    """Minutes signed by chair and recorder; those of the newest committee meeting still wait for the chair."""
+    record = activity.record
+    parts = parts_of(activity.sort.form)
+    texts = {part.name: MINUTES[part.name] for part in parts if part.name in MINUTES}
+    record = recording.write(record, by=world.secretary, revision=record.revision, fields=texts)
+    for role, member in signing_members(record.activity).items():
+        if member is None or (role == "chair" and is_new):
+            continue
+        if member.user is not None:
+            minutes_signing.sign(record, by=member.user)
+        else:
+            minutes_signing.sign_on_paper(record, role, by=world.secretary, on=activity.day)

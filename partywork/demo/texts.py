@@ -87,3 +87,9 @@ PLACES = {
     "state_enterprise": "公司三楼会议室",
 }
 LOW_REASON = "期末考试与实习集中，已为缺席同志逐一安排补课。"
+# What is typed into the minutes of an ordinary meeting, by box.
+MINUTES = {
+    "content": "传达学习近期重要会议精神，通报上月工作，安排下月活动。",
+    "discussion": "大家结合专业学习和志愿服务谈了体会，建议把活动时间提前一周告知。没有不同意见。",
+    "consensus": "按年度计划安排下月主题党日，提前一周公布时间地点。",
+}
