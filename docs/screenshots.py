@@ -209,7 +209,7 @@ def secretary_on_the_day(desk: Seat, today: str) -> None:
     desk.page.locator("#attendance [role=status]").wait_for()
     desk.open(today)
     desk.shot("secretary-close", at="#close")
-    desk.press("结束活动")
+    desk.press("结束主题党日")
 
 
 def meeting_written(desk: Seat, phone: Seat, today: str) -> None:

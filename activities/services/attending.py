@@ -280,6 +280,7 @@ def close(activity: Activity, *, by: User, low_reason: str = "") -> Activity:
     activity = together.own_of(parts, activity)
     if activity.state == ActivityState.HELD:
         return activity
+    require(activity.is_open, f"活动{activity.get_state_display()}，不能结束。", code="wrong_state")
     now = clock.now()
     require(now >= activity.starts_at, "活动还没有开始，不能结束。", code="too_early")
     for part in parts:

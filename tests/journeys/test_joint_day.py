@@ -145,7 +145,7 @@ def test_a_joint_day_from_the_invitation_to_both_filings(hand, world, near):
 
 def _file(hand: Hand, activity: Activity, sentences: dict[str, str]) -> None:
     hand.open(f"/activities/{activity.pk}/")
-    hand.press("结束活动")
+    hand.press("结束主题党日")
     hand.follow("写纪实表")
     for name, text in sentences.items():
         hand.write(name, text)

@@ -29,7 +29,7 @@ def test_flag_badge_oath_and_the_next_articles_in_six_clicks(hand, world, runnin
     as_user(hand, world.secretary)
 
     hand.open(f"/activities/{running.pk}/")
-    hand.follow("记录")
+    hand.click(hand.page.locator("main").get_by_role("link", name="记录", exact=True).first)
     hand.click(hand.page.get_by_label("重温入党誓词"))
     hand.click(hand.page.get_by_label("会场悬挂党旗"))
     hand.click(hand.page.locator("#note").get_by_role("button", name="记下"))

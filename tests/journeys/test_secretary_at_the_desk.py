@@ -61,7 +61,7 @@ def test_journey_6_closing_and_filing_the_sheet(hand, world, as_user):
     as_user(hand, world.secretary)
 
     hand.open(f"/activities/{activity.pk}/")
-    hand.press("结束活动")
+    hand.press("结束主题党日")
     hand.follow("写纪实表")
     hand.write("content", "集中学习，交流研讨。")
     hand.write("discussion", "李二谈了学习体会。")

@@ -75,7 +75,7 @@ def test_marking_closing_and_filing(hand, world, running, as_user):
     hand.open(f"/activities/{running.pk}/")
     hand.press("全部到会")
     assert set(running.attendances.values_list("status", flat=True)) == {AttendanceStatus.PRESENT}
-    hand.press("结束活动")
+    hand.press("结束主题党日")
     hand.follow("写纪实表")
     hand.write("content", "集中学习，交流研讨。")
     hand.write("discussion", "李二谈了学习体会。")
