@@ -87,6 +87,7 @@ class Histories(RuleBasedStateMachine):
         self.keeper = make_keeper(self.branch, f"keeper{next(_names)}")
         self.model = Model()
         self.members: list[Member] = []
+        self.moved: list[Member] = []
         self.rate: dict[int, int] = {}
         self.entries: list[tuple[DuesEntry, dict[str, Any]]] = []
         self.closed: set[date] = set()
@@ -217,7 +218,8 @@ class Histories(RuleBasedStateMachine):
         self.travel = time_machine.travel(f"{self.month:%Y-%m}-10T09:00:00+08:00", tick=False)
         self.travel.start()
         make_bills(self.month, today=self.month.replace(day=10))
-        for member in self.members:
+        # Whoever was transferred goes on owing by the same assessment, to the new branch (DU-13).
+        for member in self.members + self.moved:
             self.model.amount[member.pk][self.month] = self.rate[member.pk]
 
     @rule(pick=PICK, how=st.sampled_from([SpellEnd.DIED, SpellEnd.TRANSFERRED]))
@@ -231,6 +233,7 @@ class Histories(RuleBasedStateMachine):
             return
         if how == SpellEnd.TRANSFERRED:
             transfer(member, self.other, day=day, by=self.keeper)
+            self.moved.append(member)
         else:
             leave_branch(member, day=day, ended_by=how, by=self.keeper)
             if self.model.owed(member.pk)[self.month] > 0:
