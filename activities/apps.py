@@ -7,3 +7,7 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from activities import receivers  # noqa: F401 (connects itself)
+        from activities.services.telling import take_over
+        from partywork.common import inbox
+
+        inbox.register(take_over)

@@ -306,6 +306,10 @@ class NoticeKind(models.TextChoices):
     ELECTION = "election", "换届选举"
     ACTION = "action", "议定事项"
     READING = "reading", "领学"
+    DUES = "dues", "党费"
+    MEMBERSHIP = "membership", "党员管理"
+    DEVELOPMENT = "development", "发展党员"
+    CARE = "care", "关怀"
 
 
 class Channel(models.TextChoices):

@@ -13,7 +13,7 @@ from activities.models import Filing, Notice
 from branches.models import Organization
 from members.access import Access, Capability, Grant
 from members.choices import Post
-from members.models import DuesReminder, MembershipSpell, User
+from members.models import MembershipSpell, User
 from partywork import navigation
 from partywork.common import clock
 
@@ -99,16 +99,15 @@ class Frame:
 
     @cached_property
     def _facts(self) -> dict[str, Any]:
-        """Name of the place, unread notices, filings that wait here, a reminder of dues: one query."""
+        """Name of the place, unread notices, filings that wait here: one query."""
         rows = User.objects.filter(pk=self._user.pk).annotate(
             place=Subquery(self._place_names()[:1]),
             unread=_count(
                 Notice.objects.filter(recipient=OuterRef("pk"), delivered_at__isnull=False, read_at=None)
             ),
             waiting=self._waiting(),
-            dues=_count(DuesReminder.objects.filter(member__user=OuterRef("pk"), read_at=None)),
         )
-        return dict(rows.values("place", "unread", "waiting", "dues").get())
+        return dict(rows.values("place", "unread", "waiting").get())
 
     def _place_names(self) -> QuerySet[Any, Any]:
         grant = self._first_grant

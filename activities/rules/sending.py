@@ -26,6 +26,10 @@ WHY: dict[str, str] = {
     NoticeKind.REVIEW: "您的组织报送过这份材料",
     NoticeKind.ACTION: "会议议定由您负责",
     NoticeKind.READING: "这次学习由您领学",
+    NoticeKind.DUES: "这是您本人的党费，只发给您",
+    NoticeKind.MEMBERSHIP: "这件事关系到您的党员信息，或由您办理",
+    NoticeKind.DEVELOPMENT: "您在发展党员的过程里，或由您办理",
+    NoticeKind.CARE: "由您负责联系或走访",
 }
 
 

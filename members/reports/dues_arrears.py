@@ -23,6 +23,7 @@ class Behind:
     running: int
     alert: int
     reminded: bool
+    has_account: bool
 
     @property
     def span(self) -> str:
@@ -67,6 +68,7 @@ def behind(branch: Organization, today: date) -> list[Behind]:
                 running=state.running,
                 alert=state.alert,
                 reminded=pk in reminded,
+                has_account=names[pk].user_id is not None,
             )
         )
     return sorted(found, key=lambda line: (-line.running, -len(line.months), names[line.member_id].name_key))

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.urls import reverse
 
 from branches.models import Organization
 from members.choices_dues import DelayReason
@@ -11,6 +12,7 @@ from members.models import DuesDelay, DuesReminder, Member
 from members.reports.dues_arrears import behind
 from members.rules.dues_months import between, month_of, month_text
 from partywork.common import clock
+from partywork.common.inbox import Matter, Word, tell
 from partywork.common.money import yuan_text
 from partywork.common.verbs import journal, lock, require
 
@@ -19,7 +21,10 @@ LONGEST = 24
 
 @transaction.atomic
 def remind(member: Member, branch: Organization, *, by: AbstractBaseUser) -> DuesReminder:
-    """Tell the member, and nobody else, what is still open; a second time in the same month nothing is sent."""
+    """Tell the member, and nobody else, what is still open; a second time in the same month nothing is sent.
+
+    The sum stands on the member's own page only: the word in the inbox may go out as a letter.
+    """
     held = lock(member)
     month = month_of(clock.today())
     before: DuesReminder | None = held.dues_reminders.filter(month=month).first()
@@ -28,10 +33,14 @@ def remind(member: Member, branch: Organization, *, by: AbstractBaseUser) -> Due
     line = next((each for each in behind(branch, clock.today()) if each.member_id == held.pk), None)
     require(line is not None, f"{held.name}没有欠交的党费。", code="not_behind")
     assert line is not None
+    require(held.user_id, f"{held.name}没有账号，收不到提醒，请当面说一声。", code="no_account")
     text = f"{line.span}的党费还没有交，共{yuan_text(line.fen)}元。有困难请告诉党费管理员。"
     made: DuesReminder = DuesReminder.objects.create(
         member=held, branch=branch, month=month, text=text[:200], sent_by_id=by.pk
     )
+    said = f"{line.span}的党费还没有交，数额和算法见您本人的党费证。有困难请告诉党费管理员。"
+    occasion = f"dues:{held.pk}:{month:%Y-%m}"
+    tell([held.user_id], Word(occasion, Matter.DUES, "党费提醒", said, reverse("my_dues")))
     journal(held, "remind_dues", by=by, after=month_text(month))
     return made
 

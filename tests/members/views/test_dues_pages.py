@@ -6,6 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from activities.models import Notice
+from activities.services import notifying
 from members.models import DuesEntry, DuesMonth, DuesReminder, User
 from members.services.dues_closing import close
 from partywork.models import JournalEntry
@@ -236,17 +238,38 @@ def test_a_new_assessment_leads_to_its_explanation(desk, world):
     assert "从2026年7月起每月75.00元" in page
 
 
-def test_one_reminder_a_month_reaches_the_member_only(desk, world, today, client_for):
+def test_one_reminder_a_month_reaches_the_members_inbox_only(desk, world, today, client_for):
+    """N28, and the seam of decision 0100: `members` tells, the outbox above writes."""
     today.move_to("2026-07-20T09:00:00+08:00")
     url = reverse("dues_reminder", args=[world.plain_member.pk])
     desk.post(url)
     desk.post(url)
+    notifying.deliver_all()
 
     assert DuesReminder.objects.count() == 1
-    mine = client_for(world.member)
-    assert "条党费提醒" in text(mine.get(reverse("my_account")))
-    assert "2026年6月的党费还没有交，共34.57元" in text(mine.get(reverse("my_dues")))
-    assert "条党费提醒" not in text(mine.get(reverse("my_account")))
+    assert list(Notice.objects.values_list("recipient", "kind")) == [(world.member.pk, "dues")]
+    inbox = text(client_for(world.member).get(reverse("inbox")))
+    assert "2026年6月的党费还没有交" in inbox
+    assert "34.57" not in inbox  # a letter may leave the house: the sum stands on the own page only
+    assert "共34.57元" in text(client_for(world.member).get(reverse("my_dues")))
+
+
+def test_the_next_month_may_remind_once_more(desk, world, today):
+    url = reverse("dues_reminder", args=[world.plain_member.pk])
+    for day in ("2026-07-20", "2026-07-31", "2026-08-01", "2026-08-31"):
+        today.move_to(f"{day}T09:00:00+08:00")
+        desk.post(url)
+
+    assert Notice.objects.filter(recipient=world.member).count() == 2
+
+
+def test_whoever_has_no_account_is_not_said_to_have_been_reminded(desk, world, today):
+    today.move_to("2026-07-20T09:00:00+08:00")
+    answer = desk.post(reverse("dues_reminder", args=[world.others[0].pk]), follow=True)
+
+    assert "没有账号，收不到提醒，请当面说一声" in text(answer)
+    assert not DuesReminder.objects.exists()
+    assert "没有账号，当面说" in text(desk.get(reverse("dues_arrears")))
 
 
 def test_the_arrears_name_the_known_reason_and_the_running_months(desk, world, today):
