@@ -6,13 +6,8 @@ from datetime import date
 from activities.choices import ActivityKind
 from activities.compliance.duty_findings import duty_findings
 from activities.compliance.facts import BranchYear
-from activities.compliance.sources import (
-    BRANCH_REGULATIONS,
-    COMPANY_WORK_PLAN,
-    MAIN_TASKS_ONE,
-    STRICT_MEMBERS,
-    STUDENT_PLAN,
-)
+from activities.compliance.sources import COMPANY_WORK_PLAN, MAIN_TASKS_ONE, STRICT_MEMBERS, STUDENT_PLAN
+from activities.rules.regulations import BRANCH_REGULATIONS
 from partywork.common.compliance import Citation, Finding, Rule, Severity, Verdict, verdict_of
 
 

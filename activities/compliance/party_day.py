@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from activities.compliance.facts import BranchYear, PartyDayFacts
-from activities.compliance.sources import BRANCH_REGULATIONS, FIXED_TIME, FULL_COVERAGE, OFFICE_PLAN
+from activities.compliance.sources import FIXED_TIME, FULL_COVERAGE, OFFICE_PLAN
 from activities.rules.attendance import judge_attendance
+from activities.rules.regulations import BRANCH_REGULATIONS
 from branches.rules.calendar import last_of_month
 from partywork.common.clock import local_day
 from partywork.common.compliance import Citation, Finding, Rule, Severity, Verdict, verdict_of

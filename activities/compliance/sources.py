@@ -3,7 +3,6 @@
 The two branch plans are models that are handed round; a committee adopts their limits as its own.
 """
 
-BRANCH_REGULATIONS = "《中国共产党支部工作条例（试行）》"
 OFFICE_PLAN = "《党支部主题党日活动计划》（机关党支部）"
 STUDENT_PLAN = "《党支部主题党日活动计划》（学生党支部）"
 COMPANY_WORK_PLAN = "《2020年党建工作计划》（企业党支部）"

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from activities.compliance.facts import BranchYear, TermFacts
-from activities.compliance.sources import BRANCH_REGULATIONS
-from activities.rules.vote_table import ELECTION_REGULATIONS
-from partywork.common.clock import local_day
+from activities.rules.regulations import BRANCH_REGULATIONS, ELECTION_REGULATIONS
+from partywork.common.clock import full_date, local_day
 from partywork.common.compliance import Citation, Finding, Rule, Severity, Verdict
 
 
@@ -41,18 +40,14 @@ class ElectedWhenTermIsFull(Rule[BranchYear]):
         return Verdict.NOT_MET if today > term.election_due else Verdict.UNKNOWN
 
     def _begin(self, term: TermFacts) -> str:
-        full = f"第{term.number}届{_text(term.due_on)}届满"
+        full = f"第{term.number}届{full_date(term.due_on)}届满"
         if term.election_due != term.due_on:
-            full = f"{full}，上级批准改到{_text(term.election_due)}"
+            full = f"{full}，上级批准改到{full_date(term.election_due)}"
         return full
 
     def _outcome(self, term: TermFacts, over: date) -> str:
         late = (over - term.election_due).days
         if term.ended_on is not None:
-            done = f"{_text(term.ended_on)}换届"
+            done = f"{full_date(term.ended_on)}换届"
             return done if late <= 0 else f"{done}，超期{late}天"
         return "还没有到期" if late <= 0 else f"还没有换届，已超期{late}天"
-
-
-def _text(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

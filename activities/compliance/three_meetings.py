@@ -8,10 +8,10 @@ from activities.compliance.facts import BranchYear
 from activities.compliance.sources import (
     ASSOCIATION_MEETINGS,
     ASSOCIATION_WORK_PLAN,
-    BRANCH_REGULATIONS,
     COMPANY_WORK_PLAN,
     STRICT_MEMBERS,
 )
+from activities.rules.regulations import BRANCH_REGULATIONS
 from partywork.common.compliance import Citation, Finding, Rule, Severity
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from activities.choices_votes import BallotMethod, VoteKind
 from activities.compliance.facts import BranchYear, VoteFacts
-from activities.compliance.sources import BRANCH_REGULATIONS
-from activities.rules.vote_table import ADMISSION_REGULATIONS, vote_rule
+from activities.rules.regulations import ADMISSION_REGULATIONS, BRANCH_REGULATIONS
+from activities.rules.vote_table import vote_rule
 from activities.rules.voting import judge_vote
 from partywork.common.compliance import Citation, Finding, Rule, Severity, verdict_of
 

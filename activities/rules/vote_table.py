@@ -7,11 +7,9 @@ from types import MappingProxyType
 from activities.choices_votes import BallotMethod, ExclusionReason, VoteKind, VoteMatter
 from activities.rules.majority import Base
 from activities.rules.quorum import AT_LEAST_HALF, FOUR_FIFTHS, MORE_THAN_HALF, QuorumRule
+from activities.rules.regulations import ADMISSION_REGULATIONS, BRANCH_REGULATIONS, ELECTION_REGULATIONS
 from partywork.common.errors import DomainError
 
-BRANCH_REGULATIONS = "《中国共产党支部工作条例（试行）》"
-ADMISSION_REGULATIONS = "《中国共产党发展党员工作细则》"
-ELECTION_REGULATIONS = "《中国共产党基层组织选举工作条例》"
 R = ExclusionReason
 NO_VOTE = frozenset({R.ON_PROBATION, R.DETAINED})
 """Who has lost the vote for the time being: never handed a paper, whatever is voted on (MEM-02)."""

@@ -91,13 +91,13 @@ def criticize(
 
 
 @transaction.atomic
-def answer(criticism: Criticism, *, by: User, text: str) -> Criticism:
+def answer(criticism: Criticism, *, by: User, answer: str) -> Criticism:
     """What the criticized member says to it."""
     life = lock(criticism.life)
     require_open(life)
     criticism = lock(criticism)
-    require(text.strip(), "请写表态。", field="answer")
-    criticism.answer = text.strip()
+    require(answer.strip(), "请写表态。", field="answer")
+    criticism.answer = answer.strip()
     save(criticism, "answer")
     journal(life, "answer", by=by)
     return criticism

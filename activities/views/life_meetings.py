@@ -36,6 +36,7 @@ from activities.reports.life_page import life_page, possible_studies
 from activities.services import life_meetings, life_words, opening, rectifying
 from activities.views.appraisal_rights import may_read_words, must_read_words
 from activities.views.document import ask
+from activities.views.line_form import answer_line
 from activities.views.own_branch import own_branch
 from members.access import Capability
 from partywork.common import clock
@@ -167,8 +168,7 @@ def life_criticism_answer(request: OfficeRequest, pk: int) -> HttpResponse:
     row = load(request, rows, pk, see=Capability.SEE_RECORD, do=Capability.RUN_ACTIVITY)
     place = (_place(row.life, "during"),)
     form = AnswerCriticismForm(request.POST)
-    text = form.cleaned_data["answer"] if form.is_valid() else ""
-    return step(request, place, life_words.answer, row, by=request.user, text=text, said="表态记下了。")
+    return answer_line(request, place, form, life_words.answer, row, heading="表态", said="表态记下了。")
 
 
 @require_POST
@@ -197,8 +197,7 @@ def rectification_settling(request: OfficeRequest, pk: int) -> HttpResponse:
     row = load(request, rows, pk, see=Capability.SEE_RECORD, do=Capability.RUN_ACTIVITY)
     place = (_place(row.life, "after"),)
     form = SettleForm(request.POST)
-    outcome = form.cleaned_data["outcome"] if form.is_valid() else ""
-    return step(request, place, rectifying.settle, row, by=request.user, outcome=outcome, said="办结了。")
+    return answer_line(request, place, form, rectifying.settle, row, heading="办结", said="办结了。")
 
 
 @require_POST
@@ -207,8 +206,7 @@ def rectification_removal(request: OfficeRequest, pk: int) -> HttpResponse:
     row = load(request, rows, pk, see=Capability.SEE_RECORD, do=Capability.RUN_ACTIVITY)
     place = (_place(row.life, "after"),)
     form = ReasonForm(request.POST)
-    reason = form.cleaned_data["reason"] if form.is_valid() else ""
-    return step(request, place, rectifying.strike, row, by=request.user, reason=reason, said="已撤销。")
+    return answer_line(request, place, form, rectifying.strike, row, heading="撤销", said="已撤销。")
 
 
 @require_POST

@@ -80,9 +80,10 @@ def filing(request: OfficeRequest, pk: int) -> HttpResponse:
     """Hand what was signed to the superior, where the superior asks for it."""
     record = reach_record(request, MINUTES, pk, do=Capability.FILE)
     form = MinutesNoteForm(request.POST)
-    note = form.cleaned_data["note"] if form.is_valid() else ""
+    if not form.is_valid():
+        return _again(request, record, note=form)
     here, said = ("record_detail", pk), "会议记录已报送，等上级受理。"
-    return step(request, here, minutes_filing.submit, record, by=request.user, note=note, said=said)
+    return step(request, here, minutes_filing.submit, record, by=request.user, said=said, **form.cleaned_data)
 
 
 @require_safe

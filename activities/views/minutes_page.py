@@ -61,7 +61,7 @@ def show_minutes(
         and record.signed_at is not None,
         "may_add": writes(request, record) and record.signed_at is not None,
         "addendum_form": bound.get("addendum") or AddendumForm(),
-        "note_form": MinutesNoteForm(),
+        "note_form": bound.get("note") or MinutesNoteForm(),
         "signers_form": bound.get("signers") or _signers_form(record) if may_write else None,
         "paper_form": bound.get("paper") or paper_form(record) if may_write else None,
         "refused": set(bound),

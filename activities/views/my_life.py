@@ -11,12 +11,13 @@ from activities.choices import PRESENT_STATUSES
 from activities.forms.life import AnswerCriticismForm, OwnExaminationForm, SelfCheckForm, SettleForm
 from activities.models import Criticism, Examination, LifeMeeting, Rectification, SelfCheck
 from activities.services import life_words, rectifying
+from activities.views.line_form import answer_line
 from activities.views.own_member import own_member
 from members.models import Member
 from partywork.common import clock
 from partywork.common.forms import attempt
 from partywork.common.requests import OfficeRequest
-from partywork.common.responses import done, page, step
+from partywork.common.responses import done, page
 
 LIVES = LifeMeeting.objects.select_related("branch", "activity__record")
 
@@ -57,16 +58,15 @@ def my_criticism(request: OfficeRequest, pk: int) -> HttpResponse:
     row = rows.filter(pk=pk, member=member).first() if member else None
     if row is None:
         raise Http404("没有这条意见，或它不是给您的。")
-    form = AnswerCriticismForm(request.POST)
-    text = form.cleaned_data["answer"] if form.is_valid() else ""
-    return step(
+    return answer_line(
         request,
         ("my_life", row.life_id),
+        AnswerCriticismForm(request.POST),
         life_words.answer,
         row,
-        by=request.user,
-        text=text,
+        heading="表态",
         said="表态记下了。",
+        layout="base_phone.html",
     )
 
 
@@ -78,16 +78,15 @@ def my_rectification(request: OfficeRequest, pk: int) -> HttpResponse:
     row = rows.filter(pk=pk).first() if member else None
     if row is None:
         raise Http404("没有这一项，或它不归您办。")
-    form = SettleForm(request.POST)
-    outcome = form.cleaned_data["outcome"] if form.is_valid() else ""
-    return step(
+    return answer_line(
         request,
         ("my_life", row.life_id),
+        SettleForm(request.POST),
         rectifying.settle,
         row,
-        by=request.user,
-        outcome=outcome,
+        heading="办结",
         said="办结了。",
+        layout="base_phone.html",
     )
 
 

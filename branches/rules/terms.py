@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from partywork.common.clock import full_date
 from partywork.common.months import months_after
 
 LONG_TERM = frozenset({"village", "community"})
@@ -43,14 +44,14 @@ def shift_months(due: date, new_due: date) -> int:
 def why_not_shift(due: date, new_due: date, status_day: date) -> str:
     """Why the superior cannot be asked for this day; "" when it can (EL-01)."""
     if new_due == due:
-        return f"任期本来就在{_text(due)}届满。"
+        return f"任期本来就在{full_date(due)}届满。"
     if new_due < status_day:
         return "请选今天以后的日子。"
     first, last = months_after(due, -MAX_SHIFT_MONTHS), months_after(due, MAX_SHIFT_MONTHS)
     if not first <= new_due <= last:
         return (
-            f"任期{_text(due)}届满，提前或延期不超过{MAX_SHIFT_MONTHS}个月，"
-            f"最早{_text(first)}，最迟{_text(last)}。"
+            f"任期{full_date(due)}届满，提前或延期不超过{MAX_SHIFT_MONTHS}个月，"
+            f"最早{full_date(first)}，最迟{full_date(last)}。"
         )
     return ""
 
@@ -81,7 +82,3 @@ def reminder_on(day: date, due: date, months: Iterable[int]) -> Reminder | None:
     """The latest reminder whose day has come; None while it is too early."""
     come = [each for each in reminders(due, months) if each.on <= day]
     return come[-1] if come else None
-
-
-def _text(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from branches.rules.calendar import WorkCalendar
+from partywork.common.clock import full_date
 from partywork.common.months import months_after, years_between
 
 ADULT_YEARS = 18
@@ -44,38 +45,44 @@ class Limit:
 def applies_from(born: date) -> Limit:
     """Whoever applies is eighteen that day (DV-02)."""
     day = months_after(born, ADULT_YEARS * 12)
-    return Limit("DV-02", f"年满十八岁才能申请入党：{_text(born)}出生，{_text(day)}起可以申请。", opens=day)
+    return Limit(
+        "DV-02", f"年满十八岁才能申请入党：{full_date(born)}出生，{full_date(day)}起可以申请。", opens=day
+    )
 
 
 def age_sentence(born: date, applied: date) -> str:
     years = years_between(born, applied)
-    return f"申请时{years}岁，须年满十八岁（{_text(months_after(born, ADULT_YEARS * 12))}起）。"
+    return f"申请时{years}岁，须年满十八岁（{full_date(months_after(born, ADULT_YEARS * 12))}起）。"
 
 
 def talk_by(applied: date) -> Limit:
     """Somebody talks with the applicant within a month (DV-03)."""
     due = months_after(applied, TALK_MONTHS)
-    return Limit("DV-03", f"{_text(applied)}收到申请书，一个月内派人谈话，最迟{_text(due)}。", due=due)
+    return Limit(
+        "DV-03", f"{full_date(applied)}收到申请书，一个月内派人谈话，最迟{full_date(due)}。", due=due
+    )
 
 
 def activist_from(applied: date, months: int) -> Limit:
     """The committee's waiting time before somebody becomes an activist; earlier needs a word (DV-04)."""
     day = months_after(applied, months)
     return Limit(
-        "DV-04", f"{_text(applied)}申请，上级规定满{months}个月，{_text(day)}起可以确定。", opens=day
+        "DV-04", f"{full_date(applied)}申请，上级规定满{months}个月，{full_date(day)}起可以确定。", opens=day
     )
 
 
 def next_review(last: date) -> Limit:
     """The branch looks at each activist every half-year (DV-06)."""
     due = months_after(last, REVIEW_MONTHS)
-    return Limit("DV-06", f"每半年考察一次：上次{_text(last)}，下次最迟{_text(due)}。", due=due)
+    return Limit("DV-06", f"每半年考察一次：上次{full_date(last)}，下次最迟{full_date(due)}。", due=due)
 
 
 def next_thought_report(last: date, months: int) -> Limit:
     """Reports of thoughts at the interval of the committee (DV-07)."""
     due = months_after(last, months)
-    return Limit("DV-07", f"每{months}个月思想汇报一次：上次{_text(last)}，下次最迟{_text(due)}。", due=due)
+    return Limit(
+        "DV-07", f"每{months}个月思想汇报一次：上次{full_date(last)}，下次最迟{full_date(due)}。", due=due
+    )
 
 
 def candidate_from(activist: date, *, earlier_months: int = 0) -> Limit:
@@ -83,14 +90,18 @@ def candidate_from(activist: date, *, earlier_months: int = 0) -> Limit:
     day = months_after(activist, max(CULTIVATION_MONTHS - earlier_months, 0))
     before = f"，转来前已培养{earlier_months}个月" if earlier_months else ""
     return Limit(
-        "DV-08", f"{_text(activist)}确定为积极分子{before}，培养满一年，{_text(day)}起可以确定。", opens=day
+        "DV-08",
+        f"{full_date(activist)}确定为积极分子{before}，培养满一年，{full_date(day)}起可以确定。",
+        opens=day,
     )
 
 
 def political_review_until(concluded: date) -> Limit:
     """A political review is good for a year (DV-11)."""
     due = months_after(concluded, POLITICAL_REVIEW_MONTHS)
-    return Limit("DV-11", f"政治审查结论{_text(concluded)}作出，一年内有效，到{_text(due)}。", due=due)
+    return Limit(
+        "DV-11", f"政治审查结论{full_date(concluded)}作出，一年内有效，到{full_date(due)}。", due=due
+    )
 
 
 def training_is_enough(days: int, hours: int) -> bool:
@@ -110,24 +121,30 @@ def leaves_soon(reviewed: date, leaving: date | None) -> bool:
 def publicity_until(first: date, workdays: int, calendar: WorkCalendar) -> Limit:
     """Public notice for so many working days, the day it is put up not counted (DV-14, CAL-04)."""
     last = calendar.add_workdays(first, workdays)
-    text = f"{_text(first)}张贴，当天不算，公示{workdays}个工作日，到{_text(last)}。"
+    text = f"{full_date(first)}张贴，当天不算，公示{workdays}个工作日，到{full_date(last)}。"
     return Limit("DV-14", text, opens=last + timedelta(days=1))
 
 
 def meeting_by(previewed: date, days: int) -> Limit:
     """The branch meeting follows the preview within the committee's time (DV-15)."""
     due = previewed + timedelta(days=days)
-    return Limit("DV-15", f"{_text(previewed)}预审同意，{days}天内召开支部大会，最迟{_text(due)}。", due=due)
+    return Limit(
+        "DV-15", f"{full_date(previewed)}预审同意，{days}天内召开支部大会，最迟{full_date(due)}。", due=due
+    )
 
 
 def approval_by(meeting: date, *, special: bool = False) -> Limit:
     """The superior decides within three months, for a special reason six; then the meeting decides again (DV-17)."""
     months = APPROVAL_MONTHS_SPECIAL if special else APPROVAL_MONTHS
     due = months_after(meeting, months)
-    more = f"，有特殊情况的最迟{_text(months_after(meeting, APPROVAL_MONTHS_SPECIAL))}" if not special else ""
+    more = (
+        f"，有特殊情况的最迟{full_date(months_after(meeting, APPROVAL_MONTHS_SPECIAL))}"
+        if not special
+        else ""
+    )
     return Limit(
         "DV-17",
-        f"{_text(meeting)}支部大会通过，上级应在{months}个月内审批，最迟{_text(due)}{more}。",
+        f"{full_date(meeting)}支部大会通过，上级应在{months}个月内审批，最迟{full_date(due)}{more}。",
         due=due,
     )
 
@@ -157,7 +174,7 @@ def conversion_reminder(meeting: date, *, extended_months: int = 0) -> Limit:
     until = probation_until(meeting, extended_months=extended_months)
     day = until - timedelta(days=CONVERSION_REMIND_DAYS)
     return Limit(
-        "DV-22", f"预备期{_text(until)}期满，{_text(day)}起提醒本人写转正申请。", opens=day, due=until
+        "DV-22", f"预备期{full_date(until)}期满，{full_date(day)}起提醒本人写转正申请。", opens=day, due=until
     )
 
 
@@ -166,11 +183,7 @@ def conversion_meeting(until: date) -> Limit:
     due = months_after(until, POSTPONE_MONTHS)
     return Limit(
         "DV-22",
-        f"预备期{_text(until)}期满，期满后及时讨论；推迟讨论最长六个月，到{_text(due)}。党龄都从{_text(until)}算起。",
+        f"预备期{full_date(until)}期满，期满后及时讨论；推迟讨论最长六个月，到{full_date(due)}。党龄都从{full_date(until)}算起。",
         opens=until,
         due=due,
     )
-
-
-def _text(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from partywork.common.months import months_after
+
 EARLIEST, LATEST = 1921, 2999
 
 
@@ -13,8 +15,7 @@ def month_of(day: date) -> date:
 
 def later(month: date, months: int = 1) -> date:
     """So many months later (earlier, when negative)."""
-    year, index = divmod(month.year * 12 + month.month - 1 + months, 12)
-    return date(year, index + 1, 1)
+    return months_after(month, months)
 
 
 def between(first: date, last: date) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from partywork.common.clock import full_date
 from partywork.common.months import months_after, years_between
 
 
@@ -69,7 +70,7 @@ def suggest(
     if era is None or day is None:
         return None
     counts = months_after(day, era.probation + extended_months) if era.probation else day
-    reason = f"{era.clause}。{DAY_NAMES[era.joins_by]}为{_text(day)}，党龄从{_text(counts)}算起"
+    reason = f"{era.clause}。{DAY_NAMES[era.joins_by]}为{full_date(day)}，党龄从{full_date(counts)}算起"
     if extended_months and era.probation:
         reason += f"（预备期延长{extended_months}个月）"
     return PartyAge(day, counts, f"{reason}。", _doubt(day, meeting, approved))
@@ -100,7 +101,7 @@ def _decisive(era: Era, meeting: date | None, approved: date | None) -> date | N
 def _doubt(day: date, meeting: date | None, approved: date | None) -> str:
     for first, last in DOUBTFUL:
         if first - timedelta(days=14) <= day <= last:
-            return f"{_text(day)}离规定更替的日子很近，各处说法相差几天，请按入党志愿书核对。"
+            return f"{full_date(day)}离规定更替的日子很近，各处说法相差几天，请按入党志愿书核对。"
     other = {when for when in (meeting, approved) if when is not None}
     if len(other) == 2 and len({_era_number(when) for when in other}) == 2:
         return "支部大会和上级批准分别在两个时期，请按入党志愿书核对。"
@@ -109,7 +110,3 @@ def _doubt(day: date, meeting: date | None, approved: date | None) -> str:
 
 def _era_number(day: date) -> int:
     return next((number for number, era in enumerate(ERAS) if era.covers(day)), -1)
-
-
-def _text(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -56,9 +56,14 @@ def month_bounds(year: int, month: int) -> tuple[date, date]:
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
+def full_date(day: date) -> str:
+    """2026年5月7日, without leading zeros (DOC-12)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def long_date(day: date) -> str:
     """2026年6月18日（周四）"""
-    return f"{day.year}年{day.month}月{day.day}日（周{WEEKDAYS[day.weekday()]}）"
+    return f"{full_date(day)}（周{WEEKDAYS[day.weekday()]}）"
 
 
 def short_date(day: date) -> str:

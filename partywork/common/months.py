@@ -19,10 +19,3 @@ def months_between(first: date, last: date) -> int:
 def years_between(first: date, last: date) -> int:
     """Whole years that have passed, so that somebody born on 29 February is a year older on 28 February."""
     return months_between(first, last) // 12
-
-
-def length_text(months: int) -> str:
-    """18 → 1年6个月"""
-    years, rest = divmod(months, 12)
-    parts = [f"{years}年" if years else "", f"{rest}个月" if rest or not years else ""]
-    return "".join(parts)

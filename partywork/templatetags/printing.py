@@ -6,6 +6,8 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from partywork.common import clock
+
 register = template.Library()
 
 
@@ -20,7 +22,7 @@ def wide(name: str) -> SafeString:
 @register.filter
 def full_date(day: date | None) -> str:
     """2026年5月7日, without leading zeros (DOC-12)."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    return clock.full_date(day) if day else ""
 
 
 @register.filter

@@ -108,7 +108,7 @@ def test_nobody_criticizes_himself_and_the_answer_is_kept(world, running):
     with pytest.raises(DomainError, match="同一个人"):
         life_words.criticize(running, critic, critic, by=world.secretary, text=SECRET)
     row = life_words.criticize(running, critic, member, by=world.secretary, text=SECRET)
-    life_words.answer(row, by=world.secretary, text="诚恳接受，马上改")
+    life_words.answer(row, by=world.secretary, answer="诚恳接受，马上改")
 
     assert running.criticisms.get().answer == "诚恳接受，马上改"
 

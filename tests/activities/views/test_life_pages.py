@@ -155,3 +155,32 @@ def test_the_page_costs_the_same_for_one_and_three(
     client.get(place("life_detail", life))
     with django_assert_num_queries(35):
         client.get(place("life_detail", life))
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "most"),
+    [
+        ("life_criticism_answer", "answer", 500),
+        ("rectification_settling", "outcome", 300),
+        ("rectification_removal", "reason", 200),
+        ("my_criticism", "answer", 500),
+        ("my_rectification", "outcome", 300),
+    ],
+)
+def test_a_line_that_is_too_long_comes_back_with_its_words(world, life, client_for, name, field, most):
+    me = world.plain_member
+    if field == "answer":
+        row = life_words.criticize(life, world.others[0], me, by=world.secretary, text="来得少")
+    else:
+        promised = {"problem": "急躁", "measure": "先听后说", "owner": me, "due": date(2026, 9, 1)}
+        row = rectifying.promise(life, me, by=world.secretary, **promised)
+    client = client_for(world.member if name.startswith("my_") else world.secretary)
+    words = "说" * (most + 1)
+
+    answer = client.post(place(name, row), {field: words})
+
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert f"{most}" in answer.context["form"].errors[field][0]
+    row.refresh_from_db()
+    assert not getattr(row, field, "")

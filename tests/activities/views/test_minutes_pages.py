@@ -287,3 +287,15 @@ def test_what_was_typed_and_not_saved_is_saved_before_it_is_signed(world, record
     client_for(world.secretary).post(place("record_signature", record), typed)
     assert fresh(record).consensus == "同意，印发各党小组。"
     assert fresh(record).signatures.get().role == "chair"
+
+
+def test_a_note_that_is_too_long_is_not_dropped_from_the_filing(world, today, client_for):
+    record = written(world, today)
+
+    answer = client_for(world.secretary).post(
+        reverse("record_minutes_filing", args=[record.pk]), {"note": "说" * 201}
+    )
+
+    assert answer.status_code == 422
+    record.refresh_from_db()
+    assert record.state == "draft"

@@ -1,0 +1,5 @@
+"""The national regulations by their full names, as every sentence, sheet and citation writes them."""
+
+BRANCH_REGULATIONS = "《中国共产党支部工作条例（试行）》"
+ADMISSION_REGULATIONS = "《中国共产党发展党员工作细则》"
+ELECTION_REGULATIONS = "《中国共产党基层组织选举工作条例》"
