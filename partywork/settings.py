@@ -221,6 +221,8 @@ ROBOT_ORIGINS: list[str] = env.list("ROBOT_ORIGINS", [])
 # What members earn is encrypted with a key of its own; the first writes, all of them read.
 # Without one, a key is made under var/ when the first base is entered, see partywork.common.sealed.
 DUES_KEYS: list[str] = env.list("DUES_KEY", [])
+# ID numbers, telephones and addresses: likewise. The key also stands behind the blind indexes of these.
+PERSONAL_KEYS: list[str] = env.list("PERSONAL_KEY", [])
 SALT_KEY = "partywork.robots"  # with SECRET_KEY it encrypts the robots' addresses
 
 # --- programs ------------------------------------------------------------------------------------------------

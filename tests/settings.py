@@ -7,6 +7,7 @@ from pathlib import Path
 os.environ.setdefault("PARTYWORK_VAR", str(Path(__file__).resolve().parent.parent / "var" / "test"))
 os.environ.setdefault("SECRET_KEY", "only-for-tests-only-for-tests-only-for-tests-only-for-tests")
 os.environ.setdefault("DUES_KEY", "only-for-tests")
+os.environ.setdefault("PERSONAL_KEY", "only-for-tests")
 
 from partywork.settings import *  # noqa: F403
 

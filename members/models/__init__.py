@@ -5,6 +5,7 @@ from members.models.dues_disclosure import DuesDisclosure, DuesObjection
 from members.models.dues_ledger import DuesBill, DuesEntry, DuesMonth, DuesPosting
 from members.models.dues_remittance import DuesFundEntry, DuesRemittance
 from members.models.member import ExemptionSpell, Member, MembershipSpell
+from members.models.personal import PersonalAccess, PersonalExport, PersonalFile
 from members.models.token import ApiToken
 from members.models.user import User
 
@@ -26,5 +27,8 @@ __all__ = [
     "ExemptionSpell",
     "Member",
     "MembershipSpell",
+    "PersonalAccess",
+    "PersonalExport",
+    "PersonalFile",
     "User",
 ]

@@ -7,15 +7,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from members.access import Capability
 from members.forms.member import MemberForm, NewMemberForm
 from members.forms.office import ExportForm
-from members.models import Appointment
 from members.reports.member_list import members_of
-from members.rules.phones import masked
 from members.services.enrolling import correct, enrol
 from members.views.common import access_to, branch_of, branches_of, find_member, groups_of
+from members.views.person_parts import PersonScene, context_of
 from partywork.common import clock
 from partywork.common.asked import number
 from partywork.common.forms import attempt
-from partywork.common.history import history_of
 from partywork.common.requests import actor
 from partywork.common.responses import done, page
 
@@ -53,27 +51,8 @@ def member_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def member_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One member: what is kept, where he was from when to when, what was approved."""
-    found = find_member(request, pk)
-    member, access = found.member, access_to(request)
-    scope = access.scope(Capability.SEE_MEMBER)
-    posts = Appointment.objects.none()
-    if member.user_id:
-        posts = Appointment.objects.within(scope).filter(holder=member.user_id)
-    context = {
-        "found": found,
-        "member": member,
-        "branch": found.branch,
-        "phone": masked(member.phone),
-        "spells": member.spells.select_related("branch", "group").order_by("-period"),
-        "exemptions": member.exemptions.within(scope)
-        .select_related("contact", "approved_by")
-        .order_by("-since"),
-        "posts": posts.select_related("organization").order_by("-period"),
-        "manages": found.is_current and access.may(Capability.MANAGE_MEMBER, found.branch),
-        "today": clock.today(),
-        "history": history_of(member) if access.may(Capability.MANAGE_MEMBER, found.branch) else [],
-    }
-    return page(request, "members/member/detail.html", context)
+    scene = PersonScene(request=request, found=find_member(request, pk))  # type: ignore[arg-type]
+    return page(request, "members/member/detail.html", context_of(scene))
 
 
 @FORM_PAGE

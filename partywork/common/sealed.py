@@ -1,19 +1,24 @@
-"""Text that only the application can read: encrypted in the database with a key of its own (PI-03).
+"""Text that only the application can read: encrypted in the database with keys of their own (PI-03, PI-06).
 
-The key stands in the environment as DUES_KEY, or lies under var/ on a machine that was given none. Several keys,
-separated by commas, are for changing it: the first one writes, all of them read.
+What members earn has one key (DUES_KEY), what identifies and reaches them another (PERSONAL_KEY). Each stands in the
+environment, or lies under var/ on a machine that was given none. Several keys, separated by commas, are for changing
+one: the first one writes, all of them read.
 """
 
 import base64
 import hashlib
+from functools import lru_cache
+from typing import Any
 
+from cryptography.fernet import InvalidToken
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.functional import cached_property
 from encrypted_fields.fields import EncryptedTextField
 
 from partywork import embedded
 
-_SALT = b"partywork.dues"
+_DUES, _PERSONAL = b"partywork.dues", b"partywork.personal"
 _ROUNDS = 100_000
 
 
@@ -23,8 +28,36 @@ class SealedTextField(EncryptedTextField):  # type: ignore[misc]
     @cached_property
     def keys(self) -> list[bytes]:
         own = settings.DUES_KEYS or [embedded.secret_key(settings.VAR_DIR, "dues-key", "DUES_KEY")]
-        return [_derived(key) for key in own]
+        return [derived(key, _DUES) for key in own]
 
 
-def _derived(key: str) -> bytes:
-    return base64.urlsafe_b64encode(hashlib.pbkdf2_hmac("sha256", key.encode(), _SALT, _ROUNDS))
+class PersonalTextField(EncryptedTextField):  # type: ignore[misc]
+    """What identifies or reaches somebody. Empty is kept as NULL, and read as an empty text."""
+
+    @cached_property
+    def keys(self) -> list[bytes]:
+        return [derived(key, _PERSONAL) for key in personal_keys()]
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:  # noqa: ARG002
+        """With a key that does not fit nothing is shown: what was read as signs might be saved as signs."""
+        if value is None:
+            return ""
+        try:
+            return self.f.decrypt(value.encode()).decode()
+        except InvalidToken:
+            raise ImproperlyConfigured(
+                "身份证号、电话、住址读不出来：现在的密钥（PERSONAL_KEY）和保存时不同，请恢复原来的密钥。"
+            ) from None
+
+
+def personal_keys() -> list[str]:
+    """The keys of the personal items; the first one writes."""
+    return settings.PERSONAL_KEYS or [
+        embedded.secret_key(settings.VAR_DIR, "personal-key", "PERSONAL_KEY"),
+    ]
+
+
+@lru_cache(maxsize=32)
+def derived(key: str, salt: bytes) -> bytes:
+    """Slow on purpose, therefore once for each key and process."""
+    return base64.urlsafe_b64encode(hashlib.pbkdf2_hmac("sha256", key.encode(), salt, _ROUNDS))

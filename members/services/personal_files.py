@@ -1,0 +1,103 @@
+"""Entering and correcting the items of a personal file: one verb for forms, files and requests (F-20, MEM-21)."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import Field
+
+from members.models import Member, PersonalFile
+from members.reports.personal_file import file_of
+from members.rules.id_numbers import read_id_number
+from members.rules.personal_items import BY_NAME, Item, Kind
+from partywork.common import clock
+from partywork.common.errors import DomainError
+from partywork.common.verbs import journal, lock, require
+
+EARLIEST = date(1900, 1, 1)
+EMPTY: dict[Kind, Any] = {Kind.DATE: None, Kind.YES_NO: None, Kind.MONTHS: None}
+
+
+@transaction.atomic
+def write_items(
+    member: Member, items: Mapping[str, Any], *, by: AbstractBaseUser | None, reason: str = ""
+) -> tuple[str, ...]:
+    """These items as they should be; the others stay. Answers the words of what changed.
+
+    `items` has clean values by the names of rules.personal_items: text, date, truth, months, or the value of a choice;
+    None or "" empties an item.
+    """
+    held = lock(member)
+    file = file_of(held)
+    changed = fill(file, items)
+    if not changed:
+        return ()
+    file.save()
+    # Which items changed is remembered, their contents are not: the journal is kept for years (PI-14).
+    words = "、".join(changed)
+    journal(held, "correct", by=by, reason=f"{reason}：{words}" if reason else words)
+    return changed
+
+
+def fill(file: PersonalFile, items: Mapping[str, Any]) -> tuple[str, ...]:
+    """Set the items on the row without saving it; DomainError at the item that cannot be so."""
+    changed = []
+    for name, value in items.items():
+        item = BY_NAME.get(name)
+        if item is None:
+            raise DomainError("没有这一项。", field=name, code="no_such_item")
+        clean = _clean(file, item, value)
+        if clean != getattr(file, name):
+            setattr(file, name, clean)
+            changed.append(item.label)
+    if "id_number" in items:
+        file.birth_by_id = read_id_number(file.id_number).birth_date if file.id_number else None
+    noted = not file.age_correction or bool(file.age_correction_note)
+    require(noted, "党龄校正要写明依据。", field="age_correction_note")
+    return tuple(changed)
+
+
+def choices_of(item: str) -> list[tuple[str, str]]:
+    """Value and words of an item that is chosen from a list."""
+    field = PersonalFile._meta.get_field(item)
+    assert isinstance(field, Field)
+    return [(str(value), str(label)) for value, label in field.flatchoices]
+
+
+def _clean(file: PersonalFile, item: Item, value: Any) -> Any:
+    if value is None or value == "":
+        return EMPTY.get(item.kind, "")
+    if item.kind == Kind.DATE:
+        in_time = EARLIEST <= value <= clock.today()
+        require(in_time, f"{item.label}应在1900年以后、今天以前。", field=item.name)
+        return value
+    if item.kind == Kind.CHOICE:
+        allowed = {each for each, _ in choices_of(item.name)}
+        require(str(value) in allowed, f"请选择{item.label}。", field=item.name)
+        return str(value)
+    if item.kind in (Kind.YES_NO, Kind.MONTHS):
+        return value
+    text = " ".join(unicodedata.normalize("NFKC", str(value)).split())
+    require(len(text) <= item.longest, f"{item.label}最多 {item.longest} 字。", field=item.name)
+    if item.kind == Kind.LANDLINE:
+        looks_like_one = re.fullmatch(r"[\d\-+() 转,]{5,30}", text)
+        require(looks_like_one, "固定电话应像 0791-88888888，请核对。", field=item.name)
+    if item.kind == Kind.ID_NUMBER:
+        return _own_id(file, text)
+    return text
+
+
+def _own_id(file: PersonalFile, typed: str) -> str:
+    try:
+        number = read_id_number(typed).text
+    except ValueError as expected:
+        raise DomainError(str(expected), field="id_number", code="bad_id_number") from None
+    others = PersonalFile.objects.with_id_number(number).exclude(pk=file.pk)
+    require(
+        not others.exists(), "这个身份证号已登记给另一名党员。", field="id_number", code="id_number_taken"
+    )
+    return number

@@ -1,0 +1,45 @@
+"""Reading a sealed item of somebody's file: one verb, and a line in the journal of readings (PI-06, PI-09)."""
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from members.choices_personal import AccessAction
+from members.models import Member, PersonalAccess
+from members.reports.personal_file import text_of
+from members.rules.personal_items import SEALED
+from partywork.common import clock
+from partywork.common.verbs import require
+
+SHORTEST_REASON = 4
+
+
+@transaction.atomic
+def read_item(member: Member, item: str, *, by: AbstractBaseUser, reason: str, address: str = "") -> str:
+    """The item in full, and who read it why and when; the person's own reading leaves no line."""
+    require(item in SEALED, "没有这一项。", field="item")
+    if by.pk != member.user_id:
+        stated = reason.strip()
+        require(len(stated) >= SHORTEST_REASON, "请写明为什么要看，本人看得到。", field="reason")
+        note_access(member, AccessAction.ITEM, by=by, item=item, reason=stated, address=address)
+    return text_of(member, item)
+
+
+def note_access(
+    member: Member,
+    action: AccessAction,
+    *,
+    by: AbstractBaseUser,
+    item: str = "",
+    reason: str = "",
+    address: str = "",
+) -> None:
+    """One line in the journal of readings."""
+    PersonalAccess.objects.create(
+        member=member,
+        by_id=by.pk,
+        action=action,
+        item=item,
+        reason=reason[:200],
+        address=address or None,
+        at=clock.now(),
+    )

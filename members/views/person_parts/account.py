@@ -1,0 +1,13 @@
+"""The account somebody signs in with."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from members.views.person_parts.scene import ASIDE, Part, PersonScene
+
+
+def account(_scene: PersonScene) -> Mapping[str, Any]:
+    return {}
+
+
+ACCOUNT = Part("members/member/_account.html", ASIDE, account)
