@@ -1,10 +1,12 @@
-"""What dues do by themselves: bills every night (the 1st makes them, other nights meet who came), and the check."""
+"""What goes by itself: the bills of dues every night (the 1st makes them, other nights meet who came), their check,
+and letters of introduction that run out."""
 
 from celery import shared_task
 
 from members.reports.dues_balance import faults_of
 from members.rules.dues_months import month_of
 from members.services.dues_billing import make_bills
+from members.services.letters import expire_letters
 from partywork.common import clock
 from partywork.heartbeat import beating
 
@@ -24,3 +26,9 @@ def check_dues() -> None:
             outcome.fail("党费账目不平：" + "；".join(faults))
         else:
             outcome.say("党费账目相符")
+
+
+@shared_task(name="members.expire_letters")
+def expire_transfer_letters() -> None:
+    with beating("members.expire_letters") as outcome:
+        outcome.say(f"{expire_letters(clock.today())} 份介绍信过期")

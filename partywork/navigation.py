@@ -73,7 +73,12 @@ DESK = (
     Place("term_overview", "任期", _above(C.SEE_FILING)),
     Place("catalogue", "主题目录", _above(C.SET_PARAMETER)),
     Place("organization_list", "党组织", _anywhere(C.MANAGE_TREE)),
-    Place("member_list", "党员", lambda access: access.operator or _in_branch(C.SEE_MEMBER)(access)),
+    Place(
+        "member_list",
+        "党员",
+        lambda access: access.operator or _in_branch(C.SEE_MEMBER)(access),
+        also=("/letters/", "/away/", "/standing/"),
+    ),
     Place("dues_month", "党费", _in_branch(C.SEE_DUES)),
     Place("dues_received", "党费", _above(C.RECEIVE_DUES), also=("/dues/fund/",)),
     Place("ledger", "台账", _in_branch(C.SEE_RECORD)),

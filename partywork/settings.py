@@ -303,6 +303,7 @@ CELERY_BEAT_SCHEDULE = {
     "continue-studies": {"task": "activities.continue_studies", "schedule": crontab(hour=7, minute=50)},
     "escalate": {"task": "activities.escalate", "schedule": crontab(hour=8, minute=40)},
     "make-dues-bills": {"task": "members.make_bills", "schedule": crontab(hour=0, minute=20)},
+    "expire-letters": {"task": "members.expire_letters", "schedule": crontab(hour=0, minute=10)},
     "check-dues": {"task": "members.check_dues", "schedule": crontab(hour=2, minute=20)},
     "reconcile": {"task": "activities.reconcile", "schedule": crontab(hour=2, minute=10)},
 }

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("branches.urls")),
     path("", include("members.urls")),
     path("", include("members.urls_dues")),
+    path("", include("members.urls_letters")),
     path("", include("activities.urls")),
 ]
 

@@ -8,6 +8,7 @@ from activities.reports.todo_duties import duties
 from activities.reports.todo_elections import elections
 from activities.reports.todo_events import Limits, returned_changes, to_announce, to_close
 from activities.reports.todo_joint import changes_to_report, invitations
+from activities.reports.todo_letters import letters
 from activities.reports.todo_life import appraisals, rectifications
 from activities.reports.todo_line import Todo
 from activities.reports.todo_minutes import unsigned_minutes
@@ -51,6 +52,7 @@ def todo_of(branch: Organization, parameters: InForce, low: LowCount) -> list[To
         *rectifications(branch),
         *appraisals(branch),
         *elections(branch, parameters),
+        *letters(branch),
     ]
     far = clock.now() + timedelta(days=3650)
     ordered = sorted(found, key=lambda todo: (todo.due_at or far, todo.title))

@@ -7,11 +7,13 @@ from members.models.dues_remittance import DuesFundEntry, DuesRemittance
 from members.models.member import ExemptionSpell, Member, MembershipSpell
 from members.models.personal import PersonalAccess, PersonalExport, PersonalFile
 from members.models.token import ApiToken
+from members.models.transfer_letter import ArrivingLetter, TransferLetter
 from members.models.user import User
 
 __all__ = [
     "ApiToken",
     "Appointment",
+    "ArrivingLetter",
     "DuesAssessment",
     "DuesBill",
     "DuesDelay",
@@ -30,5 +32,6 @@ __all__ = [
     "PersonalAccess",
     "PersonalExport",
     "PersonalFile",
+    "TransferLetter",
     "User",
 ]

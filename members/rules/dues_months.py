@@ -29,6 +29,20 @@ def months_until(first: date, last: date) -> Iterator[date]:
         yield later(first, offset)
 
 
+def first_month_of_new(payee: str, day: date, paid_until: date | None = None) -> date:
+    """The first month that the new branch collects of whoever is accepted on `day` (DU-13).
+
+    "letter": the month after 党费交至, yet never a month that ended before the acceptance; without a letter's
+    word the old branch collects the month. On the first day of a month the old branch has no day in it.
+    """
+    month = month_of(day)
+    if payee == "new" or day == month:
+        return month
+    if payee == "letter" and paid_until is not None:
+        return max(later(month_of(paid_until)), month)
+    return later(month)
+
+
 def quarter_end(month: date) -> date:
     """The last month of its quarter."""
     return date(month.year, (month.month + 2) // 3 * 3, 1)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import QuerySet
 
 from branches.models import Organization
 from branches.reports.parameters import in_force
@@ -10,7 +11,7 @@ from members.choices import SpellEnd
 from members.choices_dues import Account
 from members.models import DuesBill, DuesPosting, Member
 from members.reports.dues_sums import outstanding
-from members.rules.dues_months import month_of
+from members.rules.dues_months import first_month_of_new, month_of
 from members.services.dues_billing import adjust, effective
 from partywork.common.verbs import journal
 
@@ -18,15 +19,46 @@ NOT_OWED = frozenset({SpellEnd.DIED, SpellEnd.EXPELLED, SpellEnd.SUSPENDED})
 
 
 def follow_transfer(
-    member: Member, old: Organization, new: Organization, day: date, *, by: AbstractBaseUser | None
+    member: Member,
+    old: Organization,
+    new: Organization,
+    day: date,
+    *,
+    by: AbstractBaseUser | None,
+    paid_until: date | None = None,
 ) -> None:
     """Unpaid bills of months that the new branch collects go over to it; what is paid stays where it was paid."""
-    month = month_of(day)
+    first = first_month_of_new(in_force(old, day)["du.transfer_month_payee"], day, paid_until)
+    _move(DuesBill.objects.filter(member=member, branch=old, month__gte=first), member, old, new, by=by)
+
+
+def follow_correction(
+    member: Member,
+    old: Organization,
+    new: Organization,
+    before: date,
+    day: date,
+    *,
+    by: AbstractBaseUser | None,
+    paid_until: date | None = None,
+) -> None:
+    """The acceptance was not on `before` but on `day`: months in between that nobody paid change hands again."""
+    follow_transfer(member, old, new, day, by=by, paid_until=paid_until)
     payee = in_force(old, day)["du.transfer_month_payee"]
-    # On the first day of a month the old branch has no day in it.
-    from_month = month if payee == "new" or day == month else None
-    bills = DuesBill.objects.filter(member=member, branch=old)
-    bills = bills.filter(month__gte=from_month) if from_month else bills.filter(month__gt=month)
+    wrongly_from = first_month_of_new(payee, before, paid_until)
+    rightly_from = first_month_of_new(payee, day, paid_until)
+    back = DuesBill.objects.filter(member=member, branch=new, month__gte=wrongly_from, month__lt=rightly_from)
+    _move(back, member, new, old, by=by)
+
+
+def _move(
+    bills: QuerySet[DuesBill],
+    member: Member,
+    old: Organization,
+    new: Organization,
+    *,
+    by: AbstractBaseUser | None,
+) -> None:
     paid = DuesPosting.objects.filter(member=member, account=Account.MEMBER, month__in=bills.values("month"))
     moving = list(bills.exclude(month__in=paid.values("month")))
     if not moving:

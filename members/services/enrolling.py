@@ -14,6 +14,7 @@ from members.rules.names import initials, name_key, tidy_name
 from members.rules.phones import normal_phone
 from members.services.appointing import end_posts
 from members.services.dues_moving import follow_departure
+from members.services.letter_closing import void_all_open
 from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.verbs import journal, lock, require, save
@@ -105,6 +106,7 @@ def leave_branch(
     save(spell.member)
     end_posts(member, spell.branch, day=day, by=by)
     follow_departure(member, spell.branch, day, ended_by, by=by)
+    void_all_open(member, by=by, reason="党员已离开本支部")
     journal(
         member,
         "leave_branch",

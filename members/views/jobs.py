@@ -21,6 +21,7 @@ LABELS = {
     "activities.run_ratings": "开始和结束测评",
     "activities.remind": "每日提醒",
     "members.make_bills": "生成党费账单",
+    "members.expire_letters": "介绍信到期",
     "members.check_dues": "核对党费账目",
     "activities.escalate": "催办超时限的纪实表",
     "activities.reconcile": "夜间核对到会率",

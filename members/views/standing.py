@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from members.access import Capability
 from members.forms.member import EndExemptionForm, ExemptionForm, GroupForm, LeaveBranchForm, TransferForm
 from members.models import ExemptionSpell
-from members.reports.dues_member import letter_text
+from members.reports.dues_member import letter_text, paid_until
 from members.services.enrolling import change_group, leave_branch
 from members.services.exempting import end_exemption, exempt
-from members.services.transferring import transfer
+from members.services.letters import move_at_once
 from members.views.common import Found, branches_of, find_member
 from members.views.member import FORM_PAGE
 from partywork.common import clock
@@ -52,10 +52,11 @@ def member_transfer(request: HttpRequest, pk: int) -> HttpResponse:
         data = form.cleaned_data
         if attempt(
             form,
-            transfer,
+            move_at_once,
             found.member,
             data["to"],
             day=data["day"],
+            paid_until=paid_until(found.member),
             reason=data["reason"],
             by=actor(request),
         ):

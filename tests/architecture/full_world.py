@@ -88,6 +88,7 @@ from members.services.tokens import issue_token
 from partywork.common import clock
 from tests.factories.activities import make_activity
 from tests.factories.branches import make_branch, make_committee
+from tests.factories.letters import make_letter
 from tests.factories.members import appoint, exempt, make_member, make_user
 
 START = datetime(2026, 6, 18, 9, 0, tzinfo=clock.OFFICE)
@@ -180,6 +181,7 @@ def _people(side: Side) -> None:
         side.members[5], side.branch, date(2026, 6, 1), date(2026, 12, 31), secretary
     )
     side.rows["post"] = secretary.appointments.get()
+    side.rows["letter"] = make_letter(side.members[4], f"{side.mark}以外的支部", by=secretary)
     side.rows["theme"] = CatalogueTheme.objects.create(
         organization=side.committee, year=2026, title=f"{side.mark}主题"
     )
@@ -540,6 +542,8 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "dues_disclosure": [rows["disclosure"].pk],
         "dues_objection": [rows["dues_objection"].pk],
         "dues_fund_reversal": [rows["fund"].pk],
+        "letter": [rows["letter"].pk],
+        "letter_new": [person],
         "exemption_new": [person],
         "exemption_end": [side.members[5].pk, rows["exemption"].pk],
         "account_open": [person],
