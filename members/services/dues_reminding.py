@@ -33,14 +33,16 @@ def remind(member: Member, branch: Organization, *, by: AbstractBaseUser) -> Due
     line = next((each for each in behind(branch, clock.today()) if each.member_id == held.pk), None)
     require(line is not None, f"{held.name}没有欠交的党费。", code="not_behind")
     assert line is not None
-    require(held.user_id, f"{held.name}没有账号，收不到提醒，请当面说一声。", code="no_account")
+    account = held.user_id
+    require(account, f"{held.name}没有账号，收不到提醒，请当面说一声。", code="no_account")
+    assert account is not None
     text = f"{line.span}的党费还没有交，共{yuan_text(line.fen)}元。有困难请告诉党费管理员。"
     made: DuesReminder = DuesReminder.objects.create(
         member=held, branch=branch, month=month, text=text[:200], sent_by_id=by.pk
     )
     said = f"{line.span}的党费还没有交，数额和算法见您本人的党费证。有困难请告诉党费管理员。"
     occasion = f"dues:{held.pk}:{month:%Y-%m}"
-    tell([held.user_id], Word(occasion, Matter.DUES, "党费提醒", said, reverse("my_dues")))
+    tell([account], Word(occasion, Matter.DUES, "党费提醒", said, reverse("my_dues")))
     journal(held, "remind_dues", by=by, after=month_text(month))
     return made
 
