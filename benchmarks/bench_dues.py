@@ -50,8 +50,8 @@ SELECT 'ZZ' || lpad(n::text, 6, '0'), 2, 0, 'branch', 'government_office', 'benc
 FROM generate_series(1, {branches}) n;
 CREATE TEMP TABLE places AS
 SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM branches_organization WHERE code LIKE 'bench-%';
-INSERT INTO members_member (uid, name, name_key, initials, sex, phone, joined_on, full_on, updated_at)
-SELECT gen_random_uuid(), '党员' || n, 'bench ' || n, 'b', 'male', '', '2010-06-01', '2011-06-01', now()
+INSERT INTO members_member (uid, name, name_key, initials, sex, joined_on, full_on, updated_at)
+SELECT gen_random_uuid(), '党员' || n, 'bench ' || n, 'b', 'male', '2010-06-01', '2011-06-01', now()
 FROM generate_series(1, {members}) n;
 CREATE TEMP TABLE people AS
 SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM members_member WHERE name_key LIKE 'bench %';

@@ -33,7 +33,6 @@ class MemberAdmin(LookOnly):
     list_display = ("name", "sex", "joined_on", "full_on", "user")
     list_select_related = ("user",)
     search_fields = ("name", "initials")
-    exclude = ("phone",)
 
 
 @admin.register(MembershipSpell)

@@ -2,8 +2,10 @@
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 
 from members.models import User
+from members.services.accounts import user_of_phone
 
 
 class OfficeBackend(AuthenticationBackend):  # type: ignore[misc]
@@ -11,3 +13,8 @@ class OfficeBackend(AuthenticationBackend):  # type: ignore[misc]
 
     def user_can_authenticate(self, user: User) -> bool:
         return bool(super().user_can_authenticate(user)) and (settings.DEMO_MODE or not user.is_demo)
+
+    def _authenticate_by_username(self, username: str, password: str) -> AbstractBaseUser | None:
+        """The name on the slip, or the own telephone number."""
+        found: AbstractBaseUser | None = super()._authenticate_by_username(username, password)
+        return found or self._check_password(user_of_phone(username), password)

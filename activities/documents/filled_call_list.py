@@ -5,11 +5,13 @@ from typing import Any
 from activities.documents.call_list import CallLine, CallListContent, CallListDocument
 from activities.models import Activity
 from activities.reports.told import told_list
+from members.reports.personal_file import phones_of
 from partywork.common import clock
 
 
 def call_list(activity: Activity) -> dict[str, Any]:
-    told = told_list(activity, with_phones=True)
+    told = told_list(activity)
+    told = told.with_phones(phones_of(told.keys_to_call))
     start = activity.starts_at.astimezone(clock.OFFICE)
     where = f"，地点：{activity.place}" if activity.place else ""
     content = CallListContent(

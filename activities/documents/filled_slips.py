@@ -12,6 +12,7 @@ from activities.reports.following import next_day
 from activities.rules.make_up import OF_REASON, terms_of
 from branches.reports.parameters import in_force
 from members.models import MembershipSpell
+from members.reports.personal_file import phones_of
 from partywork.common import clock
 
 
@@ -81,6 +82,7 @@ def contact_list(activity: Activity) -> dict[str, Any]:
         .select_related("attendance__member", "contacted_by")
         .order_by("contacted_at", "attendance__group_name", "attendance__member__name_key")
     )
+    phones = phones_of(row.attendance.member_id for row in rows)
     ordered = sorted(rows, key=lambda row: row.contacted_at is not None)
     content = ContactListContent(
         branch=activity.branch.name_on(activity.day),
@@ -88,19 +90,19 @@ def contact_list(activity: Activity) -> dict[str, Any]:
         theme=activity.theme,
         told="、".join(item.title for item in activity.agenda.all()) or activity.theme,
         made_on=clock.today(),
-        lines=tuple(_contact(number, row) for number, row in enumerate(ordered, 1)),
+        lines=tuple(_contact(number, row, phones) for number, row in enumerate(ordered, 1)),
     )
     return ContactListDocument(content).to_json()
 
 
-def _contact(number: int, row: MakeUp) -> ContactLine:
+def _contact(number: int, row: MakeUp, phones: dict[int, str]) -> ContactLine:
     member = row.attendance.member
     day = clock.due_day(row.due_at)
     return ContactLine(
         number=number,
         name=member.name,
         group=row.attendance.group_name,
-        phone=member.phone,
+        phone=phones.get(member.pk, ""),
         absence=row.kind_text,
         contacted=f"{clock.local_day(row.contacted_at):%-m月%-d日}" if row.contacted_at else "",
         cause=row.cause,

@@ -35,7 +35,6 @@ class GroupLine:
     member_id: int
     user_id: int | None
     name: str
-    phone: str
     status: str
     is_exempt: bool
     has_answered: bool
@@ -185,7 +184,6 @@ def group_lines(activity: Activity, group: PartyGroup) -> list[GroupLine]:
             member_id=entry.member_id,
             user_id=entry.user_id,
             name=entry.name,
-            phone=entry.phone,
             status=_status(entry, marks.get(entry.member_id), leaves.get(entry.member_id)),
             is_exempt=bool(entry.exemption),
             has_answered=entry.member_id in answered,

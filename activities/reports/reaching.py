@@ -19,7 +19,7 @@ def channels_of(users: Iterable[int], kind: NoticeKind) -> dict[int, tuple[Chann
     mailed = set(active.exclude(email="").values_list("pk", flat=True))
     found: dict[int, tuple[Channel, ...]] = dict.fromkeys(mailed, (Channel.EMAIL,))
     if settings.SMS_URL and kind in BY_SMS:
-        with_phone = active.exclude(member__phone="").filter(member__isnull=False)
+        with_phone = active.filter(member__file__phone_index__isnull=False)
         for user in with_phone.values_list("pk", flat=True):
             if user not in mailed or kind in TO_EVERYBODY:
                 found[user] = (*found.get(user, ()), Channel.SMS)

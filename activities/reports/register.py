@@ -91,7 +91,7 @@ def _expected(entry: RosterEntry, row: Attendance | None, leave: LeaveRequest | 
         is_exempt=bool(entry.exemption),
         has_account=entry.user_id is not None,
         has_answered=answered,
-        phone=entry.phone,
+        has_phone=entry.has_phone,
         leave=leave,
     )
 

@@ -24,7 +24,7 @@ class Line:
     is_exempt: bool
     has_account: bool = True
     has_answered: bool = False
-    phone: str = ""
+    has_phone: bool = False
     attendance_id: int | None = None
     has_left: bool = False
     leave: LeaveRequest | None = None

@@ -1,7 +1,7 @@
 """Who knows of an event and who must still be telephoned, person by person (M03, N11)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,7 +16,6 @@ from activities.rules.kind_limits import notice_days
 from activities.rules.telling import Told, Traces
 from branches.reports.calendar import office_calendar
 from branches.rules.deadlines import Deadline, latest_notice_day
-from members.models import Member
 from members.reports.roster import RosterEntry
 from partywork.common import clock
 
@@ -85,18 +84,24 @@ class ToldList:
         )
         return f"{len(self.lines)} 人中 {told} 人已通知到{rest}"
 
+    @property
+    def keys_to_call(self) -> list[int]:
+        return [line.member_id for line in self.to_call]
 
-def told_list(
-    activity: Activity, *, with_phones: bool = False, limits: dict[str, Any] | None = None
-) -> ToldList:
-    """The whole list, in a fixed number of queries; telephone numbers in full only for who keeps the roster."""
+    def with_phones(self, phones: Mapping[int, str]) -> "ToldList":
+        """The same with the numbers of those who must be called, as somebody read them."""
+        lines = tuple(replace(line, phone=phones.get(line.member_id, line.phone)) for line in self.lines)
+        return replace(self, lines=lines)
+
+
+def told_list(activity: Activity, *, limits: dict[str, Any] | None = None) -> ToldList:
+    """The whole list, in a fixed number of queries; whose number is kept, but no number (`with_phones`)."""
     limits = limits or limits_of(activity)
     working = limits["pd.notice_counting"] == "working"
     latest = latest_notice_day(activity.day, notice_days(activity.sort, limits), working, office_calendar())
     entries = expected_at(activity)
-    phones = _phones(entries) if with_phones else {}
     facts = _Facts.of(activity)
-    return ToldList(tuple(_line(entry, facts, phones) for entry in entries), latest)
+    return ToldList(tuple(_line(entry, facts) for entry in entries), latest)
 
 
 @dataclass(frozen=True)
@@ -127,13 +132,13 @@ class _Facts:
         )
 
 
-def _line(entry: RosterEntry, facts: _Facts, phones: dict[int, str]) -> ToldLine:
+def _line(entry: RosterEntry, facts: _Facts) -> ToldLine:
     call = facts.calls.get(entry.member_id)
     return ToldLine(
         member_id=entry.member_id,
         name=entry.name,
         group_name=entry.group_name,
-        phone=phones.get(entry.member_id, entry.phone),
+        phone="已登记" if entry.has_phone else "",
         has_account=entry.user_id is not None,
         reached_on=facts.reached.get(entry.member_id),
         traces=Traces(
@@ -144,11 +149,6 @@ def _line(entry: RosterEntry, facts: _Facts, phones: dict[int, str]) -> ToldLine
         ),
         called_by=str(call.called_by) if call else "",
     )
-
-
-def _phones(entries: Iterable[RosterEntry]) -> dict[int, str]:
-    keys = [entry.member_id for entry in entries]
-    return dict(Member.objects.filter(pk__in=keys).values_list("pk", "phone"))
 
 
 def _moment(at: datetime) -> str:

@@ -23,6 +23,7 @@ from activities.documents.filled_volunteer_ledger import volunteer_sheet
 from activities.documents.minutes import MinutesDocument
 from activities.models import Activity, AnnualPlan, Filing, RecordSheet
 from activities.reports.ledger import ledger_of
+from activities.reports.told import told_list
 from activities.reports.volunteer_ledger import volunteer_ledger
 from activities.rules.minutes_parts import title_of
 from activities.services import carding, rendering
@@ -30,6 +31,7 @@ from activities.views.own_branch import own_branch
 from activities.views.reaching_records import reach_record
 from branches.models import Organization
 from members.access import Capability
+from members.services.reading_personal import read_phones
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import page, refused
 from partywork.models import RenderedDocument
@@ -87,6 +89,8 @@ def call_list_document(request: OfficeRequest, pk: int) -> HttpResponse:
     """Whom to telephone about the event, with the numbers: for who keeps the roster, and deleted the next night."""
     activities = Activity.objects.select_related("branch")
     activity = load(request, activities, pk, see=Capability.SEE_ACTIVITY, do=Capability.MANAGE_MEMBER)
+    told = told_list(activity)
+    read_phones(told.keys_to_call, by=request.user, reason=f"打印电话通知名单：{activity.theme}")
     return ask(
         catalogue.CALL_LIST, call_list(activity), f"{activity.day:%Y-%m-%d}电话通知名单.pdf", activity.branch
     )

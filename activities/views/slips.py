@@ -9,6 +9,7 @@ from activities.models import Activity, LeaveRequest
 from activities.views.document import ask
 from activities.views.make_ups import MAKE_UPS
 from members.access import Capability
+from members.services.reading_personal import read_phones
 from partywork.common.requests import OfficeRequest, load
 
 
@@ -36,5 +37,7 @@ def contact_list_document(request: OfficeRequest, pk: int) -> HttpResponse:
     """With telephone numbers: for who keeps the roster, and deleted the next night."""
     activities = Activity.objects.select_related("branch")
     activity = load(request, activities, pk, see=Capability.SEE_ACTIVITY, do=Capability.MANAGE_MEMBER)
+    owing = MAKE_UPS.filter(attendance__activity=activity).values_list("attendance__member", flat=True)
+    read_phones(owing, by=request.user, reason=f"打印缺席人员联系名单：{activity.theme}")
     name = f"{activity.day:%Y-%m-%d}缺席人员联系名单.pdf"
     return ask(catalogue.CONTACT_LIST, contact_list(activity), name, activity.branch)

@@ -14,6 +14,7 @@ from activities.services import announcing, calling
 from activities.views.activity_page import run
 from members.access import Capability
 from members.models import Member
+from members.services.reading_personal import read_phones
 from partywork.common import clock
 from partywork.common.asked import number
 from partywork.common.errors import DomainError
@@ -80,9 +81,13 @@ def _answer(
 
 def _context(request: OfficeRequest, activity: Activity) -> dict[str, Any]:
     may_phone = request.access.may(Capability.MANAGE_MEMBER, activity.branch)
+    told = told_list(activity)
+    if may_phone and told.to_call:
+        phones = read_phones(told.keys_to_call, by=request.user, reason=f"电话通知：{activity.theme}")
+        told = told.with_phones(phones)
     return {
         "activity": activity,
-        "told": told_list(activity, with_phones=may_phone),
+        "told": told,
         "may_phone": may_phone,
         "is_ahead": activity.is_ahead(clock.now()) and activity.published_at is not None,
     }

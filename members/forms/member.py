@@ -26,7 +26,7 @@ class MemberForm(OfficeForm):
             sex=data["sex"],
             joined_on=data["joined_on"],
             full_on=data["full_on"],
-            phone=data["phone"],
+            phone=data["phone"] or None,
         )
 
 

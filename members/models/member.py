@@ -61,7 +61,6 @@ class Member(models.Model):
     name_key = models.CharField(max_length=160, db_index=True)
     initials = models.CharField(max_length=30)
     sex = models.CharField("性别", max_length=6, choices=Sex)
-    phone = models.CharField("手机", max_length=20, blank=True)
     joined_on = models.DateField("入党日期")
     full_on = models.DateField("转正日期", null=True, blank=True)
     user = models.OneToOneField(
@@ -74,9 +73,6 @@ class Member(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "党员"
         constraints = [
-            models.UniqueConstraint(
-                fields=["phone"], condition=~Q(phone=""), name="a_phone_belongs_to_one_member"
-            ),
             models.CheckConstraint(
                 name="full_after_joining",
                 condition=Q(full_on__isnull=True) | Q(full_on__gte=models.F("joined_on")),
@@ -93,6 +89,12 @@ class Member(models.Model):
     @property
     def standing(self) -> Standing:
         return self.standing_on(clock.today())
+
+    @property
+    def phone(self) -> str:
+        """Decrypted, for the program's own use: people read it through `services.reading_personal.read_item`."""
+        file = getattr(self, "file", None)
+        return file.phone if file is not None else ""
 
     def branch_on(self, day: date) -> Organization | None:
         spell = self.spells.filter(period__contains=day).select_related("branch").first()

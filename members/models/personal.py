@@ -22,11 +22,26 @@ from members.models.member import Member
 from partywork.common.blind import BlindIndexField, digests
 from partywork.common.sealed import PersonalTextField
 
+ENDING = 4  # the last digits of a telephone number, by which it is searched
+
 
 class PersonalFileQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def with_id_number(self, number: str) -> Self:
         """By the blind index: `number` as rules.id_numbers reads it."""
         return self.filter(id_number_index__in=digests("id_number", number))
+
+    def with_phone(self, *numbers: str) -> Self:
+        """By the blind index: each number as rules.phones reads it."""
+        return self.filter(phone_index__in=[each for number in numbers for each in digests("phone", number)])
+
+    def with_phone_ending(self, digits: str) -> Self:
+        """Four digits at least; of more than four the others are compared with the few that are left."""
+        if len(digits) < ENDING:
+            return self.none()
+        found = self.filter(phone_ending__in=digests("phone", digits, ending=ENDING))
+        if len(digits) == ENDING:
+            return found
+        return self.filter(pk__in=[file.pk for file in found.only("phone") if file.phone.endswith(digits)])
 
 
 class PersonalFile(models.Model):
@@ -45,6 +60,9 @@ class PersonalFile(models.Model):
     education = models.CharField("学历", max_length=24, choices=Education, blank=True)
     degree = models.CharField("学位", max_length=12, choices=Degree, blank=True)
     occupation = models.CharField("工作岗位", max_length=16, choices=Occupation, blank=True)
+    phone = PersonalTextField("手机", null=True, blank=True, default="")
+    phone_index = BlindIndexField(of="phone", unique=True)
+    phone_ending = BlindIndexField(of="phone", ending=ENDING, db_index=True)
     landline = PersonalTextField("固定电话", null=True, blank=True, default="")
     home_address = PersonalTextField("家庭住址", null=True, blank=True, default="")
     employer = models.CharField("工作单位", max_length=120, blank=True)

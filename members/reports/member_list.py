@@ -8,9 +8,8 @@ from django.db.models import Q
 
 from branches.models import Organization
 from members.choices import ExemptionReason, Post
-from members.models import Appointment, ExemptionSpell, MembershipSpell
+from members.models import Appointment, ExemptionSpell, MembershipSpell, PersonalFile
 from members.rules.names import key_pattern
-from members.rules.phones import masked
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,6 @@ class MemberLine:
     posts: str
     exemption: str
     exempt_until: date | None
-    phone: str
     username: str
     first_password: bool
 
@@ -51,8 +49,8 @@ def _found_by(typed: str) -> Q:
     if re.fullmatch(r"[A-Za-z ]+", typed):
         letters = typed.replace(" ", "").lower()
         found |= Q(member__initials__startswith=letters) | Q(member__name_key__regex=key_pattern(letters))
-    if re.fullmatch(r"\d{3,}", typed):
-        found |= Q(member__phone__endswith=typed)
+    if re.fullmatch(r"\d{4,}", typed):
+        found |= Q(member__file__in=PersonalFile.objects.with_phone_ending(typed))
     return found
 
 
@@ -76,7 +74,6 @@ def _line(
         posts=posts.get(member.user_id or 0, ""),
         exemption=str(ExemptionReason(exemption.reason).label) if exemption else "",
         exempt_until=exemption.until if exemption else None,
-        phone=masked(member.phone),
         username=member.user.username if member.user else "",
         first_password=bool(member.user and member.user.must_change_password),
     )

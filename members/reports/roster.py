@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F
+
 from branches.models import Organization
 from members.choices import ExemptionReason, Standing
 from members.models import ExemptionSpell, MembershipSpell
-from members.rules.phones import masked
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,8 @@ class RosterEntry:
     """One member of the branch as of a day.
 
     `since` is the first day of the present spell in the branch; `exemption` the reason's label, "" when the
-    member is expected; `exempt_until` the last exempt day, included (E-10); `phone` is masked (MEM-21).
+    member is expected; `exempt_until` the last exempt day, included (E-10); `has_phone`:
+    a number is kept; which one is nobody's business in a list (MEM-21).
     """
 
     member_id: int
@@ -27,7 +29,7 @@ class RosterEntry:
     exemption: str
     exempt_until: date | None
     user_id: int | None
-    phone: str
+    has_phone: bool
     group_id: int | None = None
 
 
@@ -47,6 +49,7 @@ def roster_many(branches: Iterable[Organization], day: date) -> dict[int, list[R
     spells = (
         MembershipSpell.objects.filter(branch__in=ids, period__contains=day)
         .select_related("member", "group")
+        .annotate(phone_index=F("member__file__phone_index"))
         .order_by("member__name_key", "member_id")
     )
     for spell in spells:
@@ -73,6 +76,6 @@ def _entry(spell: MembershipSpell, exemption: ExemptionSpell | None, day: date) 
         exemption=str(ExemptionReason(exemption.reason).label) if exemption else "",
         exempt_until=exemption.until if exemption else None,
         user_id=member.user_id,
-        phone=masked(member.phone),
+        has_phone=bool(getattr(spell, "phone_index", None)),
         group_id=spell.group_id,
     )

@@ -24,7 +24,7 @@ def roster_xlsx(branch: Organization, day: date, *, exporter: str, reason: str, 
             spell.member.phone,
             spell.group.name if spell.group else "",
         )
-        for spell in spells.select_related("member", "group").order_by("member__name_key", "member_id")
+        for spell in spells.select_related("member__file", "group").order_by("member__name_key", "member_id")
     ]
     notes = [
         f"{branch.name}，截至 {day}，{len(rows)} 人。",

@@ -5,22 +5,22 @@ from datetime import date
 
 from branches.models import Organization, PartyGroup
 from members.importing.reading import Person
-from members.models import Member, MembershipSpell
+from members.models import Member, MembershipSpell, PersonalFile
 
 
 class KnownMembers:
     """The branch's members of today, and the telephone numbers that are taken elsewhere."""
 
-    def __init__(self, branch: Organization, today: date, names: set[str]) -> None:
+    def __init__(self, branch: Organization, today: date, names: set[str], phones: set[str]) -> None:
         spells = MembershipSpell.objects.filter(branch=branch, period__contains=today)
-        self.spells = {s.member_id: s for s in spells.select_related("member", "group")}
+        self.spells = {s.member_id: s for s in spells.select_related("member__file", "group")}
         self.members = sorted((s.member for s in self.spells.values()), key=lambda m: (m.name_key, m.pk))
         self.by_phone = {member.phone: member for member in self.members if member.phone}
         self.by_name: dict[str, list[Member]] = defaultdict(list)
         for member in self.members:
             self.by_name[member.name].append(member)
-        others = Member.objects.exclude(phone="").exclude(pk__in=self.spells)
-        self.phones_elsewhere = set(others.values_list("phone", flat=True))
+        others = PersonalFile.objects.with_phone(*phones).exclude(pk__in=self.spells)
+        self.phones_elsewhere = {file.phone for file in others.only("phone")}
         self.people_elsewhere = _elsewhere(branch, names)
         groups = PartyGroup.objects.filter(branch=branch, dissolved_on=None)
         self.groups = {group.name: group for group in groups}

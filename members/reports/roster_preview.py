@@ -60,7 +60,7 @@ class Preview:
 def preview(branch: Organization, reading: Reading) -> Preview:
     """Compare the file with the roster of today; writes nothing. Four queries, however long the file is."""
     today = clock.today()
-    known = KnownMembers(branch, today, {person.name for person in reading.people})
+    known = KnownMembers(branch, today, {p.name for p in reading.people}, {p.phone for p in reading.people})
     result = Preview(refused=list(reading.refused))
     seen: dict[int, Person] = {}
     twins = Counter(person.name for person in reading.people)

@@ -6,10 +6,10 @@ from datetime import date
 
 @dataclass(frozen=True)
 class MemberFacts:
-    """What is kept about a member, and nothing more (PI-01)."""
+    """What is kept about a member beside the file (PI-01). `phone` None: as it stands; "": none."""
 
     name: str
     sex: str
     joined_on: date
     full_on: date | None = None
-    phone: str = ""
+    phone: str | None = None

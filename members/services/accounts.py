@@ -12,8 +12,9 @@ from django.db import transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from members.access import Capability, access_of
-from members.models import Member, User
+from members.models import Member, PersonalFile, User
 from members.rules.names import syllables
+from members.rules.phones import normal_phone
 from partywork.common.errors import DomainError
 from partywork.common.verbs import journal, lock, require
 
@@ -32,11 +33,12 @@ class OpenedAccount:
     username: str
     password: str
     link_key: str
+    by_phone: bool = False  # the telephone number signs in as well
 
 
 @transaction.atomic
 def open_account(member: Member, *, by: AbstractBaseUser | None) -> OpenedAccount:
-    """An account for the member, named by telephone number where there is one."""
+    """An account for the member, named by the name; a telephone number that is kept opens it as well."""
     held = lock(member)
     require(held.user_id is None, f"{held.name}已经有账号。", code="has_account")
     password = one_time_password()
@@ -46,7 +48,7 @@ def open_account(member: Member, *, by: AbstractBaseUser | None) -> OpenedAccoun
     held.user = user
     held.save(update_fields=["user", "updated_at"])
     journal(held, "open_account", by=by)
-    return _slip(user, password)
+    return _slip(user, password, by_phone=bool(held.phone))
 
 
 @transaction.atomic
@@ -63,7 +65,7 @@ def reset_password(member: Member, *, by: AbstractBaseUser | None) -> OpenedAcco
     user.must_change_password = True
     user.save(update_fields=["password", "must_change_password"])
     journal(held, "reset_password", by=by)
-    return _slip(user, password)
+    return _slip(user, password, by_phone=bool(held.phone))
 
 
 @transaction.atomic
@@ -139,13 +141,25 @@ def _stamp(user: User) -> str:
     return salted_hmac(LINK_SALT, user.password).hexdigest()[:20]
 
 
-def _slip(user: User, password: str) -> OpenedAccount:
-    return OpenedAccount(user, user.name, user.username, password, link_key(user))
+def _slip(user: User, password: str, *, by_phone: bool = False) -> OpenedAccount:
+    return OpenedAccount(user, user.name, user.username, password, link_key(user), by_phone)
+
+
+def user_of_phone(typed: str) -> User | None:
+    """Whose telephone number this is, by its blind index; None for anything that is no number."""
+    try:
+        phone = normal_phone(typed)
+    except ValueError:
+        return None
+    return (
+        User.objects.filter(member__file__in=PersonalFile.objects.with_phone(phone)).first()
+        if phone
+        else None
+    )
 
 
 def _username(member: Member) -> str:
-    if member.phone and not User.objects.filter(username=member.phone).exists():
-        return member.phone
+    """By the name in pinyin; who has a telephone number signs in by that as well, and it stands nowhere in clear."""
     stem = "".join(syllables(member.name))[:40] or "member"
     name, number = stem, 1
     while User.objects.filter(username=name).exists():

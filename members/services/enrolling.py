@@ -8,7 +8,8 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from branches.models import Organization, PartyGroup
 from members.choices import SpellEnd
-from members.models import Member, MembershipSpell
+from members.models import Member, MembershipSpell, PersonalFile
+from members.reports.personal_file import file_of
 from members.rules.facts import MemberFacts
 from members.rules.names import initials, name_key, tidy_name
 from members.rules.phones import normal_phone
@@ -47,7 +48,10 @@ def enrol(
     _fill(member, facts)
     if not another_person:
         _require_nobody_same(branch, member)
+    phone = _free_phone(facts.phone, member)
     member.save()
+    if phone:
+        PersonalFile.objects.create(member=member, phone=phone)
     MembershipSpell.objects.create(member=member, branch=branch, group=group, period=DateRange(since, None))
     journal(member, "enrol", by=by, after=branch.called[:30])
     return member
@@ -58,13 +62,13 @@ def correct(member: Member, facts: MemberFacts, *, by: AbstractBaseUser | None, 
     """The data as they should have been from the start; what was filed before keeps its own wording."""
     held = lock(member)
     before = _seen(held)
-    old_phone = held.phone
     _fill(held, facts)
     changed = [label for label, value in _seen(held).items() if value != before[label]]
+    if facts.phone is not None:
+        changed += _write_phone(held, facts.phone)
     if not changed:
         return held
     held.save()
-    _follow_phone(held, old_phone)
     # Which items changed is remembered, their contents are not: the journal is kept for years (PI-14).
     items = "、".join(changed)
     journal(held, "correct", by=by, reason=f"{reason}：{items}" if reason else items)
@@ -158,7 +162,6 @@ def _fill(member: Member, facts: MemberFacts) -> None:
     )
     member.name, member.name_key, member.initials = name, name_key(name), initials(name)
     member.sex, member.joined_on, member.full_on = facts.sex, facts.joined_on, facts.full_on
-    member.phone = _free_phone(facts.phone, member)
 
 
 def _require_nobody_same(branch: Organization, member: Member) -> None:
@@ -180,25 +183,24 @@ def _require_nobody_same(branch: Organization, member: Member) -> None:
     )
 
 
-def _free_phone(typed: str, member: Member) -> str:
+def _free_phone(typed: str | None, member: Member) -> str:
     try:
-        phone = normal_phone(typed)
+        phone = normal_phone(typed or "")
     except ValueError:
         raise DomainError("手机号码应是 11 位数字，请核对。", field="phone", code="bad_phone") from None
-    taken = phone and Member.objects.filter(phone=phone).exclude(pk=member.pk).exists()
+    taken = phone and PersonalFile.objects.with_phone(phone).exclude(pk=member.pk).exists()
     require(not taken, "这个手机号码已登记给另一名党员。", field="phone", code="phone_taken")
     return phone
 
 
-def _follow_phone(member: Member, old_phone: str) -> None:
-    """Whoever signs in by telephone number signs in by the new one."""
-    user = member.user
-    if user is None or not old_phone or user.username != old_phone or not member.phone:
-        return
-    if not type(user).objects.filter(username=member.phone).exists():
-        user.username = member.phone
-        user.name = member.name
-        user.save(update_fields=["username", "name"])
+def _write_phone(member: Member, typed: str) -> list[str]:
+    file = file_of(member)
+    phone = _free_phone(typed, member)
+    if phone == file.phone:
+        return []
+    file.phone = phone
+    file.save()
+    return ["手机"]
 
 
 def _seen(member: Member) -> dict[str, object]:
@@ -207,7 +209,6 @@ def _seen(member: Member) -> dict[str, object]:
         "性别": member.sex,
         "入党日期": member.joined_on,
         "转正日期": member.full_on,
-        "手机": member.phone,
     }
 
 

@@ -1,11 +1,13 @@
 """Reading a sealed item of somebody's file: one verb, and a line in the journal of readings (PI-06, PI-09)."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from members.choices_personal import AccessAction
 from members.models import Member, PersonalAccess
-from members.reports.personal_file import text_of
+from members.reports.personal_file import phones_of, text_of
 from members.rules.personal_items import SEALED
 from partywork.common import clock
 from partywork.common.verbs import require
@@ -22,6 +24,37 @@ def read_item(member: Member, item: str, *, by: AbstractBaseUser, reason: str, a
         require(len(stated) >= SHORTEST_REASON, "请写明为什么要看，本人看得到。", field="reason")
         note_access(member, AccessAction.ITEM, by=by, item=item, reason=stated, address=address)
     return text_of(member, item)
+
+
+def read_phones(
+    members: Iterable[int], *, by: AbstractBaseUser, reason: str, address: str = ""
+) -> dict[int, str]:
+    """The numbers to call by, of many: each reading is noted, once a day for the same reason."""
+    found = phones_of(members)
+    if not found:
+        return {}
+    today = clock.start_of(clock.today())
+    noted = PersonalAccess.objects.filter(
+        member__in=found, by_id=by.pk, action=AccessAction.CALL, reason=reason[:200], at__gte=today
+    )
+    before = set(noted.values_list("member_id", flat=True))
+    own = Member.objects.filter(pk__in=found, user_id=by.pk).values_list("pk", flat=True)
+    before.update(own)
+    now = clock.now()
+    PersonalAccess.objects.bulk_create(
+        PersonalAccess(
+            member_id=member,
+            by_id=by.pk,
+            action=AccessAction.CALL,
+            item="phone",
+            reason=reason[:200],
+            address=address or None,
+            at=now,
+        )
+        for member in found
+        if member not in before
+    )
+    return found
 
 
 def note_access(

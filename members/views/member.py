@@ -7,7 +7,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from members.access import Capability
 from members.forms.member import MemberForm, NewMemberForm
 from members.forms.office import ExportForm
+from members.models import Member
 from members.reports.member_list import members_of
+from members.rules.phones import masked
 from members.services.enrolling import correct, enrol
 from members.views.common import access_to, branch_of, branches_of, find_member, groups_of
 from members.views.person_parts import PersonScene, context_of
@@ -91,9 +93,9 @@ def member_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "sex": member.sex,
         "joined_on": member.joined_on,
         "full_on": member.full_on,
-        "phone": member.phone,
     }
     form = MemberForm(request.POST or None, initial=initial)
+    form.fields["phone"].help_text = _phone_hint(member)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -108,6 +110,12 @@ def member_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "action": "保存更正",
     }
     return page(request, "members/member/form.html", context, status=_status(form))
+
+
+def _phone_hint(member: Member) -> str:
+    """What is kept is not shown for being corrected: who must see it says why (PI-06)."""
+    kept = masked(member.phone)
+    return f"现在登记的是 {kept}；不改就留空。" if kept else "有手机号的可以用它登录。"
 
 
 def _status(form: MemberForm) -> int:

@@ -8,7 +8,7 @@ one: the first one writes, all of them read.
 import base64
 import hashlib
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import InvalidToken
 from django.conf import settings
@@ -33,6 +33,11 @@ class SealedTextField(EncryptedTextField):  # type: ignore[misc]
 
 class PersonalTextField(EncryptedTextField):  # type: ignore[misc]
     """What identifies or reaches somebody. Empty is kept as NULL, and read as an empty text."""
+
+    if TYPE_CHECKING:
+
+        def __get__(self, instance: Any, owner: Any) -> Any: ...
+        def __set__(self, instance: Any, value: str) -> None: ...
 
     @cached_property
     def keys(self) -> list[bytes]:

@@ -7,7 +7,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from branches.models import Organization
 from members.choices import ExemptionReason, Post, Sex
-from members.models import Appointment, ExemptionSpell, Member, MembershipSpell, User
+from members.models import Appointment, ExemptionSpell, Member, MembershipSpell, PersonalFile, User
 from tests.factories.branches import LONG_AGO
 
 _number = count(1)
@@ -28,6 +28,7 @@ def make_member(
     until: date | None = None,
     joined_on: date = date(2010, 6, 1),
     full_on: date | None = date(2011, 6, 1),
+    phone: str = "",
     **fields: object,
 ) -> Member:
     number = next(_number)
@@ -43,6 +44,14 @@ def make_member(
         **fields,
     )
     MembershipSpell.objects.create(member=member, branch=branch, period=DateRange(since, until))
+    if phone:
+        give_phone(member, phone)
+    return member
+
+
+def give_phone(member: Member, phone: str) -> Member:
+    PersonalFile.objects.update_or_create(member=member, defaults={"phone": phone})
+    member.refresh_from_db()
     return member
 
 

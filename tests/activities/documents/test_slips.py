@@ -15,6 +15,7 @@ from activities.models import MakeUp
 from activities.services import attending, leaving, making_up
 from partywork.common import clock
 from tests.factories.activities import make_activity
+from tests.factories.members import give_phone
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 6, 18)
@@ -29,8 +30,7 @@ def leave(world, today):
 
 @pytest.fixture
 def make_up(world, leave, today):
-    world.plain_member.phone = "13900000001"
-    world.plain_member.save()
+    give_phone(world.plain_member, "13900000001")
     today.move_to(datetime(2026, 6, 18, 18, 0, tzinfo=clock.OFFICE))
     attending.mark_all_present(leave.activity, by=world.secretary)
     attending.close(leave.activity, by=world.secretary)

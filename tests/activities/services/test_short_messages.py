@@ -13,6 +13,7 @@ from activities.services.notifying import MERGE_WINDOW, Message, queue
 from activities.services.refusals import NotTaken
 from activities.services.short_messages import gateway_of
 from tests.factories.activities import make_activity
+from tests.factories.members import give_phone
 from tests.helpers.calling_off import call_off
 from tests.helpers.stand_ins import SECRET, AliyunHouse, JsonHouse, open_house
 
@@ -30,8 +31,7 @@ def aliyun(settings):
 
 @pytest.fixture
 def reader(world, today):
-    world.plain_member.phone = PHONE
-    world.plain_member.save()
+    give_phone(world.plain_member, PHONE)
     return world.member
 
 
@@ -147,8 +147,7 @@ def test_a_gateway_that_is_none_is_said_to_the_operator(address):
 
 def test_a_number_taken_back_meanwhile_fails_with_a_sentence(world, reader, aliyun, today):
     queue([reader.pk], Message("一", NoticeKind.REMINDER, "第一条", "正文", "/my/"))
-    world.plain_member.phone = ""
-    world.plain_member.save()
+    give_phone(world.plain_member, "")
     today.shift(MERGE_WINDOW)
     notifying.deliver_all()
 

@@ -10,11 +10,12 @@ from activities.models import Notice, NoticeCall
 from activities.reports.told import told_list
 from activities.services import announcing, calling, leaving, notifying, rendering, watching
 from activities.services.reading import inbox_of, read
+from members.models import PersonalAccess
 from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.models import JournalEntry, RenderedDocument
 from tests.factories.activities import make_activity
-from tests.factories.members import exempt, make_member, make_user
+from tests.factories.members import appoint, exempt, give_phone, make_member, make_user
 from tests.helpers.calling_off import call_off, move
 
 pytestmark = pytest.mark.django_db
@@ -176,17 +177,19 @@ def test_another_branch_s_secretary_and_a_member_see_nothing(client_for, world, 
 
 def test_numbers_stand_in_full_only_for_who_keeps_the_roster(client_for, world, event):
     from members.choices import Post
-    from tests.factories.members import appoint
 
-    world.others[0].phone = "13800001234"
-    world.others[0].save()
+    give_phone(world.others[0], "13800001234")
     publicity = make_user("publicity", name="王三")
     appoint(publicity, world.branch, Post.PUBLICITY_MEMBER)
 
     assert "13800001234" in text(client_for(world.secretary).get(page_of(event)))
     page = text(client_for(publicity).get(page_of(event)))
-    assert "138****1234" in page
+    assert "已登记" in page
     assert "13800001234" not in page
+    read = PersonalAccess.objects.get()
+    assert (read.by, read.member, read.action) == (world.secretary, world.others[0], "call")
+    client_for(world.secretary).get(page_of(event))
+    assert PersonalAccess.objects.count() == 1  # looked at again the same day
     assert client_for(publicity).post(reverse("call_list_document", args=[event.pk])).status_code == 403
 
 

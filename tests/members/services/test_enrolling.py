@@ -7,7 +7,7 @@ import pytest
 
 from branches.services.grouping import form_group
 from members.choices import Post, SpellEnd, Standing
-from members.models import Member
+from members.models import PersonalFile
 from members.reports.roster import roster_on
 from members.services.enrolling import MemberFacts, change_group, correct, enrol, leave_branch
 from members.services.reorganizing import dissolve_group
@@ -53,7 +53,7 @@ def test_a_phone_belongs_to_one_member_and_the_sentence_stands_at_the_field(worl
     with pytest.raises(DomainError) as refusal:
         enrol(world.branch, facts(name="李四", phone="+86-13800138000"), since=JUNE, by=world.secretary)
     assert refusal.value.field == "phone"
-    assert Member.objects.filter(phone="13800138000").count() == 1
+    assert PersonalFile.objects.with_phone("13800138000").count() == 1
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from partywork.common.errors import DomainError
 from partywork.common.spreadsheets import Cell, Sheet, read_sheets
 from tests.conftest import World
 from tests.factories.branches import make_branch
-from tests.factories.members import make_member
+from tests.factories.members import give_phone, make_member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 TODAY = date(2026, 6, 18)
@@ -80,7 +80,7 @@ def test_the_missing_leave_only_when_somebody_says_so_and_on_the_named_day(world
 
 
 def test_empty_cells_take_nothing_away(world: World) -> None:
-    Member.objects.filter(pk=world.others[0].pk).update(phone="13800138000")
+    give_phone(world.others[0], "13800138000")
     assert preview(world.branch, reading(*STANDING)).changed == []
 
 
@@ -96,7 +96,7 @@ def test_a_month_without_a_day_does_not_change_a_known_day(world: World) -> None
 
 
 def test_a_number_of_another_branch_is_refused(world: World) -> None:
-    Member.objects.filter(user=world.outsider).update(phone="13800138000")
+    give_phone(world.outsider.member, "13800138000")
     found = preview(
         world.branch, reading(*STANDING, ["外一", "男", "正式", "2001.07", "2002.07", "13800138000", ""])
     )
@@ -161,7 +161,7 @@ def test_refused_rows_come_back_with_their_reason(world: World) -> None:
 
 
 def test_an_exported_roster_imports_without_a_change_and_names_its_exporter(world: World) -> None:
-    Member.objects.filter(pk=world.others[0].pk).update(phone="13800138000")
+    give_phone(world.others[0], "13800138000")
     content = roster_xlsx(world.branch, TODAY, exporter="张一", reason="换届", at=clock.now())
     sheets = read_sheets(content)
     assert any("张一" in str(cell) and "换届" in str(cell) for row in sheets[0].rows for cell in row)
@@ -176,6 +176,9 @@ def test_the_preview_takes_the_same_queries_for_any_length(
     branch = make_branch(parent=world.committee)
     for number in range(people):
         make_member(branch, name=f"甲{number}")
-    rows = [[f"乙{number}", "男", "正式", "2001.07", "2002.07", "", ""] for number in range(people)]
+    rows = [
+        [f"乙{number}", "男", "正式", "2001.07", "2002.07", f"1380013800{number}", ""]
+        for number in range(people)
+    ]
     with django_assert_num_queries(4):
         assert len(preview(branch, reading(*rows)).new) == people

@@ -18,7 +18,7 @@ from members.services import accounts
 from partywork.common.spreadsheets import read_sheets, write_sheet
 from partywork.models import JournalEntry
 from tests.conftest import World
-from tests.factories.members import appoint, exempt, make_member, make_user
+from tests.factories.members import appoint, exempt, give_phone, make_member, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 SignIn = Callable[[User], Client]
@@ -77,7 +77,7 @@ def test_who_may_look_but_not_act_is_told_so(world: World, client_for: SignIn) -
 def test_a_member_is_found_by_name_or_the_end_of_the_phone(
     world: World, client_for: SignIn, typed: str
 ) -> None:
-    Member.objects.filter(pk=world.others[0].pk).update(phone="13800138000")
+    give_phone(world.others[0], "13800138000")
     found = text(client_for(world.secretary).get("/members/", {"q": typed}))
     assert "李二" in found
     assert "王三" not in found
