@@ -1,6 +1,7 @@
 """partywork.settings for the tests: real PostgreSQL and Valkey, a fast hasher, files in a folder of their own."""
 
 import os
+import re
 import tempfile
 from pathlib import Path
 
@@ -16,3 +17,8 @@ MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="partywork-test-files-"))
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEMO_MODE = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,5/5m/key"}
+
+# Tests that run side by side each have a database of PostgreSQL; here they get a broker and a cache of their own.
+if beside := os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw"):
+    CELERY_BROKER_URL = re.sub(r"\d+$", str(2 + 2 * int(beside)), CELERY_BROKER_URL)  # noqa: F405
+    CACHES["default"]["LOCATION"] = re.sub(r"\d+$", str(3 + 2 * int(beside)), CACHES["default"]["LOCATION"])  # noqa: F405

@@ -11,7 +11,6 @@ import time
 from pathlib import Path
 
 import pytest
-import redis
 from django.conf import settings
 from django.db import connection
 
@@ -21,6 +20,7 @@ from partywork.celery import app
 from partywork.common import clock
 from partywork.models import Heartbeat
 from tests.factories.members import make_user
+from tests.helpers.broker import own_broker
 
 pytestmark = [
     pytest.mark.workers,
@@ -73,7 +73,7 @@ class Worker:
 
 @pytest.fixture
 def broker():
-    with redis.from_url(settings.CACHES["default"]["LOCATION"].replace("db=1", "db=0")) as client:
+    with own_broker() as client:
         client.delete(QUEUE, "unacked", "unacked_index")
         yield client
         client.delete(QUEUE, "unacked", "unacked_index")
@@ -150,7 +150,7 @@ def test_two_thousand_notices_survive_the_kill_of_a_child_and_of_the_whole_worke
     first.kill()
     assert effects()[0] < 2000, "it was over before the kill: the test has shown nothing"
 
-    broker.flushall()  # the broker forgets the task as well; the next beat, half a minute later, asks again
+    broker.flushdb()  # the broker forgets the task as well; the next beat, half a minute later, asks again
     workers()
     deliver_notices.apply_async(queue=QUEUE)
     assert wait_until(lambda: not Delivery.objects.filter(state="waiting").exists(), 40)
