@@ -6,6 +6,7 @@ from celery import shared_task
 from members.reports.dues_balance import faults_of
 from members.rules.dues_months import month_of
 from members.services.dues_billing import make_bills
+from members.services.freezing_statistics import freeze_due
 from members.services.letters import expire_letters
 from partywork.common import clock
 from partywork.heartbeat import beating
@@ -32,3 +33,9 @@ def check_dues() -> None:
 def expire_transfer_letters() -> None:
     with beating("members.expire_letters") as outcome:
         outcome.say(f"{expire_letters(clock.today())} 份介绍信过期")
+
+
+@shared_task(name="members.freeze_statistics")
+def freeze_statistics() -> None:
+    with beating("members.freeze_statistics") as outcome:
+        outcome.say(f"定稿 {freeze_due(clock.today())} 份党内统计")

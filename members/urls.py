@@ -1,6 +1,6 @@
 """Members, their accounts and posts, tokens, and the jobs page."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from members.views import account, appointment, jobs, member, reorganization, roster, standing, token
 
@@ -34,5 +34,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tokens/<str:key>/revoke/", token.token_revoke, name="token_revoke"),
     path("account/", account.my_account, name="my_account"),
     path("first/<str:key>/", account.first_sign_in, name="first_sign_in"),
+    path("", include("members.urls_statistics")),
     path("jobs/", jobs.jobs, name="jobs"),
 ]

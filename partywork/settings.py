@@ -305,6 +305,8 @@ CELERY_BEAT_SCHEDULE = {
     "make-dues-bills": {"task": "members.make_bills", "schedule": crontab(hour=0, minute=20)},
     "expire-letters": {"task": "members.expire_letters", "schedule": crontab(hour=0, minute=10)},
     "check-dues": {"task": "members.check_dues", "schedule": crontab(hour=2, minute=20)},
+    # Every night, so that a night the machine was off is made up for; most nights there is nothing to do.
+    "freeze-statistics": {"task": "members.freeze_statistics", "schedule": crontab(hour=0, minute=40)},
     "reconcile": {"task": "activities.reconcile", "schedule": crontab(hour=2, minute=10)},
 }
 

@@ -6,6 +6,7 @@ from members.models.dues_ledger import DuesBill, DuesEntry, DuesMonth, DuesPosti
 from members.models.dues_remittance import DuesFundEntry, DuesRemittance
 from members.models.member import ExemptionSpell, Member, MembershipSpell
 from members.models.personal import PersonalAccess, PersonalExport, PersonalFile
+from members.models.statistics import MemberStatistics
 from members.models.token import ApiToken
 from members.models.transfer_letter import ArrivingLetter, TransferLetter
 from members.models.user import User
@@ -28,6 +29,7 @@ __all__ = [
     "DuesRemittance",
     "ExemptionSpell",
     "Member",
+    "MemberStatistics",
     "MembershipSpell",
     "PersonalAccess",
     "PersonalExport",

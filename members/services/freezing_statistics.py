@@ -1,0 +1,65 @@
+"""Freezing the tables of an organization: by the night after their day, or again with a reason (ST-02)."""
+
+from datetime import date
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from branches.models import Organization
+from members.documents.statistics import StatisticsDocument
+from members.models import MemberStatistics
+from members.reports.statistics import latest, statistics_of
+from members.rules.statistics_period import Period, last_due
+from partywork.common import clock
+from partywork.common.clock import full_date
+from partywork.common.verbs import journal, require
+
+
+@transaction.atomic
+def freeze(
+    organization: Organization, day: date, *, by: AbstractBaseUser | None, reason: str = ""
+) -> MemberStatistics:
+    """The tables of the end of `day`, kept as they are now. Once; another edition only with a reason.
+
+    DomainError when the day is not over, is no day of a table, or when there is a table and no reason is given.
+    """
+    held = Organization.objects.select_for_update(of=("self",), no_key=True).get(pk=organization.pk)
+    period = Period(day)
+    fits = period.may_be_frozen(clock.today())
+    require(fits, "只能给已经过完的 6 月 30 日、12 月 31 日定稿。", field="day")
+    require(held.founded_on is None or held.founded_on <= day, f"“{held.name}”那时还没有成立。", field="day")
+    before = latest(held, period)
+    said = reason.strip()
+    if before is not None:
+        told = f"{full_date(day)}的统计已经定稿；要重新定稿，请写明原因。"
+        require(said, told, field="reason")
+    sheet, people = statistics_of(held, period)
+    made: MemberStatistics = MemberStatistics.objects.create(
+        organization=held,
+        as_of=day,
+        edition=before.edition + 1 if before is not None else 1,
+        reason=said[:200] if before is not None else "",
+        content=StatisticsDocument(sheet).to_json(),
+        people=sorted(people),
+        taken_by_id=by.pk if by is not None else None,
+    )
+    journal(made, "freeze_statistics", by=by, reason=made.reason, after=f"{day}第{made.edition}版")
+    return made
+
+
+def freeze_due(today: date) -> int:
+    """The tables of the last day of tables, for every organization of that day that has none: how many were made.
+
+    One transaction each: a worker that dies goes on where it was.
+    """
+    period = last_due(today)
+    waiting = (
+        Organization.objects.active_on(period.last)
+        .exclude(member_statistics__as_of=period.last)
+        .order_by("path")
+    )
+    made = 0
+    for organization in waiting.iterator():
+        freeze(organization, period.last, by=None)
+        made += 1
+    return made
