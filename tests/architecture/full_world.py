@@ -535,6 +535,8 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "appointment_end": [rows["post"].pk],
         "parameter": ["pd.notice_days"],
         "member": [person],
+        "statistics_freezing": [side.branch.pk],
+        "statistics_file": [side.branch.pk, "csv"],
         "dues": [person],
         "dues_receipt": [rows["receipt"].pk],
         "dues_reversal": [rows["receipt"].pk],

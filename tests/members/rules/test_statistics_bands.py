@@ -1,6 +1,7 @@
 """Age bands at, just under and just over their limits; leap days; the periods of joining (ST-03)."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -53,7 +54,7 @@ def test_every_birth_falls_into_exactly_one_band_and_it_is_that_of_the_whole_yea
 
 def test_the_bands_follow_one_another_without_a_gap():
     bands = birth_bands(YEAR_END)
-    for younger, older in zip(bands, bands[1:], strict=False):
+    for younger, older in pairwise(bands):
         assert younger.first is not None and older.last is not None
         assert younger.first == older.last + timedelta(days=1)
 
