@@ -30,6 +30,10 @@ class Capability(StrEnum):
     ANSWER = "answer"  # accept or return what is addressed to the own organization (E-76)
     SEE_MEMBER = "see_member"
     MANAGE_MEMBER = "manage_member"
+    SEE_DEVELOPMENT = (
+        "see_development"  # who is on the way to membership: no member yet, so not for the operator
+    )
+    KEEP_DEVELOPMENT = "keep_development"
     MANAGE_TREE = "manage_tree"
     SET_PARAMETER = "set_parameter"
     ISSUE_TOKEN = "issue_token"  # noqa: S105  # a right, not a password
@@ -41,7 +45,15 @@ class Capability(StrEnum):
 
 C = Capability
 _READ_BRANCH = frozenset(
-    {C.SEE_ORGANIZATION, C.SEE_PLAN, C.SEE_ACTIVITY, C.SEE_RECORD, C.SEE_FILING, C.SEE_MEMBER}
+    {
+        C.SEE_ORGANIZATION,
+        C.SEE_PLAN,
+        C.SEE_ACTIVITY,
+        C.SEE_RECORD,
+        C.SEE_FILING,
+        C.SEE_MEMBER,
+        C.SEE_DEVELOPMENT,
+    }
 )
 _RUN_BRANCH = _READ_BRANCH | {
     C.WRITE_PLAN,
@@ -55,6 +67,7 @@ _LEAD_BRANCH = _RUN_BRANCH | {
     C.DECIDE_LEAVE,
     C.FILE,
     C.MANAGE_MEMBER,
+    C.KEEP_DEVELOPMENT,
     C.SET_PARAMETER,
     C.SEE_DUES,
 }
@@ -66,6 +79,8 @@ _RUN_COMMITTEE = _READ_COMMITTEE | {
     C.ANSWER_OBJECTION,
     C.SEE_MEMBER,
     C.MANAGE_MEMBER,
+    C.SEE_DEVELOPMENT,
+    C.KEEP_DEVELOPMENT,
     C.MANAGE_TREE,
     C.SET_PARAMETER,
     C.ISSUE_TOKEN,
@@ -77,7 +92,7 @@ OWN_PLACE_ONLY = frozenset({C.ANSWER})
 BRANCH_CAPABILITIES: dict[str, frozenset[Capability]] = {
     Post.SECRETARY: _LEAD_BRANCH | {C.KEEP_TALKS},
     Post.DEPUTY_SECRETARY: _LEAD_BRANCH,
-    Post.ORGANIZATION_MEMBER: _RUN_BRANCH | {C.MANAGE_MEMBER},
+    Post.ORGANIZATION_MEMBER: _RUN_BRANCH | {C.MANAGE_MEMBER, C.KEEP_DEVELOPMENT},
     Post.PUBLICITY_MEMBER: _RUN_BRANCH,
     Post.DISCIPLINE_MEMBER: _READ_BRANCH,
     Post.COMMITTEE_MEMBER: _RUN_BRANCH,

@@ -80,6 +80,7 @@ DESK = (
         also=("/letters/", "/away/", "/standing/", "/statistics/"),
     ),
     Place("statistics", "党内统计", _above(C.SEE_MEMBER)),
+    Place("development_list", "发展党员", _in_branch(C.SEE_DEVELOPMENT), also=("/development-steps/",)),
     Place("dues_month", "党费", _in_branch(C.SEE_DUES)),
     Place("dues_received", "党费", _above(C.RECEIVE_DUES), also=("/dues/fund/",)),
     Place("ledger", "台账", _in_branch(C.SEE_RECORD)),

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("members.urls")),
     path("", include("members.urls_dues")),
     path("", include("members.urls_letters")),
+    path("", include("members.urls_development")),
     path("", include("activities.urls")),
 ]
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from activities.models import Activity
 from activities.reports.electorate import electorate_of
-from activities.rules.quorum import QuorumRule
 from activities.rules.vote_table import vote_rule
+from partywork.common.quorum import QuorumRule
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from activities.rules.quorum import FOUR_FIFTHS
+from partywork.common.quorum import FOUR_FIFTHS
 
 PRESENT, EXPECTED = "present", "expected"
 BASE_NAMES = {PRESENT: "实到", EXPECTED: "应到"}

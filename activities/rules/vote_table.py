@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from activities.choices_votes import BallotMethod, ExclusionReason, VoteKind, VoteMatter
-from activities.rules.majority import Base
-from activities.rules.quorum import AT_LEAST_HALF, FOUR_FIFTHS, MORE_THAN_HALF, QuorumRule
 from activities.rules.regulations import ADMISSION_REGULATIONS, BRANCH_REGULATIONS, ELECTION_REGULATIONS
 from partywork.common.errors import DomainError
+from partywork.common.majority import Base
+from partywork.common.quorum import AT_LEAST_HALF, FOUR_FIFTHS, MORE_THAN_HALF, QuorumRule
 
 R = ExclusionReason
 NO_VOTE = frozenset({R.ON_PROBATION, R.DETAINED})

@@ -6,9 +6,9 @@ result sheet, in the minutes and in `manage.py explain_vote`.
 
 from dataclasses import dataclass
 
-from activities.rules.majority import BASE_NAMES, Base, Majority
 from activities.rules.vote_table import VOTES, VoteRule, vote_rule
 from partywork.common.errors import DomainError
+from partywork.common.majority import BASE_NAMES, Base, Majority
 
 
 @dataclass(frozen=True)

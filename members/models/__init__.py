@@ -1,4 +1,5 @@
 from members.models.appointment import Appointment
+from members.models.development import Development, DevelopmentContact, DevelopmentStep
 from members.models.dues_arrears import DuesDelay, DuesReminder
 from members.models.dues_assessment import DuesAssessment, DuesRelief
 from members.models.dues_disclosure import DuesDisclosure, DuesObjection
@@ -15,6 +16,9 @@ __all__ = [
     "ApiToken",
     "Appointment",
     "ArrivingLetter",
+    "Development",
+    "DevelopmentContact",
+    "DevelopmentStep",
     "DuesAssessment",
     "DuesBill",
     "DuesDelay",

@@ -187,3 +187,13 @@ def conversion_meeting(until: date) -> Limit:
         opens=until,
         due=due,
     )
+
+
+def conversion_approval_by(meeting: date) -> Limit:
+    """The superior answers what the meeting decided about conversion within three months (DV-22)."""
+    due = months_after(meeting, APPROVAL_MONTHS)
+    return Limit(
+        "DV-22",
+        f"{full_date(meeting)}支部大会讨论，上级应在{APPROVAL_MONTHS}个月内审批，最迟{full_date(due)}。",
+        due=due,
+    )

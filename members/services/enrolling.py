@@ -20,7 +20,16 @@ from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.verbs import journal, lock, require, save
 
-__all__ = ["MemberFacts", "change_group", "correct", "enrol", "leave_branch", "running_spell", "split_spell"]
+__all__ = [
+    "MemberFacts",
+    "become_full",
+    "change_group",
+    "correct",
+    "enrol",
+    "leave_branch",
+    "running_spell",
+    "split_spell",
+]
 
 
 @transaction.atomic
@@ -72,6 +81,21 @@ def correct(member: Member, facts: MemberFacts, *, by: AbstractBaseUser | None, 
     # Which items changed is remembered, their contents are not: the journal is kept for years (PI-14).
     items = "、".join(changed)
     journal(held, "correct", by=by, reason=f"{reason}：{items}" if reason else items)
+    return held
+
+
+@transaction.atomic
+def become_full(member: Member, *, full_on: date, approved_on: date, by: AbstractBaseUser | None) -> Member:
+    """The superior has approved: the years in the Party count from the end of probation (MEM-04, DV-22, E-05)."""
+    held = lock(member)
+    require(
+        held.full_on in (None, full_on),
+        f"{held.name}的转正日期已登记为{held.full_on}，和预备期满的{full_on}不同，请先更正。",
+        field="day",
+    )
+    held.full_on = full_on
+    save(held, "full_on")
+    journal(held, "become_full", by=by, after=str(full_on), reason=f"{approved_on:%Y-%m-%d}上级批准")
     return held
 
 

@@ -82,6 +82,8 @@ from branches.services.grouping import form_group
 from members.choices import Post
 from members.models import DuesDisclosure, Member, MembershipSpell, User
 from members.reports.dues_disclosure import as_json, disclosure_of
+from members.rules.development_facts import StepFacts
+from members.services import developing
 from members.services.dues_assessing import Facts, assess
 from members.services.dues_collecting import Payment, receive, record_host_payment
 from members.services.tokens import issue_token
@@ -342,6 +344,17 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
         "part": joint.parts.get(),
     }
     _dues(side)
+    _development(side)
+
+
+def _development(side: Side) -> None:
+    """Somebody on the way, with the application as a paper."""
+    secretary = side.users["secretary"]
+    applicant = developing.Applicant(f"{side.mark}申请人", "male", date(2000, 1, 1))
+    paper = ContentFile(b"%PDF-1.4", name=f"{side.mark}申请书.pdf")
+    taken = developing.Taken(date(2026, 5, 6), StepFacts(), paper=paper)
+    side.rows["development"] = developing.apply(side.branch, applicant, taken, by=secretary)
+    side.rows["development_row"] = side.rows["development"].steps.get()
 
 
 def _dues(side: Side) -> None:
@@ -537,6 +550,12 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "member": [person],
         "statistics_freezing": [side.branch.pk],
         "statistics_file": [side.branch.pk, "csv"],
+        "development": [rows["development"].pk],
+        "development_step": [rows["development"].pk, "talked"],
+        "development_paper": [rows["development_row"].pk],
+        "development_correction": [rows["development_row"].pk],
+        "development_taking_back": [rows["development_row"].pk],
+        "development_anew": [rows["development_row"].pk],
         "dues": [person],
         "dues_receipt": [rows["receipt"].pk],
         "dues_reversal": [rows["receipt"].pk],

@@ -9,10 +9,10 @@ from math import comb
 
 import pytest
 
-from activities.rules.majority import Base
 from activities.rules.vote_table import VOTES, vote_rule
 from activities.rules.voting import judge_opening, judge_vote, quorum_formula
 from partywork.common.errors import DomainError
+from partywork.common.majority import Base
 
 MOST = 20
 KINDS = ("V-GEN", "V-COM", "V-ADM", "V-ELE", "V-PUN")
