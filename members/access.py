@@ -40,6 +40,8 @@ class Capability(StrEnum):
     SEE_JOBS = "see_jobs"
     SEE_DUES = "see_dues"  # who is behind and what a month came to, without anybody's base
     KEEP_DUES = "keep_dues"  # assess by the base, collect, close the month (DU-17, PI-03)
+    SEE_CARE = "see_care"  # who is in hardship or ill, visits and their reasons (MEM-18, PI-02)
+    SEE_DISCIPLINE = "see_discipline"  # dated facts of discipline: never a list for everybody
     RECEIVE_DUES = "receive_dues"  # what branches hand up, and the committee's own book
 
 
@@ -90,22 +92,22 @@ _RUN_COMMITTEE = _READ_COMMITTEE | {
 OWN_PLACE_ONLY = frozenset({C.ANSWER})
 # A post in a branch reaches that branch; a post above reaches everything below it (architecture 5).
 BRANCH_CAPABILITIES: dict[str, frozenset[Capability]] = {
-    Post.SECRETARY: _LEAD_BRANCH | {C.KEEP_TALKS},
+    Post.SECRETARY: _LEAD_BRANCH | {C.KEEP_TALKS, C.SEE_CARE, C.SEE_DISCIPLINE},
     Post.DEPUTY_SECRETARY: _LEAD_BRANCH,
-    Post.ORGANIZATION_MEMBER: _RUN_BRANCH | {C.MANAGE_MEMBER, C.KEEP_DEVELOPMENT},
+    Post.ORGANIZATION_MEMBER: _RUN_BRANCH | {C.MANAGE_MEMBER, C.KEEP_DEVELOPMENT, C.SEE_CARE},
     Post.PUBLICITY_MEMBER: _RUN_BRANCH,
-    Post.DISCIPLINE_MEMBER: _READ_BRANCH,
+    Post.DISCIPLINE_MEMBER: _READ_BRANCH | {C.SEE_DISCIPLINE},
     Post.COMMITTEE_MEMBER: _RUN_BRANCH,
     Post.GROUP_LEADER: frozenset({C.SEE_ORGANIZATION, C.SEE_PLAN, C.LEAD_GROUP}),
     Post.DUES_KEEPER: frozenset({C.SEE_ORGANIZATION, C.SEE_PLAN, C.SEE_DUES, C.KEEP_DUES}),
 }
 COMMITTEE_CAPABILITIES: dict[str, frozenset[Capability]] = {
-    Post.SECRETARY: _RUN_COMMITTEE,
+    Post.SECRETARY: _RUN_COMMITTEE | {C.SEE_DISCIPLINE},
     Post.DEPUTY_SECRETARY: _RUN_COMMITTEE,
     Post.OFFICER: _RUN_COMMITTEE,
     Post.ORGANIZATION_MEMBER: _RUN_COMMITTEE,
     Post.PUBLICITY_MEMBER: _READ_COMMITTEE,
-    Post.DISCIPLINE_MEMBER: _READ_COMMITTEE,
+    Post.DISCIPLINE_MEMBER: _READ_COMMITTEE | {C.SEE_DISCIPLINE},
     Post.COMMITTEE_MEMBER: _READ_COMMITTEE,
     Post.DUES_KEEPER: frozenset({C.SEE_ORGANIZATION, C.RECEIVE_DUES}),
 }

@@ -81,6 +81,12 @@ DESK = (
     ),
     Place("statistics", "党内统计", _above(C.SEE_MEMBER)),
     Place("development_list", "发展党员", _in_branch(C.SEE_DEVELOPMENT), also=("/development-steps/",)),
+    Place(
+        "fifty_years_list",
+        "关怀与荣誉",
+        lambda access: access.operator or access.may_anywhere(C.SEE_MEMBER),
+        also=("/party-age/", "/care/", "/visits/", "/anniversaries/", "/honours/"),
+    ),
     Place("dues_month", "党费", _in_branch(C.SEE_DUES)),
     Place("dues_received", "党费", _above(C.RECEIVE_DUES), also=("/dues/fund/",)),
     Place("ledger", "台账", _in_branch(C.SEE_RECORD)),

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("members.urls_dues")),
     path("", include("members.urls_letters")),
     path("", include("members.urls_development")),
+    path("", include("members.urls_care")),
     path("", include("activities.urls")),
 ]
 

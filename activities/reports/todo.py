@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from activities.reports.papers import missing_papers
 from activities.reports.todo_actions import overdue_actions
+from activities.reports.todo_care import cares_of
 from activities.reports.todo_duties import duties
 from activities.reports.todo_elections import elections
 from activities.reports.todo_events import Limits, returned_changes, to_announce, to_close
@@ -23,10 +24,11 @@ from branches.reports.parameters import InForce
 from partywork.common import clock
 
 
-def todo_of(branch: Organization, parameters: InForce, low: LowCount) -> list[Todo]:
+def todo_of(branch: Organization, parameters: InForce, low: LowCount, *, cares: bool = False) -> list[Todo]:
     """Everything open in the branch, most urgent first; the first one with a deadline is the primary act.
 
-    `low` are the year's events under the line. A fixed number of queries, however much is open.
+    `low` are the year's events under the line; `cares`: whoever looks may see the list of care (MEM-18).
+    A fixed number of queries, however much is open.
     """
     limits = Limits(parameters, office_calendar())
     found = [
@@ -53,6 +55,7 @@ def todo_of(branch: Organization, parameters: InForce, low: LowCount) -> list[To
         *appraisals(branch),
         *elections(branch, parameters),
         *letters(branch),
+        *(cares_of(branch, parameters) if cares else ()),
     ]
     far = clock.now() + timedelta(days=3650)
     ordered = sorted(found, key=lambda todo: (todo.due_at or far, todo.title))

@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     limits, year = in_force(branch, clock.today()), clock.today().year
     times, threshold = int(limits["ev.times"]), int(limits["ev.threshold_pct"])
     low = low_of_branch(branch.pk, year, threshold_pct=threshold, times=times)
-    todos = todo_of(branch, limits, low)
+    todos = todo_of(branch, limits, low, cares=access.may(Capability.SEE_CARE, branch))
     context = {
         "branch": branch,
         "todos": todos,

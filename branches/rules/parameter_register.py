@@ -329,4 +329,29 @@ DUES = (
     _integer("du.disclosure_per_year", "每年公布党费收缴情况", 1, 1, 12, "次", "DU-20", HIGHER),
 )
 
-ALL = (*PARTY_DAY, *MEETINGS, *ATTENDANCE, *RATING, *PLANNING, *REVIEWING, *NOTICES, *OTHER_DUTIES, *DUES)
+FEASTS = {
+    "new_year": "元旦",
+    "spring_festival": "春节",
+    "party_birthday": "七一",
+    "double_ninth": "重阳（年老党员）",
+}
+CARE = (
+    ParameterSpec(
+        "ca.occasions", "走访慰问的时机", tuple(FEASTS), CHOICES, COMMITTEE, "CA-02", options=FEASTS
+    ),
+    _integer("ca.remind_days", "走访慰问提前提醒", 15, 3, 60, "天", "CA-02"),
+    _integer("ca.pairs_min", "每名党员结对职工（0为不要求）", 0, 0, 5, "人", "CA-07", HIGHER),
+)
+
+ALL = (
+    *PARTY_DAY,
+    *MEETINGS,
+    *ATTENDANCE,
+    *RATING,
+    *PLANNING,
+    *REVIEWING,
+    *NOTICES,
+    *OTHER_DUTIES,
+    *DUES,
+    *CARE,
+)

@@ -1,4 +1,5 @@
 from members.models.appointment import Appointment
+from members.models.care import CareHelp, CareSpell, CareVisit, ContentDelivery
 from members.models.development import Development, DevelopmentContact, DevelopmentStep
 from members.models.dues_arrears import DuesDelay, DuesReminder
 from members.models.dues_assessment import DuesAssessment, DuesRelief
@@ -6,6 +7,7 @@ from members.models.dues_disclosure import DuesDisclosure, DuesObjection
 from members.models.dues_ledger import DuesBill, DuesEntry, DuesMonth, DuesPosting
 from members.models.dues_remittance import DuesFundEntry, DuesRemittance
 from members.models.member import ExemptionSpell, Member, MembershipSpell
+from members.models.party_age import PartyAgeProof, SemicentennialMedal
 from members.models.personal import PersonalAccess, PersonalExport, PersonalFile
 from members.models.statistics import MemberStatistics
 from members.models.token import ApiToken
@@ -16,6 +18,10 @@ __all__ = [
     "ApiToken",
     "Appointment",
     "ArrivingLetter",
+    "CareHelp",
+    "CareSpell",
+    "CareVisit",
+    "ContentDelivery",
     "Development",
     "DevelopmentContact",
     "DevelopmentStep",
@@ -35,9 +41,11 @@ __all__ = [
     "Member",
     "MemberStatistics",
     "MembershipSpell",
+    "PartyAgeProof",
     "PersonalAccess",
     "PersonalExport",
     "PersonalFile",
+    "SemicentennialMedal",
     "TransferLetter",
     "User",
 ]

@@ -41,6 +41,9 @@ VERBS = {
     "become_full": "转为正式党员",
     "import_roster": "导入名册",
     "export_roster": "导出名册",
+    "confirm_party_age": "核对党龄",
+    "give_medal": "颁发光荣在党50年纪念章",
+    "put_medal_off": "暂缓颁发光荣在党50年纪念章",
 }
 
 

@@ -84,9 +84,11 @@ from members.models import DuesDisclosure, Member, MembershipSpell, User
 from members.reports.dues_disclosure import as_json, disclosure_of
 from members.rules.development_facts import StepFacts
 from members.services import developing
+from members.services.caring import put_on_list
 from members.services.dues_assessing import Facts, assess
 from members.services.dues_collecting import Payment, receive, record_host_payment
 from members.services.tokens import issue_token
+from members.services.visiting import Visit, promise_help, register_visit
 from partywork.common import clock
 from tests.factories.activities import make_activity
 from tests.factories.branches import make_branch, make_committee
@@ -184,10 +186,46 @@ def _people(side: Side) -> None:
     )
     side.rows["post"] = secretary.appointments.get()
     side.rows["letter"] = make_letter(side.members[4], f"{side.mark}以外的支部", by=secretary)
+    _care(side)
     side.rows["theme"] = CatalogueTheme.objects.create(
         organization=side.committee, year=2026, title=f"{side.mark}主题"
     )
     side.rows["token"], side.token = issue_token(official, name="统计平台")
+
+
+def _care(side: Side) -> None:
+    """Somebody on the list of care, a visit with a promise, and a contact for the exempt one."""
+    secretary, member = side.users["secretary"], side.members[3]
+    day = clock.today()
+    exemption = side.rows["exemption"]
+    exemption.contact = side.members[1]
+    exemption.save()
+    visit = register_visit(
+        side.branch,
+        Visit(
+            visited_on=day,
+            visitors=f"{side.mark}书记",
+            form="home",
+            kind="hardship",
+            member=member,
+            difficulties=f"{side.mark}困难",
+        ),
+        by=secretary,
+        once=uuid4(),
+    )
+    side.rows |= {
+        "care": put_on_list(
+            member,
+            side.branch,
+            kind="hardship",
+            since=day,
+            consent_on=day,
+            reason=f"{side.mark}情况",
+            by=secretary,
+        ),
+        "visit": visit,
+        "help": promise_help(visit, text=f"{side.mark}事", owner=side.members[4], due=day, by=secretary),
+    }
 
 
 def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
@@ -557,6 +595,10 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "development_taking_back": [rows["development_row"].pk],
         "development_anew": [rows["development_row"].pk],
         "dues": [person],
+        "care": [rows["care"].pk],
+        "visit": [rows["visit"].pk],
+        "visit_help_result": [rows["help"].pk],
+        "my_delivery": [rows["exemption"].pk],
         "dues_receipt": [rows["receipt"].pk],
         "dues_reversal": [rows["receipt"].pk],
         "dues_proof": [rows["host"].pk],

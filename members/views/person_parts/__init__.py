@@ -9,7 +9,7 @@ and name it in PARTS. Names handed to templates are the part's own: two parts th
 from collections.abc import Iterable
 from typing import Any
 
-from members.views.person_parts import account, belonging, kept
+from members.views.person_parts import account, belonging, care, kept
 from members.views.person_parts.scene import ASIDE, MAIN, Part, PersonScene
 
 __all__ = ["ASIDE", "MAIN", "PARTS", "Part", "PersonScene", "context_of", "register"]
@@ -20,10 +20,13 @@ PARTS: tuple[Part, ...] = (
     kept.SEALED,
     belonging.SPELLS,
     belonging.EXEMPTIONS,
+    care.DELIVERIES,
     belonging.POSTS,
+    care.CARE,
     kept.HISTORY,
     # aside: what belongs to it besides
     account.ACCOUNT,
+    care.PARTY_AGE,
     belonging.LEAVING,
 )
 _from_above: list[Part] = []

@@ -1,0 +1,48 @@
+"""What was brought to the exempt, by contact and by month (MEM-17)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Max
+
+from branches.models import Organization
+from members.models import ExemptionSpell
+
+
+@dataclass(frozen=True)
+class DeliveryLine:
+    exemption: ExemptionSpell
+    last: date | None
+    waits: bool  # nothing brought this month yet
+
+
+def exempt_of_contact(member_id: int, today: date) -> list[DeliveryLine]:
+    """One query, however many there are."""
+    rows = ExemptionSpell.objects.filter(contact=member_id, since__lte=today, until__gte=today)
+    return [_line(row, today) for row in _with_last(rows)]
+
+
+def without_delivery(branch: Organization, today: date) -> list[DeliveryLine]:
+    """The exempt of the branch to whom nothing was brought in the whole last month."""
+    rows = ExemptionSpell.objects.filter(branch=branch, since__lte=today, until__gte=today)
+    found = [_line(row, today) for row in _with_last(rows)]
+    return [line for line in found if _long_ago(line, today)]
+
+
+def _with_last(rows: Any) -> Any:
+    annotated = rows.annotate(last=Max("deliveries__delivered_on"))
+    return annotated.select_related("member", "contact").order_by("member__name_key", "pk")
+
+
+def _line(row: Any, today: date) -> DeliveryLine:
+    last: date | None = row.last
+    waits = last is None or (last.year, last.month) < (today.year, today.month)
+    return DeliveryLine(row, last, waits)
+
+
+def _long_ago(line: DeliveryLine, today: date) -> bool:
+    """Not this month and not the last: from the first whole month of the exemption on."""
+    months = today.year * 12 + today.month
+    since = line.last or line.exemption.since
+    return months - (since.year * 12 + since.month) > 1
