@@ -495,6 +495,10 @@ def keeper_of_dues(desk: Seat, phone: Seat) -> None:
     desk.shot("keeper-month", tall=1180)
     desk.open("/dues/assessments/")
     desk.shot("keeper-assessments", tall=900)
+    desk.open("/dues/remittance/")
+    desk.shot("keeper-remittance", tall=1000)
+    desk.open("/dues/handovers/")
+    desk.shot("keeper-handover", tall=620)
     phone.open("/my/dues/")
     phone.shot("member-dues", tall=1040)
 

@@ -42,6 +42,8 @@ class Capability(StrEnum):
     KEEP_DUES = "keep_dues"  # assess by the base, collect, close the month (DU-17, PI-03)
     SEE_CARE = "see_care"  # who is in hardship or ill, visits and their reasons (MEM-18, PI-02)
     SEE_DISCIPLINE = "see_discipline"  # dated facts of discipline: never a list for everybody
+    READ_DUES = "read_dues"  # by a program: months, bills and remittances, never a base
+    WATCH_STANDING = "watch_standing"  # who nears the six months of MEM-14: the secretary alone
     RECEIVE_DUES = "receive_dues"  # what branches hand up, and the committee's own book
 
 
@@ -92,14 +94,14 @@ _RUN_COMMITTEE = _READ_COMMITTEE | {
 OWN_PLACE_ONLY = frozenset({C.ANSWER})
 # A post in a branch reaches that branch; a post above reaches everything below it (architecture 5).
 BRANCH_CAPABILITIES: dict[str, frozenset[Capability]] = {
-    Post.SECRETARY: _LEAD_BRANCH | {C.KEEP_TALKS, C.SEE_CARE, C.SEE_DISCIPLINE},
+    Post.SECRETARY: _LEAD_BRANCH | {C.KEEP_TALKS, C.SEE_CARE, C.SEE_DISCIPLINE, C.WATCH_STANDING},
     Post.DEPUTY_SECRETARY: _LEAD_BRANCH,
     Post.ORGANIZATION_MEMBER: _RUN_BRANCH | {C.MANAGE_MEMBER, C.KEEP_DEVELOPMENT, C.SEE_CARE},
     Post.PUBLICITY_MEMBER: _RUN_BRANCH,
     Post.DISCIPLINE_MEMBER: _READ_BRANCH | {C.SEE_DISCIPLINE},
     Post.COMMITTEE_MEMBER: _RUN_BRANCH,
     Post.GROUP_LEADER: frozenset({C.SEE_ORGANIZATION, C.SEE_PLAN, C.LEAD_GROUP}),
-    Post.DUES_KEEPER: frozenset({C.SEE_ORGANIZATION, C.SEE_PLAN, C.SEE_DUES, C.KEEP_DUES}),
+    Post.DUES_KEEPER: frozenset({C.SEE_ORGANIZATION, C.SEE_PLAN, C.SEE_DUES, C.KEEP_DUES, C.READ_DUES}),
 }
 COMMITTEE_CAPABILITIES: dict[str, frozenset[Capability]] = {
     Post.SECRETARY: _RUN_COMMITTEE | {C.SEE_DISCIPLINE},
@@ -109,7 +111,7 @@ COMMITTEE_CAPABILITIES: dict[str, frozenset[Capability]] = {
     Post.PUBLICITY_MEMBER: _READ_COMMITTEE,
     Post.DISCIPLINE_MEMBER: _READ_COMMITTEE | {C.SEE_DISCIPLINE},
     Post.COMMITTEE_MEMBER: _READ_COMMITTEE,
-    Post.DUES_KEEPER: frozenset({C.SEE_ORGANIZATION, C.RECEIVE_DUES}),
+    Post.DUES_KEEPER: frozenset({C.SEE_ORGANIZATION, C.RECEIVE_DUES, C.READ_DUES, C.ISSUE_TOKEN}),
 }
 # The operator keeps the installation, not the branches' papers.
 OPERATOR_CAPABILITIES = frozenset(

@@ -4,8 +4,9 @@ from django_filters import ChoiceFilter
 from django_filters.rest_framework import FilterSet
 
 from members.choices import Standing
+from members.models import DuesRemittance
 from partywork.common import clock
-from partywork.common.filtering import MomentFilter, code_filter
+from partywork.common.filtering import ChangedSince, MomentFilter, code_filter, month_filter, year_filter
 
 
 class MemberFilter(FilterSet):  # type: ignore[misc]
@@ -20,3 +21,27 @@ class MemberFilter(FilterSet):  # type: ignore[misc]
     def of_standing(self, queryset, _name: str, value: str):  # type: ignore[no-untyped-def]
         full = {"full_on__lte": clock.today()}
         return queryset.filter(**full) if value == Standing.FULL else queryset.exclude(**full)
+
+
+class DuesMonthFilter(FilterSet):  # type: ignore[misc]
+    updated_since = MomentFilter(
+        field_name="closed_at", lookup_expr="gte", help_text="只要这一刻起结账的，ISO 8601。"
+    )
+    branch = code_filter("branch__code")
+    year = year_filter("month__year")
+    month = month_filter("month__month")
+
+
+class DuesBillFilter(FilterSet):  # type: ignore[misc]
+    updated_since = MomentFilter(
+        field_name="changed_at", lookup_expr="gte", help_text="只要这一刻起有变动的，ISO 8601。"
+    )
+    branch = code_filter("branch__code")
+    year = year_filter("month__year")
+    month = month_filter("month__month")
+
+
+class DuesRemittanceFilter(ChangedSince):
+    branch = code_filter("branch__code")
+    year = year_filter("last__year")
+    state = ChoiceFilter(choices=DuesRemittance.State.choices, help_text="状态。")

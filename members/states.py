@@ -1,4 +1,4 @@
-"""The one state that dues have: a month of a branch is open until it is counted and closed (journey 9)."""
+"""What dues pass through: a month is open until it is counted, a remittance until it is receipted above."""
 
 from partywork.common.states import StateMachine, step
 
@@ -12,4 +12,10 @@ DUES_REMITTANCE = StateMachine(
     noun="这笔上缴",
     labels={"sent": "待上级收讫", "received": "上级已收讫"},
     steps=(step("receive", "收讫", ["sent"], "received"),),
+)
+
+DUES_HANDOVER = StateMachine(
+    noun="这次交接",
+    labels={"written": "待另一方确认", "confirmed": "双方已确认"},
+    steps=(step("confirm", "确认", ["written"], "confirmed"),),
 )

@@ -6,6 +6,8 @@ from members.views import (
     dues_arrears,
     dues_assessment,
     dues_disclosure,
+    dues_documents,
+    dues_handover,
     dues_import,
     dues_member,
     dues_month,
@@ -42,5 +44,30 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dues/objections/<int:pk>/", dues_disclosure.dues_objection_answer, name="dues_objection_answer"),
     path("dues/import/", dues_import.dues_import, name="dues_import"),
     path("dues/import/apply/", dues_import.dues_import_apply, name="dues_import_apply"),
+    path(
+        "dues/assessments/document/", dues_documents.dues_assessment_document, name="dues_assessment_document"
+    ),
+    path("dues/register/document/", dues_documents.dues_register_document, name="dues_register_document"),
+    path(
+        "dues/remittances/<int:pk>/document/",
+        dues_documents.dues_remittance_document,
+        name="dues_remittance_document",
+    ),
+    path(
+        "dues/entries/<int:pk>/central-receipt/",
+        dues_upward.dues_central_receipt,
+        name="dues_central_receipt",
+    ),
+    path("dues/handovers/", dues_handover.dues_handovers, name="dues_handovers"),
+    path(
+        "dues/handovers/<int:pk>/confirmation/",
+        dues_handover.dues_handover_confirmation,
+        name="dues_handover_confirmation",
+    ),
+    path(
+        "dues/handovers/<int:pk>/document/",
+        dues_handover.dues_handover_document,
+        name="dues_handover_document",
+    ),
     path("my/dues/", dues_member.my_dues, name="my_dues"),
 ]

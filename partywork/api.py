@@ -9,6 +9,7 @@ from rest_framework.routers import APIRootView, DefaultRouter
 
 from activities.api.views import ActivityViewSet, FilingViewSet, PlanViewSet, RecordSheetViewSet
 from branches.api.views import OrganizationViewSet
+from members.api.dues import DuesBillViewSet, DuesMonthViewSet, DuesRemittanceViewSet
 from members.api.views import MemberViewSet
 
 
@@ -35,6 +36,9 @@ router.register("plans", PlanViewSet, basename="api-plan")
 router.register("activities", ActivityViewSet, basename="api-activity")
 router.register("record-sheets", RecordSheetViewSet, basename="api-record-sheet")
 router.register("filings", FilingViewSet, basename="api-filing")
+router.register("dues-months", DuesMonthViewSet, basename="api-dues-month")
+router.register("dues-bills", DuesBillViewSet, basename="api-dues-bill")
+router.register("dues-remittances", DuesRemittanceViewSet, basename="api-dues-remittance")
 
 # Swagger UI writes style attributes; its scripts are files of our own, so only styles are let through, only here.
 docs = csp_update({"style-src": [SELF, UNSAFE_INLINE]})(

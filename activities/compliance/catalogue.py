@@ -22,6 +22,12 @@ from activities.compliance.three_meetings import (
     QuarterlyMemberMeeting,
 )
 from activities.compliance.voting import AdmissionBySecretBallot, AdoptedByMoreThanHalf, VotedWithQuorum
+from members.compliance.dues import (
+    DuesCollectedMonthly,
+    DuesDisclosed,
+    DuesHandedUpInTime,
+    DuesHaveAKeeper,
+)
 from partywork.common.compliance import Finding, Rule, RuleBook
 
 RULES: tuple[Rule[BranchYear], ...] = (
@@ -50,6 +56,10 @@ RULES: tuple[Rule[BranchYear], ...] = (
     AdoptedByMoreThanHalf(),
     AdmissionBySecretBallot(),
     ElectedWhenTermIsFull(),
+    DuesCollectedMonthly(),
+    DuesHandedUpInTime(),
+    DuesDisclosed(),
+    DuesHaveAKeeper(),
 )
 
 BOOK = RuleBook(RULES)

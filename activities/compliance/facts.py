@@ -12,6 +12,7 @@ from activities.rules.charter import Progress
 from activities.rules.duties import DutyYear
 from activities.rules.satisfaction import RatedEvent
 from branches.rules.calendar import WorkCalendar, work_calendar
+from members.compliance.facts import DuesYear
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,7 @@ class BranchYear:
     terms: tuple[TermFacts, ...] = ()
     charter: Progress | None = None
     calendar: WorkCalendar = field(default_factory=work_calendar)
+    dues: DuesYear | None = None  # None: the branch keeps no dues in here
     duties: DutyYear | None = None  # None: not loaded, nothing of it is judged
 
     @property

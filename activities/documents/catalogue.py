@@ -41,6 +41,9 @@ BALLOT_RESULT = "ballot_result"
 LIFE_RECORD = "life_record"
 LIFE_RECORD_WHOLE = "life_record_whole"
 PRELIMINARY_REGISTER = "preliminary_register"
+DUES_REGISTER = "dues_register"
+DUES_REMITTANCE = "dues_remittance"
+DUES_HANDOVER = "dues_handover"
 
 
 @dataclass(frozen=True)
@@ -98,4 +101,7 @@ RENDERERS: dict[str, Renderer] = {
     BALLOT_RESULT: Renderer("activities.documents.ballot_result.BallotResultDocument"),
     LIFE_RECORD: Renderer("activities.documents.life_record.LifeRecordDocument"),
     LIFE_RECORD_WHOLE: Renderer("activities.documents.life_record.LifeRecordDocument"),
+    DUES_REGISTER: Renderer("members.documents.dues_register.DuesRegisterDocument"),
+    DUES_REMITTANCE: Renderer("members.documents.dues_remittance.DuesRemittanceDocument"),
+    DUES_HANDOVER: Renderer("members.documents.dues_handover.DuesHandoverDocument"),
 }

@@ -40,6 +40,7 @@ from activities.rules.satisfaction import RatedEvent
 from branches.models import Organization
 from branches.reports.calendar import office_calendar
 from members.choices import Standing
+from members.reports.dues_facts import dues_years
 from partywork.common import clock
 from partywork.common.compliance import Finding
 
@@ -63,6 +64,7 @@ def branch_years(
     duties = duty_years(branches, year, limits=limits, reasons=reasons)
     votes = votes_of(branches, year, names=names)
     terms = terms_of(branches, year)
+    dues = dues_years(branches, year, limits=limits)
     of_branch: dict[int, list[Activity]] = defaultdict(list)
     for activity in activities:
         of_branch[activity.branch_id].append(activity)
@@ -97,6 +99,7 @@ def branch_years(
             terms=tuple(terms[branch.pk]),
             charter=progress(read.get(branch.pk, ()), int(latest["pd.charter_readings_per_year"])),
             calendar=calendar,
+            dues=dues[branch.pk],
             duties=duties[branch.pk],
         )
     return found

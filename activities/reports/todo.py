@@ -1,5 +1,6 @@
 """What is mine to do now, and until when: one list, most urgent first, each line one click from being done."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from activities.reports.papers import missing_papers
@@ -24,10 +25,18 @@ from branches.reports.parameters import InForce
 from partywork.common import clock
 
 
-def todo_of(branch: Organization, parameters: InForce, low: LowCount, *, cares: bool = False) -> list[Todo]:
+def todo_of(
+    branch: Organization,
+    parameters: InForce,
+    low: LowCount,
+    *,
+    cares: bool = False,
+    own: Iterable[Todo] = (),
+) -> list[Todo]:
     """Everything open in the branch, most urgent first; the first one with a deadline is the primary act.
 
-    `low` are the year's events under the line; `cares`: whoever looks may see the list of care (MEM-18).
+    `low` are the year's events under the line; `cares`: whoever looks may see the list of care (MEM-18); `own` are
+    the lines of this reader alone (MEM-14).
     A fixed number of queries, however much is open.
     """
     limits = Limits(parameters, office_calendar())
@@ -56,6 +65,7 @@ def todo_of(branch: Organization, parameters: InForce, low: LowCount, *, cares: 
         *elections(branch, parameters),
         *letters(branch),
         *(cares_of(branch, parameters) if cares else ()),
+        *own,
     ]
     far = clock.now() + timedelta(days=3650)
     ordered = sorted(found, key=lambda todo: (todo.due_at or far, todo.title))

@@ -69,6 +69,9 @@ SEEN_BY = {
     catalogue.APPRAISAL_SHEETS: Capability.WRITE_RECORD,  # what members wrote of themselves and each other (OL-08)
     catalogue.LIFE_RECORD: Capability.SEE_RECORD,
     catalogue.LIFE_RECORD_WHOLE: Capability.WRITE_RECORD,
+    catalogue.DUES_REGISTER: Capability.KEEP_DUES,
+    catalogue.DUES_REMITTANCE: Capability.SEE_DUES,
+    catalogue.DUES_HANDOVER: Capability.SEE_DUES,
     catalogue.SIGN_IN_CARDS: Capability.RUN_ACTIVITY,  # whoever holds a card could use it
 }
 

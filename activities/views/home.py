@@ -8,6 +8,7 @@ from activities.choices import ActivityState
 from activities.models import Activity
 from activities.reports.rating_result import low_of_branch
 from activities.reports.todo import todo_of
+from activities.reports.todo_dues import dues_watch
 from activities.reports.year_strip import year_strip
 from branches.models import Organization
 from branches.reports.parameters import in_force
@@ -34,7 +35,8 @@ def home(request: HttpRequest) -> HttpResponse:
     limits, year = in_force(branch, clock.today()), clock.today().year
     times, threshold = int(limits["ev.times"]), int(limits["ev.threshold_pct"])
     low = low_of_branch(branch.pk, year, threshold_pct=threshold, times=times)
-    todos = todo_of(branch, limits, low, cares=access.may(Capability.SEE_CARE, branch))
+    cares = access.may(Capability.SEE_CARE, branch)
+    todos = todo_of(branch, limits, low, cares=cares, own=dues_watch(branch, access))
     context = {
         "branch": branch,
         "todos": todos,

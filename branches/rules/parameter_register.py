@@ -315,7 +315,7 @@ DUES = (
         CHOICE,
         BRANCH,
         "DU-19",
-        options={"party_day": "主题党日", "fixed_day": "每月固定日"},
+        options={"party_day": "主题党日", "fixed_day": "每月1日，遇节假日顺延"},
     ),
     _other("du.quarterly_payment", "经支部同意可按季交纳", False, BOOLEAN, "DU-12", BRANCH),
     ParameterSpec("du.backpay_limit_months", "补缴党费提示线", 6, INTEGER, FIXED, "DU-12", "个月"),

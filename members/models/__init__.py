@@ -4,6 +4,8 @@ from members.models.development import Development, DevelopmentContact, Developm
 from members.models.dues_arrears import DuesDelay, DuesReminder
 from members.models.dues_assessment import DuesAssessment, DuesRelief
 from members.models.dues_disclosure import DuesDisclosure, DuesObjection
+from members.models.dues_handover import DuesHandover
+from members.models.dues_large import DuesLargeReceipt
 from members.models.dues_ledger import DuesBill, DuesEntry, DuesMonth, DuesPosting
 from members.models.dues_remittance import DuesFundEntry, DuesRemittance
 from members.models.member import ExemptionSpell, Member, MembershipSpell
@@ -31,6 +33,8 @@ __all__ = [
     "DuesDisclosure",
     "DuesEntry",
     "DuesFundEntry",
+    "DuesHandover",
+    "DuesLargeReceipt",
     "DuesMonth",
     "DuesObjection",
     "DuesPosting",

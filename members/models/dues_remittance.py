@@ -29,6 +29,9 @@ class DuesRemittance(models.Model):
     remitted_fen = models.BigIntegerField("上缴（分）")
     large_fen = models.BigIntegerField(default=0)
     difference_reason = models.CharField("差额说明", max_length=200, blank=True)
+    due_on = models.DateField(
+        "应上缴到", null=True
+    )  # as the committee asked on the day it was handed up (N30)
     handed_on = models.DateField("上缴日期")
     handed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     entry = models.OneToOneField(DuesEntry, models.PROTECT, null=True, related_name="remittance")
@@ -36,6 +39,7 @@ class DuesRemittance(models.Model):
     receipt_number = models.CharField("上级收据号", max_length=40, blank=True)
     received_on = models.DateField(null=True)
     received_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    updated_at = models.DateTimeField(auto_now=True)
 
     objects = ScopedQuerySet.as_manager()
 
@@ -58,7 +62,7 @@ class DuesRemittance(models.Model):
                 name="remitted_sum_stays",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(
-                    exclude=["state", "receipt_number", "received_on", "received_by"]
+                    exclude=["state", "receipt_number", "received_on", "received_by", "updated_at"]
                 ),
             ),
             pgtrigger.Protect(
@@ -70,6 +74,11 @@ class DuesRemittance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.branch}{self.first:%Y-%m}至{self.last:%Y-%m}上缴党费"
+
+    @property
+    def days_late(self) -> int:
+        """How many days after the due day it was handed up (DU-18)."""
+        return max((self.handed_on - self.due_on).days, 0) if self.due_on else 0
 
     @property
     def difference_fen(self) -> int:

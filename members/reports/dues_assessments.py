@@ -47,7 +47,8 @@ def assessments_of(branch: Organization, today: date) -> list[SheetLine]:
     ]
     people = [member.pk for member in members]
     # A change that begins later this year is shown as well; the latest word counts.
-    known = DuesAssessment.objects.filter(member__in=people, period__isempty=False).order_by("since", "pk")
+    known = DuesAssessment.objects.filter(member__in=people, period__isempty=False)
+    known = known.select_related("confirmed_by").order_by("since", "pk")
     latest = {row.member_id: row for row in known}
     reliefs = DuesRelief.objects.filter(member__in=people, period__contains=month)
     relieved = {relief.member_id: relief for relief in reliefs}

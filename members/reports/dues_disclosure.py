@@ -7,9 +7,10 @@ from typing import Any
 from django.db.models import Sum
 
 from branches.models import Organization
-from members.choices_dues import Account, EntryKind
+from members.choices_dues import Account
 from members.documents.dues_disclosure import DisclosureLine, DisclosureSheet
 from members.models import DuesBill, DuesPosting, DuesRemittance
+from members.reports.dues_sums import owed_in_all, settled_by_month
 from members.rules.dues_months import months_until, span_text
 from partywork.common.money import yuan_text
 
@@ -27,13 +28,11 @@ def disclosure_of(
     for bill in bills:
         amounts.setdefault(bill.member_id, {})[bill.month] = bill.amount_fen
         names[bill.member_id] = (bill.member.name_key, bill.member.name)
-    paid = _moved(list(amounts), months, exclude=EntryKind.ADJUSTMENT)
-    changed = _moved(list(amounts), months, only=EntryKind.ADJUSTMENT)
+    in_all, settled = owed_in_all(amounts, months), settled_by_month(amounts, months)
     lines, total, owed_total = [], 0, 0
     for number, pk in enumerate(sorted(amounts, key=lambda pk: names[pk]), start=1):
-        owed = {month: fen + changed.get((pk, month), 0) for month, fen in amounts[pk].items()}
-        came = {month: -paid.get((pk, month), 0) for month in amounts[pk] if paid.get((pk, month))}
-        open_months = [month for month, fen in owed.items() if fen > came.get(month, 0)]
+        owed = {month: in_all[pk, month] for month in amounts[pk]}
+        came = {month: settled[pk, month] for month in amounts[pk] if settled[pk, month]}
         total += sum(came.values())
         owed_total += sum(owed.values())
         lines.append(
@@ -43,7 +42,8 @@ def disclosure_of(
                 monthly="、".join(dict.fromkeys(yuan_text(fen) for _, fen in sorted(owed.items()))),
                 months=span_text(list(came)),
                 paid=yuan_text(sum(came.values())),
-                note=f"未交{span_text(open_months)}" if open_months else "",
+                # Who is behind is no public list (N28): the months that were paid are what F-18 asks for.
+                note="",
             )
         )
     return DisclosureSheet(
@@ -64,16 +64,6 @@ def disclosure_of(
 def as_json(sheet: DisclosureSheet) -> dict[str, Any]:
     plain = asdict(sheet)
     return {**plain, "published_on": str(sheet.published_on), "until": str(sheet.until)}
-
-
-def _moved(
-    members: list[int], months: list[date], *, exclude: str = "", only: str = ""
-) -> dict[tuple[int, date], int]:
-    """What was paid (adjustments, and what they made credit, left out) or adjusted, by member and month."""
-    lines = DuesPosting.objects.filter(member__in=members, month__in=months, account=A.MEMBER)
-    lines = lines.filter(entry__kind=only) if only else lines.exclude(entry__kind=exclude)
-    rows = lines.values_list("member", "month").annotate(total=Sum("fen"))
-    return {(member, month): fen for member, month, fen in rows}
 
 
 def _remitted(branch: Organization, first: date, last: date) -> str:

@@ -35,6 +35,16 @@ class CardLine:
 
 
 @dataclass(frozen=True)
+class Extra:
+    """Given beyond what was owed; a large sum has a receipt from the centre, once it has come (DU-15)."""
+
+    on: date
+    fen: int
+    is_large: bool
+    number: str
+
+
+@dataclass(frozen=True)
 class DuesCard:
     """All that the member's own page shows; `explanation` reads the base, which belongs into the journal."""
 
@@ -44,6 +54,7 @@ class DuesCard:
     credit_fen: int
     paid_until: date | None
     reminder: DuesReminder | None
+    extras: tuple[Extra, ...] = ()
 
     @property
     def behind(self) -> list[CardLine]:
@@ -59,7 +70,7 @@ class DuesCard:
 
 
 def account_of(member: Member, today: date) -> DuesCard:
-    """The whole card, newest month first: six queries for any number of months."""
+    """The whole card, newest month first: seven queries for any number of months."""
     bills = list(DuesBill.objects.filter(member=member).select_related("branch", "relief").order_by("-month"))
     postings = (
         DuesPosting.objects.filter(member=member, account=A.MEMBER)
@@ -80,6 +91,22 @@ def account_of(member: Member, today: date) -> DuesCard:
         credit_fen=-(credit.aggregate(total=Sum("fen"))["total"] or 0),
         paid_until=_until({line.month for line in lines if line.is_settled}, {line.month for line in lines}),
         reminder=DuesReminder.objects.filter(member=member, month=month_of(today)).first(),
+        extras=_extras(member),
+    )
+
+
+def _extras(member: Member) -> tuple[Extra, ...]:
+    rows = DuesPosting.objects.filter(
+        member=member, account__in=(A.EXTRA, A.LARGE), fen__lt=0, entry__reversed_by__isnull=True
+    ).select_related("entry__large_receipt")
+    return tuple(
+        Extra(
+            on=row.entry.on,
+            fen=-row.fen,
+            is_large=row.account == A.LARGE,
+            number=row.entry.large_receipt.number if hasattr(row.entry, "large_receipt") else "",
+        )
+        for row in rows.order_by("-pk")
     )
 
 

@@ -10,7 +10,8 @@ from branches.models import Organization
 from branches.reports.parameters import in_force
 from members.choices_dues import Account
 from members.models import DuesFundEntry, DuesMonth, DuesPosting, DuesRemittance
-from members.rules.dues_months import later, months_until, quarter_end
+from members.rules.dues_months import months_until
+from members.rules.dues_remitting import due_day, period_end
 from partywork.common import clock
 
 A = Account
@@ -56,7 +57,7 @@ def proposal(branch: Organization) -> Proposal | None:
         return None
     limits = in_force(branch, clock.today())
     first = waiting[0].month
-    end = quarter_end(first) if limits["du.remit_cycle"] == "quarter" else first
+    end = period_end(first, limits["du.remit_cycle"])
     taken = [row for row in waiting if row.month <= end]
     tally = {name: sum(row.figures.get(name, 0) for row in taken) for name in (*PARTS, "host", "adjusted")}
     return Proposal(
@@ -65,7 +66,7 @@ def proposal(branch: Organization) -> Proposal | None:
         tally=tally,
         expected_fen=sum(row.counted_fen or 0 for row in taken),
         large_fen=_large(branch),
-        due_on=_due(end, limits["du.remit_cycle"], limits["du.remit_day"]),
+        due_on=due_day(end, limits["du.remit_cycle"], limits["du.remit_day"]),
     )
 
 
@@ -73,11 +74,6 @@ def _large(branch: Organization) -> int:
     """What lies there for the centre."""
     rows = DuesPosting.objects.filter(branch=branch, account=A.LARGE_CASH)
     return rows.aggregate(total=Sum("fen"))["total"] or 0
-
-
-def _due(end: date, cycle: str, day: int) -> date:
-    """By the tenth of the last month of the quarter; by the month, on the tenth of the next (DU-18)."""
-    return (end if cycle == "quarter" else later(end)).replace(day=day)
 
 
 def in_hand(branch: Organization) -> int:

@@ -61,7 +61,7 @@ def _by_band(asked: Asked, scale: Scale) -> Explanation:
         f"计算基数：{base:.2f}元（{scale.base_called}）",
         f"档次：{band.text}，按全部基数的{band.rate_text}",
         f"依据：{scale.clause}",
-        f"计算：{base:.2f} × {band.rate_text} = {_exact(computed)}元",
+        f"计算：{base:.2f} × {band.rate_text} = {exact_text(computed)}元",
         f"取整：四舍五入到{STEPS[asked.round_to]}，{amount:.2f}元",
         f"月份：{month_text(asked.month)}起每月{amount:.2f}元",
     )
@@ -126,7 +126,7 @@ def _fixed(asked: Asked, scale: Scale) -> Explanation:
     )
 
 
-def _exact(value: Decimal) -> str:
+def exact_text(value: Decimal) -> str:
     """34.5678, and 15.00: at least to the fen, never rounded."""
     plain = value.normalize()
     exponent = plain.as_tuple().exponent

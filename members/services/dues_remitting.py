@@ -82,6 +82,7 @@ def remit(
         remitted_fen=remitted_fen,
         large_fen=found.large_fen,
         difference_reason=difference_reason.strip() if difference else "",
+        due_on=found.due_on,
         handed_on=handed_on,
         handed_by_id=by.pk,
         entry=entry,

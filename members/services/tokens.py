@@ -16,6 +16,7 @@ READ_RIGHTS = (
     Capability.SEE_ACTIVITY,
     Capability.SEE_RECORD,
     Capability.SEE_FILING,
+    Capability.READ_DUES,
 )
 RIGHT_LABELS = {
     Capability.SEE_ORGANIZATION: "党组织",
@@ -24,6 +25,7 @@ RIGHT_LABELS = {
     Capability.SEE_ACTIVITY: "活动和到会人数",
     Capability.SEE_RECORD: "纪实表",
     Capability.SEE_FILING: "报送",
+    Capability.READ_DUES: "党费（月份、账单、上缴，不含基数）",
 }
 
 

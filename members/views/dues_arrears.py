@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
+from members.access import Capability
 from members.forms.dues import DelayForm
 from members.reports.dues_arrears import behind
 from members.services.dues_reminding import note_delay, remind
@@ -23,6 +24,7 @@ def dues_arrears(request: HttpRequest) -> HttpResponse:
         "branch": branch,
         "lines": behind(branch, clock.today()),
         "keeps": access_to(request).may(KEEP, branch),
+        "watches": access_to(request).may(Capability.WATCH_STANDING, branch),
     }
     return page(request, "members/dues/arrears.html", context)
 

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 
 from members.forms.dues import HostForm, PaymentForm
 from members.models import DuesDisclosure, DuesEntry, Member
+from members.reports.dues_day import dues_day
 from members.reports.dues_member import DuesCard, account_of, explanation_of
-from members.rules.dues_months import month_text
+from members.rules.dues_months import month_of, month_text
 from members.services.dues_booking import open_month
 from members.services.dues_collecting import receive, record_host_payment
 from members.services.dues_reminding import read_reminders
@@ -100,6 +101,7 @@ def my_dues(request: HttpRequest) -> HttpResponse:
     }
     branch, today = member.branch_on(clock.today()), clock.today()
     shown = DuesDisclosure.objects.filter(branch=branch, published_on__lte=today, until__gte=today)
+    context["dues_day"] = dues_day(branch, month_of(today)) if branch is not None else None
     context["disclosures"] = list(shown.order_by("-published_on"))
     read_reminders(member)
     return page(request, "members/dues/mine.html", context)

@@ -11,6 +11,7 @@ from members.documents.dues_receipt import DuesReceiptsDocument
 from members.documents.filled_dues import receipts_of_month, single_receipt
 from members.forms.dues import CountForm, ReversalForm
 from members.models import DuesEntry
+from members.reports.dues_day import dues_day
 from members.reports.dues_export import year_xlsx
 from members.reports.dues_month import MonthPage, month_page
 from members.rules.dues_months import later, month_text
@@ -50,6 +51,7 @@ def dues_month(request: HttpRequest) -> HttpResponse:
         "form": form,
         "ticked": ticked,
         "keeps": access_to(request).may(KEEP, branch),
+        "dues_day": dues_day(branch, month),
         "before": later(month, -1),
         "after": later(month),
         "this_month": clock.today().replace(day=1),

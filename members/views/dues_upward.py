@@ -2,13 +2,16 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
 
 from branches.models import Organization
 from members.access import Capability
 from members.forms.dues import ReversalForm
 from members.forms.dues_upward import FundForm, RemittanceForm, UpperReceiptForm
-from members.models import DuesFundEntry, DuesRemittance
+from members.models import DuesEntry, DuesFundEntry, DuesRemittance
+from members.reports.dues_large import large_sums
 from members.reports.dues_remittance import fund_book, in_hand, proposal
+from members.services.dues_large import note_central_receipt
 from members.services.dues_remitting import FundLine, enter, receipt, remit, take_back
 from members.views.common import access_to
 from members.views.dues_common import KEEP, SEE, dues_branch, dues_branches
@@ -18,7 +21,7 @@ from partywork.common.asked import number
 from partywork.common.forms import attempt
 from partywork.common.money import yuan_text
 from partywork.common.requests import actor, load
-from partywork.common.responses import done, page
+from partywork.common.responses import done, page, refused
 
 RECEIVE = Capability.RECEIVE_DUES
 
@@ -53,9 +56,24 @@ def dues_remittance(request: HttpRequest) -> HttpResponse:
         "form": form,
         "rows": rows,
         "in_hand": in_hand(branch),
+        "large": large_sums(branch),
         "keeps": access_to(request).may(KEEP, branch),
     }
     return page(request, "members/dues/remittance.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def dues_central_receipt(request: HttpRequest, pk: int) -> HttpResponse:
+    """The number that came back for a large sum."""
+    entry = load(request, DuesEntry.objects.select_related("branch", "member"), pk, see=SEE, do=KEEP)
+    form = UpperReceiptForm(request.POST)
+    data = form.cleaned_data if form.is_valid() else {}
+    if data and attempt(
+        form, note_central_receipt, entry, number=data["number"], on=data["on"], by=actor(request)
+    ):
+        return done(request, "已记下中央组织部的收据号。", "dues_remittance")
+    wrong = next((str(error) for errors in form.errors.values() for error in errors), "请填写收据号和日期。")
+    return refused(request, wrong, "dues_remittance")
 
 
 @FORM_PAGE

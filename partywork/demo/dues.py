@@ -7,6 +7,7 @@ from members.choices import Post
 from members.choices_dues import DelayReason, DuesKind
 from members.models import Member, User
 from members.reports.dues_month import month_page
+from members.reports.dues_remittance import proposal
 from members.rules.dues_months import later, month_of
 from members.services.appointing import appoint
 from members.services.dues_assessing import Facts, assess
@@ -14,6 +15,7 @@ from members.services.dues_billing import make_bills
 from members.services.dues_closing import close
 from members.services.dues_collecting import Payment, receive
 from members.services.dues_reminding import note_delay
+from members.services.dues_remitting import receipt, remit
 from partywork.common import clock
 from partywork.demo.world import BranchWorld, World
 
@@ -45,9 +47,11 @@ def play(world: World, now: datetime) -> None:
     while month <= month_of(today):
         make_bills(month, today=min(today, later(month)))
         if month < month_of(today):
-            with clock.replaying(clock.at(month.replace(day=20), NOON)):
+            with clock.replaying(clock.at(month.replace(day=8), NOON)):
                 for each, keeper in zip(world.branches, keepers, strict=True):
                     _collect(each, month, keeper)
+            if month.month % 3 == 0:
+                _hand_up(world, month, keepers)
         month = later(month)
     away = date(year, max(today.month - 3, 1), 1)
     note_delay(
@@ -58,6 +62,24 @@ def play(world: World, now: datetime) -> None:
         until=month_of(today),
         by=keepers[-1],
     )
+
+
+def _hand_up(world: World, month: date, keepers: list[User]) -> None:
+    """The quarter goes up the day after it is closed; the committee receipts it a day later."""
+    for number, (each, keeper) in enumerate(zip(world.branches, keepers, strict=True), start=1):
+        with clock.replaying(clock.at(month.replace(day=9), NOON)):
+            found = proposal(each.branch)
+            if found is None:
+                continue
+            row = remit(
+                each.branch,
+                first=found.first,
+                remitted_fen=found.expected_fen,
+                handed_on=clock.today(),
+                by=keeper,
+            )
+        with clock.replaying(clock.at(month.replace(day=10), NOON)):
+            receipt(row, number=f"{month:%Y-%m}-{number:02}", on=clock.today(), by=world.official)
 
 
 def _keeper(each: BranchWorld, year: int) -> User:

@@ -80,8 +80,10 @@ from branches.models import Organization, PartyGroup
 from branches.services import terming
 from branches.services.grouping import form_group
 from members.choices import Post
-from members.models import DuesDisclosure, Member, MembershipSpell, User
+from members.documents.dues_handover import DuesHandoverDocument
+from members.models import DuesBill, DuesDisclosure, DuesMonth, DuesRemittance, Member, MembershipSpell, User
 from members.reports.dues_disclosure import as_json, disclosure_of
+from members.reports.dues_handover import handover_sheet
 from members.rules.development_facts import StepFacts
 from members.services import developing
 from members.services.caring import put_on_list
@@ -126,6 +128,7 @@ class Side:
     members: list[Member]
     group: PartyGroup
     token: str = ""
+    dues_token: str = ""
     rows: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -426,6 +429,38 @@ def _dues(side: Side) -> None:
         published_by=keeper,
     )
     side.rows["dues_objection"] = disclosure.objections.create(member=paying, text=f"{side.mark}不对")
+    side.dues_token = issue_token(keeper, name="党费统计")[1]
+    side.rows["dues_month"] = DuesMonth.objects.create(
+        branch=side.branch, month=date(2026, 3, 1), state="closed", counted_fen=0, closed_at=clock.now()
+    )
+    side.rows["remittance"] = DuesRemittance.objects.create(
+        branch=side.branch,
+        to=side.committee,
+        first=date(2026, 1, 1),
+        last=date(2026, 3, 1),
+        expected_fen=100,
+        remitted_fen=100,
+        due_on=date(2026, 3, 10),
+        handed_on=date(2026, 3, 9),
+        handed_by=keeper,
+    )
+    sheet = handover_sheet(
+        side.branch,
+        on=clock.today(),
+        giver=keeper,
+        taker=side.users["leader"],
+        counted_fen=0,
+        difference_reason="",
+    )
+    side.rows["handover"] = side.branch.dues_handovers.create(
+        giver=keeper,
+        taker=side.users["leader"],
+        on=clock.today(),
+        cash_fen=0,
+        counted_fen=0,
+        content=DuesHandoverDocument(sheet).to_json(),
+        written_by=keeper,
+    )
     side.rows["fund"] = side.committee.dues_fund.create(
         on=june, kind="granted", fen=100, what=f"{side.mark}下拨", recorded_by=side.users["official"]
     )
@@ -580,6 +615,9 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "api-activity": ahead,
         "api-record-sheet": [rows["record"].pk],
         "api-filing": [rows["filing"].pk],
+        "api-dues-month": [rows["dues_month"].pk],
+        "api-dues-bill": [DuesBill.objects.filter(branch=side.branch).order_by("pk")[0].pk],
+        "api-dues-remittance": [rows["remittance"].pk],
         "organization": [side.branch.pk],
         "appointment_list": [side.branch.pk],
         "official_new": [side.branch.pk],
@@ -600,10 +638,13 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "visit_help_result": [rows["help"].pk],
         "my_delivery": [rows["exemption"].pk],
         "dues_receipt": [rows["receipt"].pk],
+        "dues_central_receipt": [rows["receipt"].pk],
         "dues_reversal": [rows["receipt"].pk],
         "dues_proof": [rows["host"].pk],
         "dues_disclosure": [rows["disclosure"].pk],
         "dues_objection": [rows["dues_objection"].pk],
+        "dues_remittance": [rows["remittance"].pk],
+        "dues_handover": [rows["handover"].pk],
         "dues_fund_reversal": [rows["fund"].pk],
         "letter": [rows["letter"].pk],
         "letter_new": [person],

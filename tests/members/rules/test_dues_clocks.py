@@ -5,8 +5,11 @@ from decimal import Decimal
 
 import pytest
 
+from branches.rules.calendar import work_calendar
+from branches.rules.fixed_day import DayRule
 from members.rules.dues_arrears import standing
 from members.rules.dues_changes import Change, is_far, refusal
+from members.rules.dues_day import dues_day
 from members.rules.dues_months import later, months_until, quarter_end, read_month, span_text
 
 JUNE = date(2026, 6, 1)
@@ -20,6 +23,7 @@ def back(months: int) -> list[date]:
     ("months", "alert"), [(0, 0), (2, 0), (3, 3), (4, 3), (5, 5), (6, 6), (7, 6), (12, 6)]
 )
 def test_the_bells_ring_at_three_five_and_six_months(months, alert):
+    """MEM-14, DU-16."""
     found = standing(back(months), [], JUNE)
 
     assert (found.running, found.alert) == (months, alert)
@@ -74,6 +78,7 @@ def change(**facts: object) -> Change:
     ],
 )
 def test_from_when_a_new_amount_may_hold(facts, field):
+    """DU-06, DU-11, E-56..E-59."""
     found = refusal(change(**facts))
 
     assert (found[0] if found else None) == field
@@ -107,6 +112,25 @@ def test_a_base_three_times_as_much_or_a_third_is_looked_at(base, before, far):
 )
 def test_months_are_said_as_people_say_them(months, said):
     assert span_text(months) == said
+
+
+FIRST_FRIDAY = DayRule("nth_weekday", n=1, weekday=4)
+
+
+@pytest.mark.parametrize(
+    ("month", "choice", "rule", "text"),
+    [
+        (date(2026, 6, 1), "fixed_day", FIRST_FRIDAY, "6月1日（每月党费日），收到6月30日为止"),
+        (date(2026, 8, 1), "fixed_day", FIRST_FRIDAY, "8月3日（每月党费日），收到8月31日为止"),
+        (date(2026, 10, 1), "fixed_day", FIRST_FRIDAY, "10月8日（每月党费日），收到10月31日为止"),
+        (date(2026, 6, 1), "party_day", FIRST_FRIDAY, "6月5日（主题党日），收到6月30日为止"),
+        (date(2026, 10, 1), "party_day", FIRST_FRIDAY, "10月8日（主题党日），收到10月31日为止"),
+        (date(2026, 2, 1), "party_day", DayRule("manual"), "主题党日，收到2月28日为止"),
+    ],
+)
+def test_the_day_of_the_dues_is_a_workday_and_the_month_its_grace(month, choice, rule, text):
+    """DU-19: the first, a holiday later; or the Party day; taken to the end of the month."""
+    assert dues_day(month, choice, rule, "next_workday", work_calendar()).text == text
 
 
 def test_quarters_and_years_turn():

@@ -36,6 +36,7 @@ def amount(kind: DuesKind, base: str, round_to: str = "0.01", **more: object) ->
     ],
 )
 def test_the_whole_base_pays_the_rate_of_its_band(kind, base, owed, rate):
+    """DU-02, DU-04, DU-06, E-55: 3000 pays 15.00, 3000.01 pays 30.00; the steps are real."""
     explained = explain(Asked(kind, MARCH, Decimal(base)))
 
     assert (str(explained.amount), explained.rate) == (owed, rate)
@@ -52,6 +53,7 @@ def test_the_whole_base_pays_the_rate_of_its_band(kind, base, owed, rate):
     ],
 )
 def test_a_pension_has_two_bands(base, owed, rate):
+    """DU-05: 5000 pays 25.00, 5000.01 pays 50.00."""
     explained = explain(Asked(K.RETIRED, MARCH, Decimal(base)))
 
     assert (str(explained.amount), explained.rate) == (owed, rate)
@@ -71,18 +73,21 @@ def test_a_pension_has_two_bands(base, owed, rate):
     ],
 )
 def test_rounding_is_half_up_to_the_step_of_the_committee(base, step, owed):
+    """DU-24, E-54."""
     assert amount(K.EMPLOYED, base, step) == owed
 
 
 @pytest.mark.parametrize("kind", [K.STUDENT, K.UNEMPLOYED])
 @pytest.mark.parametrize("step", ["0.01", "0.1", "1"])
 def test_twenty_fen_stay_twenty_fen_however_wages_are_rounded(kind, step):
+    """DU-07, E-54: fixed sums are never rounded."""
     assert str(explain(Asked(kind, MARCH, None, Decimal(step))).amount) == "0.20"
 
 
 @pytest.mark.parametrize(("agreed", "owed"), [("0.20", "0.20"), ("0.55", "0.55"), ("1.00", "1.00")])
 @pytest.mark.parametrize("step", ["0.01", "1"])
 def test_a_farmer_pays_what_the_branch_agreed_unrounded(agreed, owed, step):
+    """DU-07: 0.20 to 1.00."""
     assert str(explain(Asked(K.FARMER, MARCH, None, Decimal(step), Decimal(agreed))).amount) == owed
 
 
@@ -94,6 +99,7 @@ def test_a_farmers_sum_outside_the_article_is_refused(agreed):
 
 @pytest.mark.parametrize(("base", "warned"), [("49999.99", False), ("50000.00", False), ("50000.26", True)])
 def test_more_than_a_thousand_a_month_is_shown_and_noted(base, warned):
+    """DU-11, E-70."""
     explained = explain(Asked(K.EMPLOYED, MARCH, Decimal(base)))
 
     assert bool(explained.warnings) is warned
@@ -102,6 +108,7 @@ def test_more_than_a_thousand_a_month_is_shown_and_noted(base, warned):
 
 
 def test_the_year_is_the_sum_of_its_rounded_months():
+    """E-54."""
     month = explain(Asked(K.EMPLOYED, MARCH, Decimal("3456.78"))).amount
 
     assert month * 12 == Decimal("414.84")
@@ -109,6 +116,7 @@ def test_the_year_is_the_sum_of_its_rounded_months():
 
 
 def test_the_explanation_names_base_band_clause_rounding_and_month():
+    """DU-24: the unrounded and the rounded figure."""
     text = "\n".join(explain(Asked(K.EMPLOYED, MARCH, Decimal("3456.78"))).lines)
 
     for said in ("3456.78", "3000元以上至5000元", "第二条", "34.5678元", "到分", "34.57元", "2026年3月"):
@@ -116,6 +124,7 @@ def test_the_explanation_names_base_band_clause_rounding_and_month():
 
 
 def test_a_wage_without_a_base_says_what_is_needed():
+    """DU-02."""
     with pytest.raises(ValueError, match="请填写计算基数"):
         explain(Asked(K.EMPLOYED, MARCH))
 

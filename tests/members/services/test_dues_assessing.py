@@ -50,6 +50,7 @@ def owed(member, *months: date) -> list[int]:
 
 
 def test_the_base_is_unreadable_in_the_database_and_absent_from_the_journal(world, keeper, member):
+    """PI-03, DU-02."""
     row = assessed(member, world.branch, keeper)
 
     with connection.cursor() as cursor:
@@ -91,6 +92,7 @@ def test_the_committees_rounding_holds_and_is_explained(world, keeper, member, s
 def test_a_confirmation_in_march_reaches_back_to_january_as_one_dated_difference(
     world, keeper, member, today
 ):
+    """DU-11, E-56."""
     today.move_to("2025-12-10T09:00:00+08:00")
     assessed(member, world.branch, keeper, since=date(2025, 12, 1))
     today.move_to("2026-03-10T09:00:00+08:00")
@@ -109,6 +111,7 @@ def test_a_confirmation_in_march_reaches_back_to_january_as_one_dated_difference
 
 
 def test_a_lower_base_becomes_credit_for_the_next_months(world, keeper, member, today):
+    """E-56, E-63."""
     assessed(member, world.branch, keeper, since=JAN)
     for month in (JAN, date(2026, 2, 1)):
         receive(world.branch, JUNE, Payment(member, (month,), reason="补"), by=keeper)
@@ -121,6 +124,7 @@ def test_a_lower_base_becomes_credit_for_the_next_months(world, keeper, member, 
 
 
 def test_last_years_amount_goes_on_until_it_is_confirmed(world, keeper, member, today):
+    """E-56."""
     today.move_to("2025-12-10T09:00:00+08:00")
     assessed(member, world.branch, keeper, since=date(2025, 12, 1))
     today.move_to("2026-01-05T09:00:00+08:00")
@@ -134,6 +138,7 @@ def test_last_years_amount_goes_on_until_it_is_confirmed(world, keeper, member, 
 
 
 def test_a_raise_in_july_keeps_the_months_before(world, keeper, member, today):
+    """DU-11, E-57."""
     assessed(member, world.branch, keeper, since=JAN)
     today.move_to("2026-08-05T09:00:00+08:00")
     for month in (JULY, AUGUST):
@@ -144,6 +149,7 @@ def test_a_raise_in_july_keeps_the_months_before(world, keeper, member, today):
 
 
 def test_who_retires_pays_by_the_pension_from_its_first_month(world, keeper, member, today):
+    """DU-05, E-58."""
     assessed(member, world.branch, keeper, since=JAN)
     assessed(member, world.branch, keeper, kind=DuesKind.RETIRED, base="5000", since=JULY, reason="6月退休")
     today.move_to("2026-07-05T09:00:00+08:00")
@@ -153,6 +159,7 @@ def test_who_retires_pays_by_the_pension_from_its_first_month(world, keeper, mem
 
 
 def test_a_student_pays_twenty_fen_until_the_month_before_the_first_wage(world, keeper, member, today):
+    """E-59."""
     set_rule(world, "du.round_to", "1")
     assessed(member, world.branch, keeper, kind=DuesKind.STUDENT, base="", since=JAN)
     assessed(member, world.branch, keeper, base="3456.78", since=AUGUST, reason="8月领第一个月工资")
@@ -164,6 +171,7 @@ def test_a_student_pays_twenty_fen_until_the_month_before_the_first_wage(world, 
 
 
 def test_a_pension_whose_parts_cannot_be_told_apart_keeps_its_former_sum(world, keeper, member):
+    """DU-05."""
     facts = Facts(DuesKind.RETIRED, JUNE, agreed=Decimal("21.08"), reason="按原数额，支部2026年6月会议")
     row = assess(member, world.branch, facts, by=keeper)
 
@@ -182,6 +190,7 @@ def test_a_pension_whose_parts_cannot_be_told_apart_keeps_its_former_sum(world, 
 
 
 def test_more_than_a_thousand_is_owed_as_reckoned_and_noted(world, keeper, member):
+    """E-70."""
     row = assessed(member, world.branch, keeper, base="60000")
 
     assert row.monthly_fen == 120_000
@@ -189,6 +198,7 @@ def test_more_than_a_thousand_is_owed_as_reckoned_and_noted(world, keeper, membe
 
 
 def test_a_member_of_fifty_years_standing_pays_like_everybody(world, keeper):
+    """E-68."""
     old = make_member(world.branch, name="老一", joined_on=date(1966, 7, 1), full_on=date(1967, 7, 1))
     assessed(old, world.branch, keeper, kind=DuesKind.RETIRED, base="4216")
 
@@ -210,6 +220,7 @@ def relief(member, world, keeper, **facts: object):
 def test_an_approved_relief_holds_from_its_month_for_a_year_and_then_the_full_amount(
     world, keeper, member, today
 ):
+    """DU-08, E-65."""
     assessed(member, world.branch, keeper, since=JAN)
     relief(member, world, keeper)
 
@@ -233,12 +244,14 @@ def test_an_approved_relief_holds_from_its_month_for_a_year_and_then_the_full_am
     ],
 )
 def test_a_relief_that_was_not_approved_so_is_refused(world, keeper, member, facts, said):
+    """DU-08, E-65."""
     assessed(member, world.branch, keeper)
     with pytest.raises(DomainError, match=said):
         relief(member, world, keeper, **facts)
 
 
 def test_the_branch_may_relieve_a_retired_member(world, keeper, member):
+    """DU-08."""
     assessed(member, world.branch, keeper, kind=DuesKind.RETIRED, base="4216")
     relief(member, world, keeper, approver=ReliefApprover.BRANCH)
 
@@ -259,6 +272,7 @@ def test_the_month_of_a_transfer_goes_to_whom_the_parameter_says(world, keeper, 
 
 
 def test_prepaid_months_go_with_the_letter_and_are_not_billed_again(world, keeper, member, today):
+    """E-61, DU-13."""
     set_rule(world, "du.quarterly_payment", True)
     today.move_to("2026-07-02T09:00:00+08:00")
     assessed(member, world.branch, keeper, since=JULY)
@@ -277,6 +291,7 @@ def test_prepaid_months_go_with_the_letter_and_are_not_billed_again(world, keepe
     ("ended_by", "june"), [(SpellEnd.DIED, 0), (SpellEnd.EXPELLED, 0), (SpellEnd.TRANSFERRED, 3457)]
 )
 def test_the_month_of_death_or_removal_is_not_owed(world, keeper, member, ended_by, june):
+    """E-66."""
     assessed(member, world.branch, keeper, since=MAY)
     leave_branch(member, day=date(2026, 6, 15), ended_by=ended_by, by=keeper)
 
@@ -286,6 +301,7 @@ def test_the_month_of_death_or_removal_is_not_owed(world, keeper, member, ended_
 
 
 def test_who_was_admitted_before_the_approval_owes_from_the_month_of_the_meeting(world, keeper):
+    """DU-09, E-60, MEM-23."""
     fresh = make_member(
         world.branch, name="新一", joined_on=date(2026, 4, 20), full_on=None, since=date(2026, 6, 10)
     )
@@ -331,6 +347,7 @@ def test_nobody_else_is_behind_in_the_list(world, keeper, member, today):
 
 
 def test_the_letter_says_until_when_and_what_was_paid_ahead(world, keeper, member, today):
+    """E-61, MEM-08."""
     set_rule(world, "du.quarterly_payment", True)
     assert letter_text(member, date(2026, 7, 2)) == ""
     today.move_to("2026-07-02T09:00:00+08:00")

@@ -8,14 +8,19 @@ import pytest
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, InternalError, connection, transaction
 
+from activities.models import Notice
 from branches.models import Parameter
 from members.choices_dues import DuesKind, EntryKind
 from members.models import DuesBill, DuesEntry, DuesMonth, DuesPosting
 from members.reports.dues_balance import faults_of
+from members.reports.dues_large import large_sums
+from members.reports.dues_member import account_of
 from members.reports.dues_sums import credits_of, outstanding
 from members.services.dues_closing import close, receive_ticked
 from members.services.dues_collecting import CREDIT, EXTRA, Payment, receive, record_host_payment
 from members.services.dues_correcting import reverse
+from members.services.dues_large import note_central_receipt
+from members.services.dues_remitting import remit
 from partywork.common.errors import DomainError
 from tests.factories.dues import JUNE, assessed, billed, make_keeper
 from tests.factories.members import make_member
@@ -41,6 +46,7 @@ def settled(branch) -> None:
 
 
 def test_bills_are_there_for_everybody_and_nobody_is_paid(world, keeper):
+    """DU-01."""
     assert DuesBill.objects.filter(month=JUNE).count() == 5
     assert set(outstanding(pks(world), [JUNE]).values()) == {3457}
 
@@ -52,6 +58,7 @@ def test_bills_made_twice_are_made_once(world, keeper):
 
 
 def test_a_month_closes_when_the_count_agrees(world, keeper):
+    """DU-18: the ledger is the cash."""
     row = close(world.branch, JUNE, counted_fen=FIVE, by=keeper, ticked=pks(world))
 
     assert row.is_closed
@@ -108,6 +115,7 @@ def test_ticking_twice_takes_once(world, keeper):
 
 
 def test_behind_is_paid_with_a_reason_in_the_open_month(world, keeper, today):
+    """DU-12."""
     close(world.branch, JUNE, counted_fen=0, by=keeper)
     today.move_to("2026-07-20T09:00:00+08:00")
     billed(JULY)
@@ -127,6 +135,7 @@ def test_behind_is_paid_with_a_reason_in_the_open_month(world, keeper, today):
 
 @pytest.mark.parametrize(("months_later", "needed"), [(6, False), (7, True)])
 def test_more_than_six_months_behind_needs_the_superiors_view(world, keeper, today, months_later, needed):
+    """DU-12, E-62: six months do, the seventh asks more."""
     day = date(2026, 6 + months_later, 15) if months_later == 6 else date(2027, 1, 15)
     today.move_to(f"{day}T09:00:00+08:00")
     month = day.replace(day=1)
@@ -143,6 +152,7 @@ def test_more_than_six_months_behind_needs_the_superiors_view(world, keeper, tod
 
 
 def test_in_advance_only_by_quarter_and_with_the_branchs_consent(world, keeper, today):
+    """DU-12, E-61."""
     today.move_to("2026-07-20T09:00:00+08:00")
     billed(JULY)
     quarter = Payment(world.plain_member, (JULY, AUGUST, date(2026, 9, 1)))
@@ -162,6 +172,7 @@ def test_in_advance_only_by_quarter_and_with_the_branchs_consent(world, keeper, 
 
 
 def test_more_than_owed_is_extra_only_if_the_payer_says_so(world, keeper):
+    """E-63."""
     with pytest.raises(DomainError, match="自愿多交") as refused:
         receive(world.branch, JUNE, Payment(world.plain_member, (JUNE,), paid_fen=4000), by=keeper)
     assert refused.value.field == "surplus"
@@ -176,6 +187,7 @@ def test_more_than_owed_is_extra_only_if_the_payer_says_so(world, keeper):
 
 
 def test_credit_pays_the_next_month_first(world, keeper, today):
+    """E-63."""
     receive(world.branch, JUNE, Payment(world.plain_member, (JUNE,), 3457 + 5000, CREDIT), by=keeper)
     close(world.branch, JUNE, counted_fen=8457, by=keeper)
     today.move_to("2026-07-20T09:00:00+08:00")
@@ -192,6 +204,7 @@ def test_credit_pays_the_next_month_first(world, keeper, today):
 
 @pytest.mark.parametrize(("extra", "large"), [(99_999, False), (100_000, True), (100_001, True)])
 def test_a_thousand_at_once_goes_wholly_to_the_centre_beside_the_branchs_money(world, keeper, extra, large):
+    """DU-15, E-69: 1000.00 counts."""
     receive(world.branch, JUNE, Payment(world.plain_member, (JUNE,), 3457 + extra, EXTRA), by=keeper)
 
     row = close(world.branch, JUNE, counted_fen=3457 + (0 if large else extra), by=keeper)
@@ -205,6 +218,7 @@ def test_too_little_is_refused_with_the_difference(world, keeper):
 
 
 def test_paid_at_the_host_is_settled_but_not_our_money(world, keeper):
+    """DU-10, E-67."""
     proof = ContentFile(b"%PDF-1.4", name="收据.pdf")
     record_host_payment(
         world.branch,
@@ -224,6 +238,7 @@ def test_paid_at_the_host_is_settled_but_not_our_money(world, keeper):
 
 
 def test_paid_by_somebody_else_stands_on_the_receipt(world, keeper):
+    """DU-14, E-64, F-19."""
     entry = receive(
         world.branch, JUNE, Payment(world.plain_member, (JUNE,), paid_by="钱小五（女儿）"), by=keeper
     )
@@ -232,6 +247,7 @@ def test_paid_by_somebody_else_stands_on_the_receipt(world, keeper):
 
 
 def test_a_receipt_is_reversed_in_red_and_the_month_is_owed_again(world, keeper, today):
+    """DU-25."""
     close(world.branch, JUNE, counted_fen=FIVE, by=keeper, ticked=pks(world))
     entry = DuesEntry.objects.filter(member=world.plain_member).get()
     today.move_to("2026-07-03T09:00:00+08:00")
@@ -280,12 +296,14 @@ def test_lines_that_do_not_come_to_zero_are_refused_by_the_database(world, keepe
 
 @pytest.mark.parametrize("model", [DuesEntry, DuesPosting, DuesBill])
 def test_nothing_is_ever_deleted(world, keeper, model):
+    """DU-25."""
     receive(world.branch, JUNE, Payment(world.plain_member, (JUNE,)), by=keeper)
     with pytest.raises((InternalError, IntegrityError)), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {model._meta.db_table}")
 
 
 def test_nothing_is_ever_changed(world, keeper):
+    """DU-25."""
     entry = receive(world.branch, JUNE, Payment(world.plain_member, (JUNE,)), by=keeper)
     for row, change in (
         (entry, {"paid_by": "别人"}),
@@ -297,6 +315,7 @@ def test_nothing_is_ever_changed(world, keeper):
 
 
 def test_a_student_pays_twenty_fen_and_a_new_probationary_member_his_first_month_whole(world, keeper):
+    """DU-07, DU-09, E-60."""
     student = make_member(
         world.branch, name="新一", joined_on=date(2026, 6, 16), full_on=None, since=date(2026, 6, 17)
     )
@@ -317,3 +336,55 @@ def test_a_month_already_paid_is_not_paid_again(world, keeper):
     with pytest.raises(DomainError, match="已经交了"):
         receive(world.branch, JUNE, Payment(world.plain_member, (JUNE,)), by=keeper)
     assert Decimal(DuesPosting.objects.filter(account="cash").get().fen) == 3457
+
+
+def given(world, keeper, today, fen: int):
+    """Beyond June, so much at once."""
+    return receive(
+        world.branch,
+        JUNE,
+        Payment(world.plain_member, (JUNE,), paid_fen=3457 + fen, surplus=EXTRA),
+        by=keeper,
+    )
+
+
+@pytest.mark.parametrize(("fen", "is_large"), [(99_999, False), (100_000, True), (100_001, True)])
+def test_a_thousand_at_once_waits_for_the_receipt_of_the_centre(world, keeper, today, fen, is_large):
+    """DU-15, E-69: 1000.00 counts."""
+    entry = given(world, keeper, today, fen)
+
+    assert bool(large_sums(world.branch)) is is_large
+    if not is_large:
+        with pytest.raises(DomainError, match="不是大额党费"):
+            note_central_receipt(entry, number="中组-1", on=date(2026, 6, 18), by=keeper)
+        return
+    with pytest.raises(DomainError, match="还没有上转"):
+        note_central_receipt(entry, number="中组-1", on=date(2026, 6, 18), by=keeper)
+    close(world.branch, JUNE, counted_fen=3457, by=keeper)
+    remit(world.branch, first=JUNE, remitted_fen=3457, handed_on=date(2026, 6, 18), by=keeper)
+    made = note_central_receipt(entry, number=" 中组-1 ", on=date(2026, 6, 18), by=keeper)
+
+    assert note_central_receipt(entry, number="中组-1", on=date(2026, 6, 18), by=keeper) == made
+    with pytest.raises(DomainError, match="已经记了收据号中组-1"):
+        note_central_receipt(entry, number="中组-2", on=date(2026, 6, 18), by=keeper)
+    assert [(line.fen, line.has_gone, line.number) for line in large_sums(world.branch)] == [
+        (fen, True, "中组-1")
+    ]
+    assert [extra.number for extra in account_of(world.plain_member, date(2026, 6, 18)).extras] == ["中组-1"]
+    assert Notice.objects.filter(recipient=world.member, kind="dues").count() == 1
+    settled(world.branch)
+
+
+@pytest.mark.parametrize("on", [date(2026, 6, 17), date(2026, 6, 19)])
+def test_a_central_receipt_is_neither_of_before_nor_of_tomorrow(world, keeper, today, on):
+    entry = given(world, keeper, today, 100_000)
+
+    with pytest.raises(DomainError, match="收据日期应在"):
+        note_central_receipt(entry, number="中组-1", on=on, by=keeper)
+
+
+def test_a_large_sum_taken_back_waits_for_nothing(world, keeper, today):
+    entry = given(world, keeper, today, 100_000)
+    reverse(entry, by=keeper, reason="收错人")
+
+    assert large_sums(world.branch) == []

@@ -52,6 +52,7 @@ def above(world):
 
 
 def test_a_quarter_goes_up_in_one_sum_with_its_tally(world, keeper, above):
+    """DU-18."""
     found = proposal(world.branch)
     assert (found.first, found.last, found.expected_fen) == (APRIL, JUNE, 15 * 3457)
     assert found.parts == [("当月党费", 14 * 3457), ("补交", 3457)]
@@ -67,6 +68,7 @@ def test_a_quarter_goes_up_in_one_sum_with_its_tally(world, keeper, above):
 
 
 def test_by_month_where_the_committee_asks_so(world, keeper):
+    """DU-18."""
     Parameter.objects.create(
         organization=world.committee, key="du.remit_cycle", value="month", in_force_from=date(2020, 1, 1)
     )
@@ -75,6 +77,7 @@ def test_by_month_where_the_committee_asks_so(world, keeper):
 
 @pytest.mark.parametrize(("difference", "said"), [(-1, "少0.01元"), (1, "多0.01元")])
 def test_a_difference_needs_its_reason(world, keeper, difference, said):
+    """DU-18."""
     with pytest.raises(DomainError, match=said) as refused:
         remit(world.branch, first=APRIL, remitted_fen=15 * 3457 + difference, handed_on=DAY, by=keeper)
     assert refused.value.field == "difference_reason"
@@ -101,6 +104,7 @@ def test_the_same_months_go_up_once(world, keeper):
 
 
 def test_large_sums_go_up_beside_the_branchs(world, keeper, today):
+    """DU-15."""
     today.move_to("2026-07-18T09:00:00+08:00")
     billed(JULY)
     receive(world.branch, JULY, Payment(world.plain_member, (JULY,), 3457 + 100_000, EXTRA), by=keeper)
@@ -141,6 +145,7 @@ def funded(world, keeper, above):
 
 
 def test_the_book_says_what_came_what_went_and_what_is_left(world, funded):
+    """DU-21, DU-23."""
     enter(world.committee, spending(), by=funded)
     enter(world.committee, spending(20_000, kind=FundKind.HANDED_UP, purpose="", decision=""), by=funded)
 
@@ -167,6 +172,7 @@ def test_the_book_says_what_came_what_went_and_what_is_left(world, funded):
     ],
 )
 def test_dues_are_spent_as_the_rules_allow_or_not_at_all(world, funded, facts, said, field):
+    """DU-21, DU-22: a permitted purpose, a decision, and enough of it."""
     with pytest.raises(DomainError, match=said) as refused:
         enter(world.committee, spending(**facts), by=funded)
     assert refused.value.field == field
@@ -189,6 +195,7 @@ def told(world, keeper, **facts: object) -> DuesDisclosure:
 
 
 def test_the_disclosure_names_sums_and_no_base(world, keeper):
+    """DU-20, F-18, PB-04."""
     remit(world.branch, first=APRIL, remitted_fen=15 * 3457, handed_on=DAY, by=keeper)
     row = told(world, keeper)
 

@@ -45,6 +45,7 @@ def test_nobody_is_ticked_by_default_and_everybody_by_one_link(desk):
 
 
 def test_ticked_counted_and_closed_on_one_page(desk, world):
+    """DU-26: recorded, never collected in here."""
     data = {
         "month": "2026-06",
         "paid": [m.pk for m in world.roster[:4]],
@@ -116,7 +117,7 @@ def test_the_month_costs_the_same_queries_for_one_and_for_three(
         },
     )
     close_by.get(MONTH)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(20):
         close_by.get(MONTH)
 
 
@@ -157,6 +158,7 @@ def test_the_sheet_of_everybody_hides_the_bases_until_asked(desk):
 
 
 def test_a_member_reads_his_own_dues_and_why(world, keeper, client_for):
+    """DU-17, M21."""
     page = text(client_for(world.member).get(reverse("my_dues")))
 
     for said in ("34.57", "3456.78", "3000元以上至5000元", "第二条", "2026年6月", "还没交"):
@@ -221,6 +223,7 @@ def test_proof_of_the_host_is_kept_and_read_by_keeper_and_member_only(desk, worl
     ],
 )
 def test_an_assessment_that_cannot_be_says_why_at_its_box(desk, world, data, sentence):
+    """DU-11 and the bad input of money and months."""
     url = reverse("dues_assessment", args=[world.plain_member.pk])
     answer = desk.post(
         url, {"kind": "employed", "base": "3500", "since": "2026-07", "reason": "工资调整", **data}
@@ -272,7 +275,8 @@ def test_whoever_has_no_account_is_not_said_to_have_been_reminded(desk, world, t
     assert "没有账号，当面说" in text(desk.get(reverse("dues_arrears")))
 
 
-def test_the_arrears_name_the_known_reason_and_the_running_months(desk, world, today):
+def test_the_arrears_name_the_known_reason_and_the_running_months(desk, world, today, client_for):
+    """DU-16, MEM-14."""
     today.move_to("2026-10-20T09:00:00+08:00")
     for month in (7, 8, 9):
         billed(date(2026, month, 1))
@@ -281,7 +285,7 @@ def test_the_arrears_name_the_known_reason_and_the_running_months(desk, world, t
         {"reason": "away", "since": "2026-06", "until": "2026-10"},
     )
 
-    page = text(desk.get(reverse("dues_arrears")))
+    page = text(client_for(world.secretary).get(reverse("dues_arrears")))
     assert "外出、流动" in page
     assert "4 个月" in page
     assert "2026年6月至9月" in page
@@ -298,6 +302,7 @@ def test_a_reversal_asks_for_its_reason(desk, world):
 
 
 def test_receipts_and_the_years_register_are_files(desk, world):
+    """F-17, F-19."""
     desk.post(
         MONTH, {"month": "2026-06", "paid": [m.pk for m in world.roster], "method": "cash", "step": "receive"}
     )
@@ -317,3 +322,37 @@ def test_somebody_without_an_amount_is_named_on_the_month(desk, world):
 @pytest.mark.parametrize("month", ["2026-13", "二月", "0001-01", "9999-12"])
 def test_a_month_that_is_none_is_not_found(desk, month):
     assert desk.get(MONTH, {"month": month}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("by_one", "by_themselves", "warned"), [(2, 0, False), (3, 2, True), (3, 3, False), (4, 1, True)]
+)
+def test_one_person_paying_for_most_is_pointed_at(desk, world, by_one, by_themselves, warned):
+    """DU-14, E-64: more than half, and at least three."""
+    people = [*world.roster, make_member(world.branch, name="新一")]
+    assessed(people[-1], world.branch, User.objects.get(username="keeper"))
+    for number, member in enumerate(people[: by_one + by_themselves]):
+        data: dict[str, object] = {"months": ["2026-06-01"], "method": "cash", "on": "2026-06-18"}
+        data["paid_by"] = "李二（同事）" if number < by_one else ""
+        assert desk.post(reverse("dues_payment", args=[member.pk]), data).status_code == 302
+
+    assert ("不得垫交" in text(desk.get(MONTH))) is warned
+
+
+def test_the_box_of_the_base_says_what_does_not_belong_into_it(desk, world):
+    """DU-02, DU-03: only the total is entered, and the subsidies are named that stay out of it."""
+    page = text(desk.get(reverse("dues_assessment", args=[world.plain_member.pk])))
+
+    for said in (
+        "只填合计",
+        "个人所得税",
+        "五险一金",
+        "年金",
+        "住房",
+        "交通",
+        "通讯",
+        "误餐",
+        "加班",
+        "取暖",
+    ):
+        assert said in page
