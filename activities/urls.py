@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("activities.urls_committee")),
     path("", include("activities.urls_life")),
     path("", include("activities.urls_notice")),
+    path("", include("activities.urls_handover")),
     path("", include("activities.urls_talks")),
     path("", include("activities.urls_year")),
     path("", include("activities.urls_votes")),

@@ -17,6 +17,7 @@ from activities.models.election_round import ElectionRound, RoundLine
 from activities.models.filing import Filing, FilingRound, RoundRemark
 from activities.models.gathering import Gathering
 from activities.models.group_register import GroupRegister
+from activities.models.hand_over import HandOver
 from activities.models.improvement import Improvement, RatingReply
 from activities.models.joint import JointEvent, JointPart
 from activities.models.leave import LeaveProof, LeaveRequest
@@ -95,6 +96,7 @@ __all__ = [
     "GroupMessage",
     "GroupRegister",
     "Guest",
+    "HandOver",
     "Improvement",
     "ItemFile",
     "JointEvent",

@@ -9,6 +9,7 @@ from activities.reports.todo_care import cares_of
 from activities.reports.todo_duties import duties
 from activities.reports.todo_elections import elections
 from activities.reports.todo_events import Limits, returned_changes, to_announce, to_close
+from activities.reports.todo_handover import hand_overs
 from activities.reports.todo_joint import changes_to_report, invitations
 from activities.reports.todo_letters import letters
 from activities.reports.todo_life import appraisals, rectifications
@@ -66,6 +67,7 @@ def todo_of(
         *letters(branch),
         *(cares_of(branch, parameters) if cares else ()),
         *own,
+        *hand_overs(branch),
     ]
     far = clock.now() + timedelta(days=3650)
     ordered = sorted(found, key=lambda todo: (todo.due_at or far, todo.title))

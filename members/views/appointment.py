@@ -57,6 +57,7 @@ def appointment_list(request: HttpRequest, pk: int) -> HttpResponse:
         "names": posts,
         "named": {post.value for post in posts},
         "form": form,
+        "leads": place.is_branch and access_to(request).may(Capability.FILE, place),
     }
     return page(request, "members/appointment/list.html", context, status=422 if form.is_bound else 200)
 

@@ -76,6 +76,7 @@ from activities.services import (
     written_opinions,
 )
 from activities.services.appraisal_grading import Decision
+from activities.services.handing_over import hand_over
 from branches.models import Organization, PartyGroup
 from branches.services import terming
 from branches.services.grouping import form_group
@@ -176,6 +177,7 @@ def build_side(mark: str, phone: str, clock_hand: time_machine.Traveller) -> Sid
     _people(side)
     _papers(side, clock_hand)
     _election(side)
+    side.rows["hand_over"] = hand_over(branch, to=users["member"], words=f"{mark}交代", by=users["secretary"])
     return side
 
 
@@ -625,6 +627,9 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "parameter": ["pd.notice_days"],
         "member": [person],
         "statistics_freezing": [side.branch.pk],
+        "hand_over_signing": [side.branch.pk],
+        "hand_over_stock": [side.branch.pk],
+        "hand_over_": [rows["hand_over"].pk],
         "statistics_file": [side.branch.pk, "csv"],
         "development": [rows["development"].pk],
         "development_step": [rows["development"].pk, "talked"],
