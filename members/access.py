@@ -34,6 +34,9 @@ class Capability(StrEnum):
         "see_development"  # who is on the way to membership: no member yet, so not for the operator
     )
     KEEP_DEVELOPMENT = "keep_development"
+    KEEP_STANDING = (
+        "keep_standing"  # decisions on standing, who is lost, who stays away: the secretary alone (E-52)
+    )
     MANAGE_TREE = "manage_tree"
     SET_PARAMETER = "set_parameter"
     ISSUE_TOKEN = "issue_token"  # noqa: S105  # a right, not a password
@@ -94,7 +97,8 @@ _RUN_COMMITTEE = _READ_COMMITTEE | {
 OWN_PLACE_ONLY = frozenset({C.ANSWER})
 # A post in a branch reaches that branch; a post above reaches everything below it (architecture 5).
 BRANCH_CAPABILITIES: dict[str, frozenset[Capability]] = {
-    Post.SECRETARY: _LEAD_BRANCH | {C.KEEP_TALKS, C.SEE_CARE, C.SEE_DISCIPLINE, C.WATCH_STANDING},
+    Post.SECRETARY: _LEAD_BRANCH
+    | {C.KEEP_TALKS, C.KEEP_STANDING, C.SEE_CARE, C.SEE_DISCIPLINE, C.WATCH_STANDING},
     Post.DEPUTY_SECRETARY: _LEAD_BRANCH,
     Post.ORGANIZATION_MEMBER: _RUN_BRANCH | {C.MANAGE_MEMBER, C.KEEP_DEVELOPMENT, C.SEE_CARE},
     Post.PUBLICITY_MEMBER: _RUN_BRANCH,
@@ -104,7 +108,7 @@ BRANCH_CAPABILITIES: dict[str, frozenset[Capability]] = {
     Post.DUES_KEEPER: frozenset({C.SEE_ORGANIZATION, C.SEE_PLAN, C.SEE_DUES, C.KEEP_DUES, C.READ_DUES}),
 }
 COMMITTEE_CAPABILITIES: dict[str, frozenset[Capability]] = {
-    Post.SECRETARY: _RUN_COMMITTEE | {C.SEE_DISCIPLINE},
+    Post.SECRETARY: _RUN_COMMITTEE | {C.KEEP_STANDING, C.SEE_DISCIPLINE},
     Post.DEPUTY_SECRETARY: _RUN_COMMITTEE,
     Post.OFFICER: _RUN_COMMITTEE,
     Post.ORGANIZATION_MEMBER: _RUN_COMMITTEE,

@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("members.urls_letters")),
     path("", include("members.urls_development")),
     path("", include("members.urls_care")),
+    path("", include("members.urls_away")),
+    path("", include("members.urls_standing")),
     path("", include("activities.urls")),
 ]
 

@@ -37,7 +37,7 @@ def todo_of(
     """Everything open in the branch, most urgent first; the first one with a deadline is the primary act.
 
     `low` are the year's events under the line; `cares`: whoever looks may see the list of care (MEM-18); `own` are
-    the lines of this reader alone (MEM-14).
+    the lines of this reader alone (E-52, MEM-14).
     A fixed number of queries, however much is open.
     """
     limits = Limits(parameters, office_calendar())

@@ -8,7 +8,9 @@ from activities.choices import ActivityState
 from activities.models import Activity
 from activities.reports.rating_result import low_of_branch
 from activities.reports.todo import todo_of
+from activities.reports.todo_away import away
 from activities.reports.todo_dues import dues_watch
+from activities.reports.todo_inactive import inactive
 from activities.reports.year_strip import year_strip
 from branches.models import Organization
 from branches.reports.parameters import in_force
@@ -35,8 +37,14 @@ def home(request: HttpRequest) -> HttpResponse:
     limits, year = in_force(branch, clock.today()), clock.today().year
     times, threshold = int(limits["ev.times"]), int(limits["ev.threshold_pct"])
     low = low_of_branch(branch.pk, year, threshold_pct=threshold, times=times)
+    private = access.may(Capability.KEEP_STANDING, branch)
+    own = (
+        *dues_watch(branch, access),
+        *away(branch, limits, private=private),
+        *(inactive(branch) if private else ()),
+    )
     cares = access.may(Capability.SEE_CARE, branch)
-    todos = todo_of(branch, limits, low, cares=cares, own=dues_watch(branch, access))
+    todos = todo_of(branch, limits, low, cares=cares, own=own)
     context = {
         "branch": branch,
         "todos": todos,

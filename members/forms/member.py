@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from branches.models import Organization, PartyGroup
-from members.choices import ExemptionReason, Sex, SpellEnd
+from members.choices import ExemptionReason, Sex
 from members.models import Member
 from members.services.enrolling import MemberFacts
 from partywork.common import clock
@@ -58,17 +58,9 @@ class GroupForm(OfficeForm):
 
 
 class LeaveBranchForm(OfficeForm):
-    ended_by = forms.ChoiceField(
-        label="原因",
-        choices=[
-            (end.value, end.label)
-            for end in SpellEnd
-            if end not in (SpellEnd.REORGANIZED, SpellEnd.CORRECTED)
-        ],
-    )
-    day = forms.DateField(
-        label="自哪天起不再计入本支部", help_text="转出的填对方支部接收的日期，前一天还算在本支部。"
-    )
+    """去世. Whoever goes elsewhere goes with a letter; out of the Party only by a decision (MEM-20)."""
+
+    day = forms.DateField(label="去世日期", help_text="从这一天起不再计入本支部。")
     reason = forms.CharField(label="说明", max_length=200, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,4 +1,5 @@
 from members.models.appointment import Appointment
+from members.models.away_spell import AwayContact, AwaySpell
 from members.models.care import CareHelp, CareSpell, CareVisit, ContentDelivery
 from members.models.development import Development, DevelopmentContact, DevelopmentStep
 from members.models.dues_arrears import DuesDelay, DuesReminder
@@ -11,6 +12,7 @@ from members.models.dues_remittance import DuesFundEntry, DuesRemittance
 from members.models.member import ExemptionSpell, Member, MembershipSpell
 from members.models.party_age import PartyAgeProof, SemicentennialMedal
 from members.models.personal import PersonalAccess, PersonalExport, PersonalFile
+from members.models.standing_decision import StandingDecision
 from members.models.statistics import MemberStatistics
 from members.models.token import ApiToken
 from members.models.transfer_letter import ArrivingLetter, TransferLetter
@@ -20,6 +22,8 @@ __all__ = [
     "ApiToken",
     "Appointment",
     "ArrivingLetter",
+    "AwayContact",
+    "AwaySpell",
     "CareHelp",
     "CareSpell",
     "CareVisit",
@@ -50,6 +54,7 @@ __all__ = [
     "PersonalExport",
     "PersonalFile",
     "SemicentennialMedal",
+    "StandingDecision",
     "TransferLetter",
     "User",
 ]

@@ -9,6 +9,7 @@ from branches.models import Organization
 from branches.reports.parameters import in_force
 from members.choices import SpellEnd
 from members.choices_dues import Account
+from members.choices_standing import PRIVATE_ENDS
 from members.models import DuesBill, DuesPosting, Member
 from members.reports.dues_sums import outstanding
 from members.rules.dues_months import first_month_of_new, month_of
@@ -81,5 +82,6 @@ def follow_departure(
     if not gone:
         return
     owed = effective(member, gone)
+    said = "离开" if ended_by in PRIVATE_ENDS else SpellEnd(ended_by).label
     wanted = {each: owed[each] - unpaid[member.pk, each] for each in gone}
-    adjust(branch, member, wanted, by=by, reason=f"{SpellEnd(ended_by).label}，不再应交")
+    adjust(branch, member, wanted, by=by, reason=f"{said}，不再应交")

@@ -8,6 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from branches.models import Organization, PartyGroup
 from members.choices import SpellEnd
+from members.choices_standing import PRIVATE_ENDS
 from members.models import Member, MembershipSpell, PersonalFile
 from members.reports.personal_file import file_of
 from members.rules.facts import MemberFacts
@@ -141,7 +142,8 @@ def leave_branch(
         by=by,
         reason=reason,
         before=spell.branch.called[:30],
-        after=str(SpellEnd(ended_by).label),
+        # What was decided about somebody stands with the decision, which not everybody may read (E-52).
+        after="离开" if ended_by in PRIVATE_ENDS else str(SpellEnd(ended_by).label),
     )
     return spell
 

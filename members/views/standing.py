@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from members.access import Capability
+from members.choices import SpellEnd
 from members.forms.member import EndExemptionForm, ExemptionForm, GroupForm, LeaveBranchForm, TransferForm
 from members.models import ExemptionSpell
 from members.reports.dues_member import letter_text, paid_until
@@ -37,10 +38,12 @@ def member_leave(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_member(request, pk, do=MANAGE)
     form = LeaveBranchForm(request.POST or None)
     valid = request.method == "POST" and form.is_valid()
-    if valid and attempt(form, leave_branch, found.member, by=actor(request), **form.cleaned_data):
+    if valid and attempt(
+        form, leave_branch, found.member, ended_by=SpellEnd.DIED, by=actor(request), **form.cleaned_data
+    ):
         return done(request, f"{found.member.name}已不在本支部，以前的记录不变。", "member_list")
-    note = "转到本系统的其他支部，请用“转接组织关系”。在本支部的职务同时免去。"
-    return _form(request, form, found, "离开支部", "登记离开", note)
+    note = "转走的请开介绍信；出党、停止党籍凭决定由书记登记。在本支部的职务同时免去。"
+    return _form(request, form, found, "登记去世", "登记", note)
 
 
 @FORM_PAGE

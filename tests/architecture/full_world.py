@@ -81,18 +81,22 @@ from branches.models import Organization, PartyGroup
 from branches.services import terming
 from branches.services.grouping import form_group
 from members.choices import Post
+from members.choices_away import AwayKind
+from members.choices_standing import DecisionKind
 from members.documents.dues_handover import DuesHandoverDocument
 from members.models import DuesBill, DuesDisclosure, DuesMonth, DuesRemittance, Member, MembershipSpell, User
 from members.reports.dues_disclosure import as_json, disclosure_of
 from members.reports.dues_handover import handover_sheet
 from members.rules.development_facts import StepFacts
-from members.services import developing
+from members.services import away, deciding, developing
+from members.services.away import Away
 from members.services.caring import put_on_list
 from members.services.dues_assessing import Facts, assess
 from members.services.dues_collecting import Payment, receive, record_host_payment
 from members.services.tokens import issue_token
 from members.services.visiting import Visit, promise_help, register_visit
 from partywork.common import clock
+from partywork.common.uploads import PDF, CleanFile
 from tests.factories.activities import make_activity
 from tests.factories.branches import make_branch, make_committee
 from tests.factories.letters import make_letter
@@ -196,6 +200,18 @@ def _people(side: Side) -> None:
         organization=side.committee, year=2026, title=f"{side.mark}主题"
     )
     side.rows["token"], side.token = issue_token(official, name="统计平台")
+    side.rows["away"] = away.begin(
+        side.members[3], Away(AwayKind.FLOATING, date(2026, 5, 1), place=f"{side.mark}之外"), by=secretary
+    )
+    suspended = make_member(side.branch, name=f"{side.mark}停")
+    side.rows["decision"] = deciding.decide(
+        suspended,
+        deciding.Decision(
+            DecisionKind.STOPPED, date(2026, 6, 1), date(2026, 6, 2), "文1号", f"{side.mark}工委"
+        ),
+        paper=CleanFile(b"%PDF-1.4", PDF, "决定.pdf"),
+        by=secretary,
+    )
 
 
 def _care(side: Side) -> None:
@@ -652,6 +668,11 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "dues_handover": [rows["handover"].pk],
         "dues_fund_reversal": [rows["fund"].pk],
         "letter": [rows["letter"].pk],
+        "away": [rows["away"].pk],
+        "away_new": [person],
+        "standing": [rows["decision"].pk],
+        "standing_new": [person],
+        "departure_undoing": [person],
         "letter_new": [person],
         "exemption_new": [person],
         "exemption_end": [side.members[5].pk, rows["exemption"].pk],

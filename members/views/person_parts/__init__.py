@@ -9,7 +9,7 @@ and name it in PARTS. Names handed to templates are the part's own: two parts th
 from collections.abc import Iterable
 from typing import Any
 
-from members.views.person_parts import account, belonging, care, kept
+from members.views.person_parts import account, away, belonging, care, kept, standing
 from members.views.person_parts.scene import ASIDE, MAIN, Part, PersonScene
 
 __all__ = ["ASIDE", "MAIN", "PARTS", "Part", "PersonScene", "context_of", "register"]
@@ -21,6 +21,8 @@ PARTS: tuple[Part, ...] = (
     belonging.SPELLS,
     belonging.EXEMPTIONS,
     care.DELIVERIES,
+    away.AWAY,
+    standing.DECISIONS,
     belonging.POSTS,
     care.CARE,
     kept.HISTORY,

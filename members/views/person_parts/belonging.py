@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
+from members.access import Capability
+from members.choices_standing import PRIVATE_ENDS
 from members.models import Appointment
 from members.views.person_parts.scene import ASIDE, MAIN, Part, PersonScene
 
 
 def spells(scene: PersonScene) -> Mapping[str, Any]:
-    return {"spells": scene.member.spells.select_related("branch", "group").order_by("-period")}
+    hidden = () if scene.may(Capability.KEEP_STANDING) else PRIVATE_ENDS
+    rows = scene.member.spells.select_related("branch", "group").order_by("-period")
+    return {"spells": rows, "hidden_ends": hidden}
 
 
 def exemptions(scene: PersonScene) -> Mapping[str, Any]:
@@ -25,7 +29,7 @@ def posts(scene: PersonScene) -> Mapping[str, Any] | None:
 
 
 def leaving(scene: PersonScene) -> Mapping[str, Any] | None:
-    return {} if scene.manages else None
+    return {"keeps_standing": scene.does(Capability.KEEP_STANDING)} if scene.manages else None
 
 
 SPELLS = Part("members/member/_spells.html", MAIN, spells)
