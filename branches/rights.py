@@ -3,3 +3,4 @@
 SEE_ORGANIZATION = "see_organization"
 MANAGE_TREE = "manage_tree"
 SET_PARAMETER = "set_parameter"
+MANAGE_MEMBER = "manage_member"

@@ -2,15 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from members.views import account, appointment, jobs, member, reorganization, roster, standing, token
+from members.views import account, appointment, jobs, member, reorganization, standing, token
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("members/", member.member_list, name="member_list"),
     path("members/new/", member.member_new, name="member_new"),
-    path("members/import/", roster.member_import, name="member_import"),
-    path("members/import/apply/", roster.member_import_apply, name="member_import_apply"),
-    path("members/import/refused/", roster.member_import_refused, name="member_import_refused"),
-    path("members/export/", roster.member_export, name="member_export"),
     path("members/accounts/", account.account_open_all, name="account_open_all"),
     path("members/<int:pk>/", member.member_detail, name="member_detail"),
     path("members/<int:pk>/edit/", member.member_edit, name="member_edit"),

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("members.urls_care")),
     path("", include("members.urls_away")),
     path("", include("members.urls_standing")),
+    path("", include("members.urls_roster")),
     path("", include("activities.urls")),
 ]
 

@@ -8,7 +8,7 @@ from branches.forms.organization import CorrectForm, FoundForm, MoveForm, Rename
 from branches.models import Organization, OrganizationName, OrganizationPlacement
 from branches.reports.parameters import in_force
 from branches.reports.tree import tree_lines
-from branches.rights import MANAGE_TREE, SEE_ORGANIZATION, SET_PARAMETER
+from branches.rights import MANAGE_MEMBER, MANAGE_TREE, SEE_ORGANIZATION, SET_PARAMETER
 from branches.rules.parameters import OWN, SPECS
 from branches.services import founding, structuring
 from partywork.common import clock
@@ -60,6 +60,7 @@ def organization_detail(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "history": history_of(place),
         "may_manage": access.may(MANAGE_TREE, place),
+        "may_keep_roster": access.may(MANAGE_MEMBER, place),
         "may_set": access.may(SET_PARAMETER, place),
     }
     return page(request, "branches/organization/detail.html", context)

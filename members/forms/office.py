@@ -147,23 +147,5 @@ class DissolveForm(OfficeForm):
         self.fields["day"].initial = clock.today()
 
 
-class RosterFileForm(OfficeForm):
-    file = forms.FileField(
-        label="名册文件", help_text=".xlsx、.xls 或 .csv，10 MB 以内；表头要有姓名、性别、入党时间。"
-    )
-
-
-class ApplyRosterForm(OfficeForm):
-    """The day for the new, and the day for those who left; which lines is said by their boxes."""
-
-    reading = forms.CharField(widget=forms.HiddenInput)
-    since = forms.DateField(label="新增的党员自哪天起编入")
-    leave_day = forms.DateField(label="转出的自哪天起不再计入", required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["since"].initial = self.fields["leave_day"].initial = clock.today()
-
-
 class ExportForm(OfficeForm):
     reason = forms.CharField(label="用途", max_length=100, help_text="会写在导出的表上，并留下记录。")

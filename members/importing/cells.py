@@ -12,6 +12,8 @@ FOUNDED = date(1921, 7, 1)
 _EXCEL_ZERO = date(1899, 12, 30)
 _DATE = re.compile(r"(\d{4})\s*[年./\-－—、]\s*(\d{1,2})\s*(?:[月./\-－—、]\s*(\d{1,2})?\s*[日号]?)?")
 _SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})?")
+_SERIAL = re.compile(r"\d{4,5}(\.\d+)?")  # days since 1900, as spreadsheets keep a day
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _WITH_TIME = re.compile(r"[T\s]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 
 SEXES = {
@@ -45,29 +47,32 @@ def text_of(cell: Cell) -> str:
         return ""
     if isinstance(cell, datetime):
         return cell.date().isoformat()
-    return unicodedata.normalize("NFKC", str(cell)).replace("\u200b", "").strip().lstrip("'").strip()
+    text = cell if isinstance(cell, str) else str(cell)
+    if not text.isascii():
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return text.strip().lstrip("'").strip()
 
 
-def read_date(cell: Cell, today: date) -> tuple[date, bool] | None:
+def read_date(cell: Cell, today: date, earliest: date = FOUNDED) -> tuple[date, bool] | None:
     """The day, and whether only the month was given (then its first day stands for it); None when empty."""
     if isinstance(cell, datetime):
-        return _checked(cell.date(), today), False
+        return _checked(cell.date(), today, earliest), False
     if isinstance(cell, date):
-        return _checked(cell, today), False
+        return _checked(cell, today, earliest), False
     if isinstance(cell, float) and re.fullmatch(r"\d{4}\.1", str(cell)):
         # A number cell cannot tell 1998.1 from 1998.10.
         raise UnreadableCellError("年月日都写全，如 1998-10-01；这个数字看不出是 1 月还是 10 月")
-    if isinstance(cell, int) and 7000 < cell < 60000:
-        return _checked(_EXCEL_ZERO + timedelta(days=cell), today), False
     text = _WITH_TIME.sub("", text_of(cell))
     if text in ("", "-", "—", "无", "/"):
         return None
+    if _SERIAL.fullmatch(text) and 5000 < float(text) < 60000:
+        return _checked(_EXCEL_ZERO + timedelta(days=int(float(text))), today, earliest), False
     found = _DATE.fullmatch(text) or _SOLID.fullmatch(text)
     if not found:
         raise UnreadableCellError("日期，如 1998-07-01、1998年7月1日 或 19980701")
     year, month, day = found.groups()
     try:
-        return _checked(date(int(year), int(month), int(day or 1)), today), day is None
+        return _checked(date(int(year), int(month), int(day or 1)), today, earliest), day is None
     except ValueError as error:
         if isinstance(error, UnreadableCellError):
             raise
@@ -106,9 +111,9 @@ def read_phone(cell: Cell) -> str:
         raise UnreadableCellError("11 位手机号码") from None
 
 
-def _checked(day: date, today: date) -> date:
-    if day < FOUNDED:
-        raise UnreadableCellError("1921 年 7 月以后的日期")
+def _checked(day: date, today: date, earliest: date) -> date:
+    if day < earliest:
+        raise UnreadableCellError(f"{earliest.year} 年 {earliest.month} 月以后的日期")
     if day > today:
         raise UnreadableCellError("不晚于今天的日期")
     return day

@@ -1,15 +1,18 @@
 """What was read from a roster file: people, and rows that were not taken."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True)
 class Person:
     """One row that could be read. Empty cells stay None or "" and change nothing of what is known.
 
-    `notes` are what was assumed and the person who imports should look at; `month_only` names the dates that
-    came without a day.
+    `items` holds what goes beyond the seven first items, by the keys of members.importing.items, and only what was
+    filled in. `notes` are what was assumed and the person who imports should look at; `month_only` names the dates
+    that came without a day.
     """
 
     sheet: str
@@ -24,10 +27,17 @@ class Person:
     notes: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
     month_only: tuple[str, ...] = ()
+    branch: str = ""
+    items: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def id_number(self) -> str:
+        number: str = self.items.get("id_number", "")
+        return number
 
     def same_day(self, field_name: str, known: date | None) -> bool:
         """Whether the file's date says nothing else than what is known: 2022.06 agrees with 2022-06-20."""
-        read: date | None = getattr(self, field_name)
+        read: date | None = getattr(self, field_name, None) or self.items.get(field_name)
         if read is None or known is None or field_name not in self.month_only:
             return read == known
         return (read.year, read.month) == (known.year, known.month)

@@ -12,6 +12,7 @@ from members.models.dues_remittance import DuesFundEntry, DuesRemittance
 from members.models.member import ExemptionSpell, Member, MembershipSpell
 from members.models.party_age import PartyAgeProof, SemicentennialMedal
 from members.models.personal import PersonalAccess, PersonalExport, PersonalFile
+from members.models.roster_mapping import RosterMapping
 from members.models.standing_decision import StandingDecision
 from members.models.statistics import MemberStatistics
 from members.models.token import ApiToken
@@ -53,6 +54,7 @@ __all__ = [
     "PersonalAccess",
     "PersonalExport",
     "PersonalFile",
+    "RosterMapping",
     "SemicentennialMedal",
     "StandingDecision",
     "TransferLetter",

@@ -78,6 +78,8 @@ class Member(models.Model):
                 condition=Q(full_on__isnull=True) | Q(full_on__gte=models.F("joined_on")),
             ),
         ]
+        # Whether somebody of this name is in another branch is asked for every row of an imported roster (E-13).
+        indexes = [models.Index(fields=["name"], name="member_name")]
 
     def __str__(self) -> str:
         return self.name

@@ -1,36 +1,87 @@
-"""The roster as a spreadsheet: who took it out, when and why stands on it (PI-13)."""
+"""The roster as a spreadsheet in one of its layouts: who took it out, when and why stands on it (F-20, PI-13)."""
 
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from branches.models import Organization
-from members.choices import Sex
+from members.choices import ExemptionReason, Post, Sex
 from members.importing.reading import Refusal
-from members.models import MembershipSpell
-from partywork.common.spreadsheets import write_sheet
+from members.models import Appointment, ExemptionSpell, Member, MembershipSpell, PersonalFile
+from members.reports.personal_file import text_of_open
+from members.reports.roster_layouts import OFFICE, Layout
+from members.rules.masking import masked_item
+from members.rules.party_age import party_age
+from members.rules.personal_items import BY_NAME, Kind
+from partywork.common.months import months_after
+from partywork.common.spreadsheets import Cell, write_sheet
 
-HEAD = ("姓名", "性别", "人员类别", "入党日期", "转正日期", "手机", "党小组")
+# The items that are written in full only where somebody asked for it and may.
+SEALED = frozenset({"id_number", "phone", "phones", "home_address", "household", "landline"})
 
 
-def roster_xlsx(branch: Organization, day: date, *, exporter: str, reason: str, at: datetime) -> bytes:
-    """The roster of the day, one query; text that a spreadsheet would run is defused."""
-    spells = MembershipSpell.objects.filter(branch=branch, period__contains=day)
-    rows = [
-        (
-            spell.member.name,
-            Sex(spell.member.sex).label,
-            f"{spell.member.standing_on(day).label}党员",
-            spell.member.joined_on,
-            spell.member.full_on if spell.member.full_on and spell.member.full_on <= day else None,
-            spell.member.phone,
-            spell.group.name if spell.group else "",
+@dataclass(frozen=True)
+class Line:
+    """One member as of the day, with what the columns ask for."""
+
+    number: int
+    member: Member
+    file: PersonalFile
+    branch: Organization
+    group: str
+    posts: str
+    away: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The list and how many stand in it; `items` are the headings, for the record of the export."""
+
+    content: bytes
+    people: int
+
+
+def lines_of(branches: Sequence[Organization], day: date) -> list[Line]:
+    """The members of the day, branch by branch in pinyin order: three queries for any number."""
+    spells = MembershipSpell.objects.filter(branch__in=branches, period__contains=day)
+    rows = spells.select_related("member__file", "branch", "group")
+    away = ExemptionSpell.objects.filter(
+        branch__in=branches, reason=ExemptionReason.AWAY, since__lte=day, until__gte=day
+    )
+    gone = set(away.values_list("member_id", flat=True))
+    posts = _posts(branches, day)
+    ordered = rows.order_by("branch__path", "member__name_key", "member_id")
+    return [
+        Line(
+            number=number,
+            member=spell.member,
+            file=getattr(spell.member, "file", None) or PersonalFile(member=spell.member),
+            branch=spell.branch,
+            group=spell.group.name if spell.group else "",
+            posts=posts.get((spell.branch_id, spell.member.user_id or 0), ""),
+            away=spell.member_id in gone,
         )
-        for spell in spells.select_related("member__file", "group").order_by("member__name_key", "member_id")
+        for number, spell in enumerate(ordered, start=1)
     ]
-    notes = [
-        f"{branch.name}，截至 {day}，{len(rows)} 人。",
-        f"由 {exporter} 于 {at:%Y-%m-%d %H:%M} 导出，用途：{reason}。含个人信息，用完删除，不得外传。",
-    ]
-    return write_sheet("党员名册", HEAD, rows, notes=notes)
+
+
+def roster_xlsx(
+    branches: Sequence[Organization],
+    day: date,
+    *,
+    stamp: str,
+    layout: Layout = OFFICE,
+    full: bool = False,
+) -> Sheet:
+    """The roster of the day; `stamp` says who took it out, when and why. Sealed items are masked unless `full`."""
+    lines = lines_of(branches, day)
+    rows = ([_cell(line, key, day, full=full) for _, key in layout.columns] for line in lines)
+    called = branches[0].name if len(branches) == 1 else f"{len(branches)} 个党支部"
+    notes = [f"{called}，截至 {day}，{len(lines)} 人。", stamp]
+    if not full and any(key in SEALED for _, key in layout.columns):
+        notes.append("身份证号、电话、住址只写了一部分；要完整的，导出时勾选并写明用途。")
+    head = [heading for heading, _ in layout.columns]
+    return Sheet(write_sheet("党员名册", head, rows, notes=notes), len(lines))
 
 
 def refused_xlsx(head: list[str], refused: list[Refusal]) -> bytes:
@@ -41,5 +92,68 @@ def refused_xlsx(head: list[str], refused: list[Refusal]) -> bytes:
     return write_sheet("没有导入的行", [*padded, "原因"], rows)
 
 
-def _padded(cells: tuple[str, ...], width: int) -> list[str]:
-    return [*cells, *[""] * (width - len(cells))]
+def _cell(line: Line, key: str, day: date, *, full: bool) -> Cell:
+    """What stands below a heading. Dates stay dates; numbers of people stay texts."""
+    member, file = line.member, line.file
+    if key in ("id_number", "home_address", "household", "landline"):
+        return _shown(key, getattr(file, key) or "", full=full)
+    if key == "phone":
+        return _shown(key, member.phone, full=full)
+    if key == "phones":
+        numbers = (("phone", member.phone), ("landline", file.landline or ""))
+        return "/".join(_shown(name, text, full=full) for name, text in numbers if text)
+    if key == "birth_date":
+        return file.birth_date or file.birth_by_id
+    if key in BY_NAME:
+        if BY_NAME[key].kind in (Kind.DATE, Kind.MONTHS):
+            value: Cell = getattr(file, key)
+            return value
+        return text_of_open(file, BY_NAME[key])
+    return _of_member(line, key, day)
+
+
+def _of_member(line: Line, key: str, day: date) -> Cell:
+    member = line.member
+    is_full = member.full_on is not None and member.full_on <= day
+    answers: dict[str, Cell] = {
+        "number": line.number,
+        "name": member.name,
+        "sex": str(Sex(member.sex).label),
+        "standing": f"{member.standing_on(day).label}党员",
+        "branch": line.branch.name,
+        "joined_on": member.joined_on,
+        "full_on": member.full_on if is_full else None,
+        "party_age": _years(line, day),
+        "conversion": "已转正" if is_full else "预备期",
+        "group": line.group,
+        "posts": line.posts,
+        "party_status": "正常",
+        "lost": "",
+        "floating": "是" if line.away else "",
+    }
+    return answers.get(key)
+
+
+def _years(line: Line, day: date) -> int | None:
+    """Whole years in the Party, with the months the file corrects them by (MEM-04)."""
+    full_on = line.member.full_on
+    if full_on is None:
+        return None
+    return party_age(months_after(full_on, -(line.file.age_correction or 0)), day)
+
+
+def _shown(name: str, text: str, *, full: bool) -> str:
+    return text if full else masked_item(name, text)
+
+
+def _posts(branches: Sequence[Organization], day: date) -> dict[tuple[int, int], str]:
+    held: dict[tuple[int, int], list[str]] = {}
+    found = Appointment.objects.on(day).filter(organization__in=branches)
+    for place, holder, post in found.values_list("organization", "holder", "post"):
+        held.setdefault((place, holder), []).append(str(Post(post).label))
+    return {key: "、".join(posts) for key, posts in held.items()}
+
+
+def _padded(cells: Iterable[str], width: int) -> list[str]:
+    texts = list(cells)
+    return [*texts, *[""] * (width - len(texts))]

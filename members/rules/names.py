@@ -29,12 +29,13 @@ SURNAMES = {
 
 _DOTS = str.maketrans(dict.fromkeys("•‧・．∙⋅●", "·"))
 _SPACED = re.compile(r"\s+")
+_FULL_STOP = re.compile(r"(?<=[\u3400-\u9fff])[.．。](?=[\u3400-\u9fff])")  # typed for want of a middle dot
 
 
 def tidy_name(text: str) -> str:
     """A name as it is kept: one kind of middle dot (E-73), no spaces between Chinese characters ."""
     plain = _SPACED.sub(" ", unicodedata.normalize("NFC", text).replace("\u3000", " ")).strip()
-    plain = plain.translate(_DOTS)
+    plain = _FULL_STOP.sub("·", plain.translate(_DOTS))
     if any("\u3400" <= letter <= "\u9fff" or letter >= "\U00020000" for letter in plain):
         plain = plain.replace(" ", "")
     return re.sub(r"·+", "·", plain).strip("·")

@@ -4,7 +4,8 @@ Importing the same file twice changes nothing. Nobody is put into two branches (
 from the file stays until somebody says that he left, and on which day.
 """
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,10 +16,14 @@ from branches.models import Organization, PartyGroup
 from branches.services.grouping import form_group
 from members.choices import SpellEnd
 from members.importing.reading import Reading
-from members.reports.roster_preview import preview
-from members.services.enrolling import change_group, correct, enrol, leave_branch
+from members.reports.roster_preview import ChangedLine, NewLine, Preview, preview
+from members.services.enrolling import change_group, correct, leave_branch
+from members.services.enrolling_many import Newcomer, enrol_many
+from members.services.personal_files import write_items
 from partywork.common import clock
-from partywork.common.verbs import journal, lock
+from partywork.common.verbs import journal
+
+WHY = "按导入的名册更正"
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ class Applied:
 
 @transaction.atomic
 def apply(
-    branch: Organization,
+    place: Organization | Sequence[Organization],
     reading: Reading,
     *,
     chosen: Collection[str],
@@ -40,39 +45,99 @@ def apply(
     by: AbstractBaseUser | None,
 ) -> Applied:
     """Take the ticked lines. What changed meanwhile is looked at again: nothing is done twice."""
-    held: Organization = lock(branch)
-    found = preview(held, reading)
+    held = _locked([place] if isinstance(place, Organization) else place)
+    found = preview(held[0] if isinstance(place, Organization) else held, reading)
+    return _take(
+        held, found, chosen=chosen, since=since, leaving=leaving, leave_day=leave_day or clock.today(), by=by
+    )
+
+
+@transaction.atomic
+def take_all(
+    place: Organization | Sequence[Organization],
+    reading: Reading,
+    *,
+    since: date,
+    by: AbstractBaseUser | None,
+) -> Applied:
+    """Every row that can be read, for the command; nobody leaves by it."""
+    held = _locked([place] if isinstance(place, Organization) else place)
+    found = preview(held[0] if isinstance(place, Organization) else held, reading)
+    chosen = {*(line.key for line in found.new), *(line.key for line in found.changed)}
+    return _take(held, found, chosen=chosen, since=since, leaving=(), leave_day=clock.today(), by=by)
+
+
+def _take(
+    held: Sequence[Organization],
+    found: Preview,
+    *,
+    chosen: Collection[str],
+    since: date,
+    leaving: Collection[int],
+    leave_day: date,
+    by: AbstractBaseUser | None,
+) -> Applied:
     new = [line for line in found.new if line.key in chosen]
     changed = [line for line in found.changed if line.key in chosen]
-    people = [*(line.person for line in new), *(line.person for line in changed)]
-    groups = _groups(held, [person.group for person in people], by)
-    for line in new:
-        day = max(since, line.facts.joined_on)
-        enrol(held, line.facts, since=day, group=groups.get(line.person.group), by=by, another_person=True)
-    for changed_line in changed:
-        correct(changed_line.member, changed_line.facts, by=by, reason="按导入的名册更正")
-        if changed_line.person.group:
-            group = groups[changed_line.person.group]
-            change_group(changed_line.member, group, day=clock.today(), by=by)
-    left = [member for member in found.missing if member.pk in leaving]
-    for member in left:
+    groups = _Groups(held, by)
+    enrol_many([_newcomer(line, since, groups) for line in new], by=by)
+    for line in changed:
+        _correct(line, groups, by)
+    left = [line for line in found.missing if line.pk in leaving]
+    for gone in left:
         leave_branch(
-            member,
-            day=leave_day or clock.today(),
+            gone.member,
+            day=leave_day,
             ended_by=SpellEnd.TRANSFERRED,
             by=by,
             reason="导入的名册中没有",
         )
-    applied = Applied(len(new), len(changed), len(left))
-    if any((new, changed, left)):
-        counts = f"新增 {applied.enrolled}，更正 {applied.corrected}，转出 {applied.left}"
-        journal(held, "import_roster", by=by, reason=counts)
-    return applied
+    touched = [Counter(line.branch.pk for line in lines) for lines in (new, changed, left)]
+    for branch in held:
+        counts = [numbers[branch.pk] for numbers in touched]
+        if any(counts):
+            said = f"新增 {counts[0]}，更正 {counts[1]}，转出 {counts[2]}"
+            journal(branch, "import_roster", by=by, reason=said)
+    return Applied(len(new), len(changed), len(left))
 
 
-def _groups(branch: Organization, names: Iterable[str], by: AbstractBaseUser | None) -> dict[str, PartyGroup]:
-    existing = {group.name: group for group in PartyGroup.objects.filter(branch=branch, dissolved_on=None)}
-    for name in names:
-        if name and name not in existing:
-            existing[name] = form_group(branch, name, by=by)
-    return existing
+def _locked(branches: Sequence[Organization]) -> list[Organization]:
+    """The branches, held until the end: nobody else enrols there meanwhile."""
+    rows = Organization.objects.select_for_update(of=("self",), no_key=True)
+    return list(rows.filter(pk__in=[branch.pk for branch in branches]).order_by("pk"))
+
+
+def _newcomer(line: NewLine, since: date, groups: "_Groups") -> Newcomer:
+    return Newcomer(
+        branch=line.branch,
+        facts=line.facts,
+        since=max(since, line.facts.joined_on),
+        group=groups.named(line.branch, line.person.group),
+        items=line.items,
+    )
+
+
+def _correct(line: ChangedLine, groups: "_Groups", by: AbstractBaseUser | None) -> None:
+    correct(line.member, line.facts, by=by, reason=WHY)
+    if line.items:
+        write_items(line.member, line.items, by=by, reason=WHY)
+    if line.person.group:
+        group = groups.named(line.branch, line.person.group)
+        change_group(line.member, group, day=clock.today(), by=by)
+
+
+class _Groups:
+    """The Party groups of the branches by name; a name that is not there yet becomes a group."""
+
+    def __init__(self, branches: Sequence[Organization], by: AbstractBaseUser | None) -> None:
+        rows = PartyGroup.objects.filter(branch__in=branches, dissolved_on=None)
+        self._known = {(group.branch_id, group.name): group for group in rows}
+        self._by = by
+
+    def named(self, branch: Organization, name: str) -> PartyGroup | None:
+        if not name:
+            return None
+        key = branch.pk, name
+        if key not in self._known:
+            self._known[key] = form_group(branch, name, by=self._by)
+        return self._known[key]

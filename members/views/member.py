@@ -6,13 +6,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from members.access import Capability
 from members.forms.member import MemberForm, NewMemberForm
-from members.forms.office import ExportForm
 from members.models import Member
 from members.reports.member_list import members_of
 from members.rules.phones import masked
 from members.services.enrolling import correct, enrol
 from members.views.common import access_to, branch_of, branches_of, find_member, groups_of
 from members.views.person_parts import PersonScene, context_of
+from members.views.roster_out import export_form
 from partywork.common import clock
 from partywork.common.asked import number
 from partywork.common.forms import attempt
@@ -34,6 +34,7 @@ def member_list(request: HttpRequest) -> HttpResponse:
     group = request.GET.get("group", "")
     typed = request.GET.get("q", "")
     lines = members_of(branch, clock.today(), typed=typed, group=number(group))
+    manages = access_to(request).may(Capability.MANAGE_MEMBER, branch)
     context = {
         "branches": branches,
         "branch": branch,
@@ -44,8 +45,8 @@ def member_list(request: HttpRequest) -> HttpResponse:
         "groups": groups_of(branch),
         "group": group,
         "q": typed,
-        "manages": access_to(request).may(Capability.MANAGE_MEMBER, branch),
-        "export_form": ExportForm(),
+        "manages": manages,
+        "export_form": export_form(branch) if manages else None,
     }
     return page(request, "members/member/list.html", context)
 

@@ -1,6 +1,7 @@
-"""The roster file: up, looked at, taken; and the roster out again, with its purpose (A01, N38, PI-13)."""
+"""The roster file: up, looked at, taken (A01, N38)."""
 
-from urllib.parse import quote
+from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -8,15 +9,18 @@ from django.views.decorators.http import require_POST
 
 from branches.models import Organization
 from members.access import Capability
-from members.forms.office import ApplyRosterForm, ExportForm, RosterFileForm
+from members.forms.roster import ApplyRosterForm, RosterFileForm
 from members.importing.carrying import carry, unpack
-from members.importing.columns import LABELS
+from members.importing.items import LABELS, SIXTEEN
 from members.importing.reading import Reading
 from members.importing.roster import read_roster
-from members.reports.roster_export import refused_xlsx, roster_xlsx
+from members.models import RosterMapping
+from members.reports.roster_export import refused_xlsx
+from members.reports.roster_mappings import mappings_for, said_by
 from members.reports.roster_preview import preview
 from members.services.importing import apply
 from members.views.common import branch_of, branches_of
+from members.views.files import xlsx_answer
 from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.asked import number
@@ -24,41 +28,52 @@ from partywork.common.errors import DomainError
 from partywork.common.forms import attempt
 from partywork.common.requests import actor
 from partywork.common.responses import done, page, refused
-from partywork.common.spreadsheets import XLSX_TYPE, read_sheets
-from partywork.common.verbs import journal
+from partywork.common.spreadsheets import read_sheets
+
+ALL = "all"
+_LABELS = (
+    ("国家采集表的十六项", [LABELS[key] for key in SIXTEEN]),
+    ("另外还认得", [label for key, label in LABELS.items() if key not in SIXTEEN]),
+)
 
 
 @FORM_PAGE
 def member_import(request: HttpRequest) -> HttpResponse:
     """Choose a file; then see, line by line, what it would change. Nothing is written here."""
-    branch = _branch(request)
-    form = RosterFileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid() and attempt(form, _read, form.cleaned_data["file"]):
-        return _preview(request, branch, form.outcome)  # type: ignore[attr-defined]
-    context = {"form": form, "branch": branch, "labels": LABELS.values()}
+    target = _target(request)
+    kept = {
+        str(each.pk): each for each in mappings_for([target.branch] if target.branch else target.branches)
+    }
+    names = [(key, f"{each.name}（{each.organization.called}）") for key, each in kept.items()]
+    form = RosterFileForm(request.POST or None, request.FILES or None, mappings=names)
+    if request.method == "POST" and form.is_valid():
+        mapping = kept.get(form.cleaned_data.get("mapping") or "")
+        if attempt(form, _read, form.cleaned_data["file"], mapping):
+            return _preview(request, target, form.outcome)  # type: ignore[attr-defined]
+    context = {"form": form, "target": target, "branch": target.branch, "labels": _LABELS}
     return page(request, "members/roster/upload.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST
 def member_import_apply(request: HttpRequest) -> HttpResponse:
     """Take the ticked lines; back to the preview when something stands against it."""
-    branch = _branch(request)
+    target = _target(request)
     form = ApplyRosterForm(request.POST)
     try:
-        reading = _carried(request, branch)
+        reading = _carried(request, target)
     except DomainError as refusal:
         return refused(request, refusal.message, "member_import")
     ticked = (number(text) for text in request.POST.getlist("leaving"))
     leaving = {pk for pk in ticked if pk is not None}
     if not form.is_valid():
-        return _preview(request, branch, reading, form)
+        return _preview(request, target, reading, form)
     if leaving and not form.cleaned_data["leave_day"]:
         form.add_error("leave_day", "勾选了转出的党员，请填写日期。")
-        return _preview(request, branch, reading, form)
+        return _preview(request, target, reading, form)
     taken = attempt(
         form,
         apply,
-        branch,
+        target.place,
         reading,
         chosen=set(request.POST.getlist("line")),
         since=form.cleaned_data["since"],
@@ -67,7 +82,7 @@ def member_import_apply(request: HttpRequest) -> HttpResponse:
         by=actor(request),
     )
     if not taken:
-        return _preview(request, branch, reading, form)
+        return _preview(request, target, reading, form)
     result = form.outcome  # type: ignore[attr-defined]
     sentence = f"导入完成：新增 {result.enrolled} 人，更正 {result.corrected} 人，转出 {result.left} 人。"
     return done(request, sentence, "member_list")
@@ -76,62 +91,70 @@ def member_import_apply(request: HttpRequest) -> HttpResponse:
 @require_POST
 def member_import_refused(request: HttpRequest) -> HttpResponse:
     """The rows that were not taken, with the reason in the last column."""
-    branch = _branch(request)
+    target = _target(request)
     try:
-        reading = _carried(request, branch)
+        reading = _carried(request, target)
     except DomainError as refusal:
         return refused(request, refusal.message, "member_import")
-    rows = preview(branch, reading).refused
-    return _xlsx(refused_xlsx(reading.head, rows), f"{branch.called}没有导入的行.xlsx")
+    rows = preview(target.place, reading).refused
+    return xlsx_answer(refused_xlsx(reading.head, rows), f"{target.called}没有导入的行.xlsx")
 
 
-@require_POST
-def member_export(request: HttpRequest) -> HttpResponse:
-    branch = _branch(request)
-    form = ExportForm(request.POST)
-    if not form.is_valid():
-        return refused(request, "请写明导出名册的用途。", "member_list")
-    reason = form.cleaned_data["reason"]
-    now = clock.now()
-    content = roster_xlsx(branch, clock.today(), exporter=str(request.user), reason=reason, at=now)
-    journal(branch, "export_roster", by=actor(request), reason=reason)
-    return _xlsx(content, f"{branch.called}党员名册{now:%Y%m%d}.xlsx")
+@dataclass(frozen=True)
+class Target:
+    """Where the file goes: one branch, or all branches of the person by the column 所在党支部."""
+
+    branches: list[Organization]
+    branch: Organization | None
+
+    @property
+    def place(self) -> Organization | list[Organization]:
+        return self.branch or self.branches
+
+    @property
+    def key(self) -> str:
+        """As the address and the hidden field name it."""
+        return str(self.branch.pk) if self.branch else ALL
+
+    @property
+    def called(self) -> str:
+        return self.branch.called if self.branch else f"{len(self.branches)} 个党支部"
 
 
-def _branch(request: HttpRequest) -> Organization:
-    branch = branch_of(request, list(branches_of(request, Capability.MANAGE_MEMBER)))
+def _target(request: HttpRequest) -> Target:
+    branches = list(branches_of(request, Capability.MANAGE_MEMBER))
+    asked = request.GET.get("branch") or request.POST.get("branch")
+    if asked == ALL and len(branches) > 1:
+        return Target(branches, None)
+    branch = branch_of(request, branches)
     if branch is None:
         raise PermissionDenied("您的职务不能导入或导出党员名册。")
-    return branch
+    return Target(branches, branch)
 
 
-def _read(upload: object) -> Reading:
-    return read_roster(read_sheets(upload.read()), clock.today())  # type: ignore[attr-defined]
+def _read(upload: Any, mapping: RosterMapping | None) -> Reading:
+    said = said_by(mapping) if mapping else None
+    return read_roster(read_sheets(upload.read()), clock.today(), said)
 
 
-def _carried(request: HttpRequest, branch: Organization) -> Reading:
+def _carried(request: HttpRequest, target: Target) -> Reading:
     user = actor(request)
-    return unpack(request.POST.get("reading", ""), branch_id=branch.pk, user_id=user.pk)
+    bound = target.branch.pk if target.branch else 0
+    return unpack(request.POST.get("reading", ""), branch_id=bound, user_id=user.pk)
 
 
 def _preview(
-    request: HttpRequest, branch: Organization, reading: Reading, form: ApplyRosterForm | None = None
+    request: HttpRequest, target: Target, reading: Reading, form: ApplyRosterForm | None = None
 ) -> HttpResponse:
     user = actor(request)
-    packed = carry(reading, branch_id=branch.pk, user_id=user.pk)
+    packed = carry(reading, branch_id=target.branch.pk if target.branch else 0, user_id=user.pk)
     context = {
-        "branch": branch,
+        "target": target,
+        "branch": target.branch,
         "reading": reading,
-        "found": preview(branch, reading),
+        "found": preview(target.place, reading),
         "form": form or ApplyRosterForm(initial={"reading": packed}),
         "packed": packed,
         "chosen": set(request.POST.getlist("line")) if form else None,
     }
     return page(request, "members/roster/preview.html", context, status=422 if form else 200)
-
-
-def _xlsx(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=XLSX_TYPE)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    response["Cache-Control"] = "no-store"
-    return response

@@ -31,37 +31,43 @@ class Sheet:
     name: str
     rows: list[list[Cell]]
     first_row: int = 1
+    merged: Sequence[tuple[tuple[int, int], tuple[int, int]]] = ()
 
 
-def read_sheets(content: bytes) -> list[Sheet]:
-    """The sheets of a workbook, or the one table of a .csv; DomainError in Chinese when it is neither."""
-    if len(content) > LARGEST:
+def read_sheets(content: bytes, *, most_rows: int = MOST_ROWS) -> list[Sheet]:
+    """The sheets of a workbook, or the one table of a .csv; DomainError in Chinese when it is neither.
+
+    More rows than an office uploads are for the operator's commands: then the size is not limited either.
+    """
+    if len(content) > LARGEST and most_rows <= MOST_ROWS:
         size = len(content) / MEGABYTE
         sentence = f"文件有 {size:.1f} MB，超过 10 MB。请只保留要导入的那张表。"
         raise DomainError(sentence, code="too_large", field="file")
     if not content.strip():
         raise DomainError("文件是空的。", code="empty_file", field="file")
     if content.startswith((_ZIP, _OLE)):
-        return _workbook(content)
-    return [_text_table(content)]
+        return _workbook(content, most_rows)
+    return [_text_table(content, most_rows)]
 
 
-def _workbook(content: bytes) -> list[Sheet]:
-    _refuse_bomb(content)
+def _workbook(content: bytes, most_rows: int) -> list[Sheet]:
+    if most_rows <= MOST_ROWS:
+        _refuse_bomb(content)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = []
         for name in workbook.sheet_names:
             sheet = workbook.get_sheet_by_name(name)
-            rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1)
-            sheets.append(Sheet(name, [[_cell(value) for value in row] for row in rows]))
+            rows = sheet.to_python(skip_empty_area=False, nrows=most_rows + 1)
+            cells = [[_cell(value) for value in row] for row in rows]
+            sheets.append(Sheet(name, cells, merged=sheet.merged_cell_ranges or ()))
     except (CalamineError, OSError, ValueError) as error:
         raise DomainError(
             "这个文件打不开。请在 Excel 或 WPS 里另存为 .xlsx 再上传；加了密码的文件要先去掉密码。",
             code="unreadable",
             field="file",
         ) from error
-    return [_limited(sheet) for sheet in sheets]
+    return [_limited(sheet, most_rows) for sheet in sheets]
 
 
 def _refuse_bomb(content: bytes) -> None:
@@ -76,14 +82,14 @@ def _refuse_bomb(content: bytes) -> None:
         raise DomainError("文件展开后太大，请只保留要导入的那张表。", code="too_large", field="file")
 
 
-def _text_table(content: bytes) -> Sheet:
+def _text_table(content: bytes, most_rows: int) -> Sheet:
     text = _decoded(content)
     sample = text[:4000]
     delimiter = max(",\t;，", key=sample.count)
     if delimiter == "，":
         text, delimiter = text.replace("，", ","), ","
     rows: list[list[Cell]] = [list(row) for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
-    return _limited(Sheet("", rows))
+    return _limited(Sheet("", rows), most_rows)
 
 
 def _decoded(content: bytes) -> str:
@@ -98,9 +104,9 @@ def _decoded(content: bytes) -> str:
     raise DomainError("看不懂这个文件的文字编码。请另存为 .xlsx 再上传。", code="unreadable", field="file")
 
 
-def _limited(sheet: Sheet) -> Sheet:
-    if len(sheet.rows) > MOST_ROWS:
-        raise DomainError(f"一次最多读 {MOST_ROWS} 行，请分成几个文件。", code="too_many_rows", field="file")
+def _limited(sheet: Sheet, most_rows: int) -> Sheet:
+    if len(sheet.rows) > most_rows:
+        raise DomainError(f"一次最多读 {most_rows} 行，请分成几个文件。", code="too_many_rows", field="file")
     return sheet
 
 

@@ -93,6 +93,7 @@ from members.services.away import Away
 from members.services.caring import put_on_list
 from members.services.dues_assessing import Facts, assess
 from members.services.dues_collecting import Payment, receive, record_host_payment
+from members.services.mapping import keep_mapping
 from members.services.tokens import issue_token
 from members.services.visiting import Visit, promise_help, register_visit
 from partywork.common import clock
@@ -196,6 +197,8 @@ def _people(side: Side) -> None:
     side.rows["post"] = secretary.appointments.get()
     side.rows["letter"] = make_letter(side.members[4], f"{side.mark}以外的支部", by=secretary)
     _care(side)
+    columns = [(f"{side.mark}姓名", "name"), ("性别", "sex")]
+    side.rows["mapping"] = keep_mapping(side.branch, "年报表", columns, by=secretary)
     side.rows["theme"] = CatalogueTheme.objects.create(
         organization=side.committee, year=2026, title=f"{side.mark}主题"
     )
@@ -673,6 +676,9 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "standing": [rows["decision"].pk],
         "standing_new": [person],
         "departure_undoing": [person],
+        "roster_mappings": [side.branch.pk],
+        "roster_mapping_new": [side.branch.pk],
+        "roster_mapping_end": [rows["mapping"].pk],
         "letter_new": [person],
         "exemption_new": [person],
         "exemption_end": [side.members[5].pk, rows["exemption"].pk],

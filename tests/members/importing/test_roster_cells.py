@@ -89,7 +89,7 @@ def test_sex_and_standing() -> None:
         ("联系电话（必填）", "phone"),
         ("*入党时间", "joined_on"),
         ("转正\n时间", "full_on"),
-        ("籍贯", None),
+        ("奖惩", None),
     ],
 )
 def test_headers_are_known_by_their_common_names(head: str, name: str | None) -> None:
@@ -104,7 +104,7 @@ def test_a_title_above_and_totals_below_are_not_people() -> None:
     reading = read_roster(
         sheet(
             ["某支部党员名册", None, None],
-            ["序号", "姓名", "性别", "入党时间", "身份证号"],
+            ["序号", "姓名", "性别", "入党时间", "奖惩"],
             [1, "张 三", "男", "1998.07", "x"],
             [None, None, None, None, None],
             ["合计", "1人", None, None, None],
@@ -113,7 +113,7 @@ def test_a_title_above_and_totals_below_are_not_people() -> None:
     )
     assert [person.name for person in reading.people] == ["张三"]
     assert reading.people[0].row == 3
-    assert reading.ignored == ["身份证号"]
+    assert reading.ignored == ["奖惩"]
     assert "按 1 日计" in reading.people[0].notes[0]
 
 

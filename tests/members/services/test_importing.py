@@ -11,10 +11,9 @@ from members.importing.reading import Reading
 from members.importing.roster import read_roster
 from members.models import Member
 from members.reports.roster import roster_on
-from members.reports.roster_export import refused_xlsx, roster_xlsx
+from members.reports.roster_export import refused_xlsx
 from members.reports.roster_preview import preview
 from members.services.importing import Applied, apply
-from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.spreadsheets import Cell, Sheet, read_sheets
 from tests.conftest import World
@@ -158,15 +157,6 @@ def test_refused_rows_come_back_with_their_reason(world: World) -> None:
     assert rows[0][-1] == "原因"
     assert rows[1][0] == "甲一"
     assert "男 或 女" in str(rows[1][-1])
-
-
-def test_an_exported_roster_imports_without_a_change_and_names_its_exporter(world: World) -> None:
-    give_phone(world.others[0], "13800138000")
-    content = roster_xlsx(world.branch, TODAY, exporter="张一", reason="换届", at=clock.now())
-    sheets = read_sheets(content)
-    assert any("张一" in str(cell) and "换届" in str(cell) for row in sheets[0].rows for cell in row)
-    found = preview(world.branch, read_roster(sheets, TODAY))
-    assert (found.changes_nothing, found.same, found.refused) == (True, 5, [])
 
 
 @pytest.mark.parametrize("people", [1, 3])
