@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class MembersConfig(AppConfig):
     name = "members"
     verbose_name = "党员"
+
+    def ready(self) -> None:
+        from members.reports.statistics_development import converted, developed, on_the_way
+        from members.reports.statistics_topics import register
+
+        register("on_the_way", on_the_way)
+        register("developed", developed)
+        register("converted", converted)
