@@ -19,3 +19,11 @@ def due_day(last: date, cycle: str, day: int) -> date:
     """
     end = period_end(last, cycle)
     return (end if cycle == QUARTER else later(end)).replace(day=day)
+
+
+def last_due(today: date, cycle: str, day: int) -> date:
+    """The last month of the latest period whose due day is over."""
+    end = period_end(today.replace(day=1), cycle)
+    while due_day(end, cycle, day) >= today:
+        end = later(end, -3 if cycle == QUARTER else -1)
+    return end

@@ -10,6 +10,7 @@ from members.forms.dues import ReversalForm
 from members.forms.dues_upward import FundForm, RemittanceForm, UpperReceiptForm
 from members.models import DuesEntry, DuesFundEntry, DuesRemittance
 from members.reports.dues_large import large_sums
+from members.reports.dues_late import late_branches
 from members.reports.dues_remittance import fund_book, in_hand, proposal
 from members.services.dues_large import note_central_receipt
 from members.services.dues_remitting import FundLine, enter, receipt, remit, take_back
@@ -91,12 +92,11 @@ def dues_received(request: HttpRequest) -> HttpResponse:
             data = form.cleaned_data
             if attempt(form, receipt, row, number=data["number"], on=data["on"], by=actor(request)):
                 return done(request, f"已收讫{row.branch.called}上缴的党费。", "dues_received")
-    late = _without(committee)
     context = {
         "committee": committee,
         "waiting": waiting.filter(state="sent").order_by("handed_on"),
         "received": waiting.filter(state="received").order_by("-received_on")[:50],
-        "late": late,
+        "late": late_branches(committee, clock.today()),
         "form": form,
         "asked": number(request.POST.get("remittance", "")),
     }
@@ -148,13 +148,3 @@ def _committee(request: HttpRequest) -> Organization:
         if str(place.pk) == asked:
             return place
     return places[0]
-
-
-def _without(committee: Organization) -> list[Organization]:
-    """Branches directly below that have not handed up anything since the quarter before this one began."""
-    today = clock.today()
-    handed = DuesRemittance.objects.filter(to=committee, handed_on__year=today.year).values("branch")
-    children = (
-        Organization.objects.get_children(committee).branches().active_on(today).exclude(domain="temporary")
-    )
-    return list(children.exclude(pk__in=handed).order_by("path"))

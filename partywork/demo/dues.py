@@ -44,16 +44,16 @@ def play(world: World, now: datetime) -> None:
             for number, member in enumerate(each.members):
                 assess(member, each.branch, _facts(each, world, number, member, year), by=keeper)
     month, today = date(year, 1, 1), now.date()
+    away = date(year, max(today.month - 3, 1), 1)
     while month <= month_of(today):
         make_bills(month, today=min(today, later(month)))
         if month < month_of(today):
             with clock.replaying(clock.at(month.replace(day=8), NOON)):
                 for each, keeper in zip(world.branches, keepers, strict=True):
-                    _collect(each, month, keeper)
+                    _collect(each, month, keeper, behind=each is world.company and month >= away)
             if month.month % 3 == 0:
                 _hand_up(world, month, keepers)
         month = later(month)
-    away = date(year, max(today.month - 3, 1), 1)
     note_delay(
         world.company.members[8],
         world.company.branch,
@@ -98,10 +98,10 @@ def _facts(each: BranchWorld, world: World, number: int, member: Member, year: i
     return Facts(DuesKind.RETIRED if retired else DuesKind.EMPLOYED, since, base, reason=f"{year}年核定")
 
 
-def _collect(each: BranchWorld, month: date, keeper: User) -> None:
-    """All but two are ticked; whoever was away last month pays it now."""
+def _collect(each: BranchWorld, month: date, keeper: User, *, behind: bool) -> None:
+    """All but one are ticked, who pays a month later; `behind`: one more has not paid since he is away."""
     found = month_page(each.branch, month)
-    late = {each.members[number].pk for number in (month.month % 7 + 1, 8)}
+    late = {each.members[number].pk for number in (month.month % 7 + 1, *((8,) if behind else ()))}
     for member in (each.members[(month.month - 1) % 7 + 1],) if month.month > 1 else ():
         receive(each.branch, month, Payment(member, (later(month, -1),), reason="上月出差"), by=keeper)
     ticked = {row.member_id for row in found.open_rows} - late

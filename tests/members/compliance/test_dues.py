@@ -12,7 +12,7 @@ from members.compliance.dues import (
     DuesHaveAKeeper,
 )
 from members.compliance.facts import DuesYear, RemitPeriod
-from members.rules.dues_remitting import due_day, period_end
+from members.rules.dues_remitting import due_day, last_due, period_end
 from partywork.common.clock import OFFICE
 from partywork.common.compliance import Verdict
 
@@ -106,6 +106,23 @@ def test_the_due_day_is_that_of_the_committee(month, cycle, day, last, due):
     """DU-18: 10 March, June, September, December; by the month on the tenth of the next."""
     assert period_end(month, cycle) == last
     assert due_day(month, cycle, day) == due
+
+
+@pytest.mark.parametrize(
+    ("today", "cycle", "last"),
+    [
+        (D(2026, 3, 10), "quarter", D(2025, 12, 1)),
+        (D(2026, 3, 11), "quarter", D(2026, 3, 1)),
+        (D(2026, 6, 10), "quarter", D(2026, 3, 1)),
+        (D(2026, 6, 11), "quarter", JUNE),
+        (D(2026, 6, 10), "month", D(2026, 4, 1)),
+        (D(2026, 6, 11), "month", D(2026, 5, 1)),
+        (D(2026, 1, 1), "month", D(2025, 11, 1)),
+    ],
+)
+def test_the_latest_period_that_is_over_for_the_committee(today, cycle, last):
+    """DU-18: on the tenth nobody is late yet."""
+    assert last_due(today, cycle, 10) == last
 
 
 @pytest.mark.parametrize(

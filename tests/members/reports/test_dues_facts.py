@@ -8,6 +8,7 @@ from activities.reports.branch_facts import branch_findings, branch_years
 from activities.reports.branch_limits import limits_by_month
 from branches.models import Organization, Parameter
 from members.reports.dues_facts import dues_years
+from members.reports.dues_late import late_branches
 from members.services.dues_closing import close
 from members.services.dues_disclosing import publish
 from members.services.dues_remitting import remit
@@ -103,3 +104,34 @@ def test_the_facts_cost_the_same_for_one_branch_and_for_three(
 
     with django_assert_num_queries(4):
         dues_years(below, 2026, limits=limits)
+
+
+def test_the_committee_sees_who_has_not_handed_up_what_was_due(world, keeper, today):
+    """DU-18: June was due on the tenth; a branch without bills in here is not waited for."""
+    make_branch(parent=world.committee)
+    assert late_branches(world.committee, date(2026, 6, 10)) == []
+    [late] = late_branches(world.committee, date(2026, 6, 11))
+    assert (late.branch, late.until, late.last, late.due_on) == (
+        world.branch,
+        None,
+        JUNE,
+        date(2026, 6, 10),
+    )
+
+    close(world.branch, JUNE, counted_fen=0, by=keeper)
+    remit(world.branch, first=JUNE, remitted_fen=0, handed_on=date(2026, 6, 18), by=keeper)
+    assert late_branches(world.committee, date(2026, 9, 10)) == []
+    [late] = late_branches(world.committee, date(2026, 9, 11))
+    assert (late.until, late.last) == (JUNE, SEPTEMBER)
+
+
+@pytest.mark.parametrize("branches", [1, 3])
+def test_the_late_ones_cost_the_same_for_one_and_for_three(
+    world, keeper, branches, django_assert_num_queries
+):
+    for number in range(branches - 1):
+        other = make_branch(parent=world.committee)
+        assessed(make_member(other), other, make_keeper(other, f"keeper{number}"))
+
+    with django_assert_num_queries(3):
+        assert len(late_branches(world.committee, date(2026, 6, 18))) == branches

@@ -150,8 +150,10 @@ class Histories(RuleBasedStateMachine):
     def somebody_pays(self, pick: int, months: int, surplus: str, more: int) -> None:
         member = self._one(pick)
         due = self.model.due(member.pk)[:months]
-        if not due:
-            return
+        if due:
+            self._pay(member, due, surplus, more)
+
+    def _pay(self, member: Member, due: list[date], surplus: str, more: int) -> None:
         owed = {month: self.model.owed(member.pk)[month] for month in due}
         from_credit = min(self.model.credit[member.pk], sum(owed.values()))
         cash = sum(owed.values()) - from_credit + (more if surplus else 0)
@@ -169,10 +171,24 @@ class Histories(RuleBasedStateMachine):
         self.model.box[entry.booked] += cash
         self.entries.append((entry, {"member": pk, "owed": owed, "used": used, "cash": cash}))
 
+    @rule(pick=PICK, more=st.integers(1, 5000))
+    @precondition(lambda self: self.members)
+    def a_credit_is_spent_and_then_taken_back(self, pick: int, more: int) -> None:
+        """The receipt that made the credit stands until the one that used it has gone."""
+        member = self._one(pick)
+        due = self.model.due(member.pk)
+        if len(due) < 2 or self.model.credit[member.pk]:
+            return
+        self._pay(member, due[:1], CREDIT, more)
+        self._pay(member, due[1:2], "", 0)
+        self._take_back(*self.entries.pop(-2))
+
     @rule(pick=PICK)
     @precondition(lambda self: self.entries)
     def a_receipt_is_reversed(self, pick: int) -> None:
-        entry, kept = self.entries.pop(pick % len(self.entries))
+        self._take_back(*self.entries.pop(pick % len(self.entries)))
+
+    def _take_back(self, entry: DuesEntry, kept: dict[str, Any]) -> None:
         if self.model.credit[kept["member"]] + kept["used"] < 0:
             try:
                 reverse(entry, by=self.keeper, reason="收错")
