@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from activities.views import ballot_people, ballots, my_ballots
+from activities.views import ballot_people, ballots, developing_ballots, my_ballots
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("activities/<int:pk>/ballots/", ballots.activity_ballots, name="activity_ballots"),
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ballots/<int:pk>/opening/", ballots.ballot_opening, name="ballot_opening"),
     path("ballots/<int:pk>/count/", ballots.ballot_count, name="ballot_count"),
     path("ballots/<int:pk>/confirmation/", ballots.ballot_confirmation, name="ballot_confirmation"),
+    path("ballots/<int:pk>/development/", developing_ballots.ballot_development, name="ballot_development"),
     path("ballots/<int:pk>/announcement/", ballots.ballot_announcement, name="ballot_announcement"),
     path("ballots/<int:pk>/voiding/", ballots.ballot_voiding, name="ballot_voiding"),
     path("ballots/<int:pk>/withdrawal/", ballots.ballot_withdrawal, name="ballot_withdrawal"),

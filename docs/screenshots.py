@@ -490,6 +490,13 @@ def committee_keeps_a_case(desk: Seat) -> None:
     desk.shot("committee-case", tall=800)
 
 
+def somebody_on_the_way(desk: Seat) -> None:
+    desk.open("/developments/")
+    desk.shot("development-list", tall=900)
+    desk.follow("阿依努尔")
+    desk.shot("development-path", tall=1400)
+
+
 def keeper_of_dues(desk: Seat, phone: Seat) -> None:
     desk.open("/dues/?all=1")
     desk.shot("keeper-month", tall=1180)
@@ -559,6 +566,7 @@ def walk(browser: Browser, base: str, environment: dict[str, str]) -> None:
     year_of_the_branch(desk)
     voting(desk, phone, environment)
     member_after(phone, today)
+    somebody_on_the_way(seat(browser, base, "secretary"))
     keeper_of_dues(seat(browser, base, "keeper"), seat(browser, base, "member-35", PHONE))
     above = seat(browser, base, "committee")
     committee_reviews(above, waiting(above))

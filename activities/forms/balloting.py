@@ -17,7 +17,8 @@ from activities.models import Activity, AgendaItem, Ballot
 from activities.rules.matters import POWERS
 from activities.rules.vote_table import vote_rule
 from members.choices import Post
-from members.models import Appointment, Member
+from members.choices_development import StepOutcome
+from members.models import Appointment, Development, DevelopmentStep, Member
 from partywork.common import clock
 from partywork.common.forms import OfficeForm
 
@@ -35,7 +36,14 @@ class PrepareForm(OfficeForm):
 
     kind = forms.CharField(widget=forms.HiddenInput)
     step = forms.ChoiceField(label="讨论的是", choices=AdmissionStep, widget=forms.RadioSelect)
-    subject = forms.CharField(label="发展对象姓名", max_length=60, help_text="一次一个人。")
+    development = forms.ModelChoiceField(
+        Development.objects.none(),
+        label="哪一位发展对象",
+        required=False,
+        empty_label="不在发展党员名单里（在下面写姓名）",
+        help_text="一次一个人。选了的，表决后票数一按就记入纪实表。",
+    )
+    subject = forms.CharField(label="发展对象姓名", max_length=60, required=False)
     subject_member = forms.ModelChoiceField(NOBODY, label="哪一位预备党员", empty_label="请选")
     title = forms.CharField(label="表决事项", max_length=200, help_text="写成能回答赞成或反对的一句话。")
     matter = forms.ChoiceField(
@@ -61,6 +69,8 @@ class PrepareForm(OfficeForm):
         with_account = here.filter(user__is_active=True).by_name()
         self._rows("item", activity.agenda.all())
         self._rows("subject_member", here.exclude(full_on__lte=activity.day).by_name())
+        self.waiting = waiting_for_meeting(activity)
+        self._rows("development", self.waiting)
         self._rows("chair", with_account)
         self._rows("teller", with_account.filter(full_on__lte=activity.day))
         method = self.fields["method"]
@@ -92,12 +102,16 @@ class PrepareForm(OfficeForm):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         values.setdefault("title", "")
+        if self.is_admission and self.admits and not values.get("subject") and not values.get("development"):
+            self.add_error("subject", "请选发展对象，或者写明姓名。")
         return values
 
     def _not_asked(self, matters: int) -> list[str]:
         if not self.is_admission:
-            return ["step", "subject", "subject_member", *(["matter"] if matters == 1 else [])]
-        return ["title", "matter", "subject_member" if self.admits else "subject"]
+            return ["step", "development", "subject", "subject_member", *(["matter"] if matters == 1 else [])]
+        if not self.admits:
+            return ["title", "matter", "development", "subject"]
+        return ["title", "matter", "subject_member", *([] if self.waiting.exists() else ["development"])]
 
     def _ask_about_one_person(self) -> None:
         """Who is admitted has a name only; who is confirmed is on the roster."""
@@ -112,6 +126,15 @@ class PrepareForm(OfficeForm):
         field = self.fields[name]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = rows
+
+
+def waiting_for_meeting(activity: Activity) -> Any:
+    """Whose application form is filled in and whom no meeting has admitted yet (DV-16)."""
+    done = DevelopmentStep.objects.filter(outcome=StepOutcome.DONE)
+    ready = Development.objects.open().filter(
+        branch=activity.branch, pk__in=done.filter(key="form_filled").values("development")
+    )
+    return ready.exclude(pk__in=done.filter(key="admitted").values("development")).by_name()
 
 
 def kinds_of(activity: Activity) -> dict[str, str]:

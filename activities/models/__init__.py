@@ -12,6 +12,7 @@ from activities.models.appraisal import (
 from activities.models.attendance import Answer, Attendance
 from activities.models.ballot import Ballot, VoterExclusion, WrittenOpinion
 from activities.models.best_case import BestCase
+from activities.models.development_ballot import DevelopmentBallot
 from activities.models.election import Election, ElectionCandidate, ElectionPaper, ElectionQuerySet
 from activities.models.election_round import ElectionRound, RoundLine
 from activities.models.filing import Filing, FilingRound, RoundRemark
@@ -81,6 +82,7 @@ __all__ = [
     "CostLine",
     "Criticism",
     "Delivery",
+    "DevelopmentBallot",
     "Election",
     "ElectionCandidate",
     "ElectionPaper",

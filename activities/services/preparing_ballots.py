@@ -7,8 +7,9 @@ from django.db import transaction
 from activities.choices_votes import AdmissionStep, BallotState, VoteKind
 from activities.models import Activity, AgendaItem, Ballot
 from activities.rules.vote_table import VoteRule, vote_rule
+from activities.services.developing_ballots import name_subject
 from members.choices import Standing
-from members.models import Member, User
+from members.models import Development, Member, User
 from partywork.common.verbs import journal, lock, require
 
 ADMISSION_TITLES = {
@@ -36,6 +37,7 @@ def prepare(
     subject: str = "",
     subject_member: Member | None = None,
     repeats: Ballot | None = None,
+    development: Development | None = None,
 ) -> Ballot:
     """Put a question on the list of votes; nothing is asked yet. An admission is about one person (DV-16)."""
     activity = lock(activity)
@@ -45,6 +47,9 @@ def prepare(
     matter = matter or rule.matters[0]
     require(matter in rule.matters, "这种表决不能选这一类事项。", field="matter")
     require(item is None or item.activity_id == activity.pk, "这个议题不是这次会议的。", field="item")
+    if development is not None:
+        _require_waiting(activity, development)
+        subject = development.name
     subject = (subject or (subject_member.name if subject_member else "")).strip()
     if rule.kind is VoteKind.ADMISSION:
         _require_one_person(activity, item, subject, step, subject_member)
@@ -72,6 +77,8 @@ def prepare(
         repeats=repeats,
         created_by=by,
     )
+    if rule.kind is VoteKind.ADMISSION:
+        name_subject(ballot, development, subject_member, repeats)
     journal(ballot, "prepare", by=by, after=ballot.state)
     return ballot
 
@@ -104,6 +111,11 @@ def _rule_for(activity: Activity, kind: str) -> VoteRule:
 
 def _not_by_hands(rule: VoteRule) -> str:
     return f"“{rule.kind.label}”须无记名投票，不能举手（{rule.clause}）。"
+
+
+def _require_waiting(activity: Activity, development: Development) -> None:
+    here = development.is_open and development.branch_id == activity.branch_id
+    require(here, f"{development}不是本支部正在培养的发展对象。", field="development")
 
 
 def _require_one_person(

@@ -32,7 +32,7 @@ from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page, refused, step
 
 BALLOTS = Ballot.objects.select_related(
-    "activity__branch", "item", "chair", "teller", "box", "repeats", "opened_by"
+    "activity__branch", "item", "chair", "teller", "box", "repeats", "opened_by", "about__development"
 )
 ACTIVITIES = Activity.objects.select_related("branch", "host")
 
@@ -180,6 +180,8 @@ def show(request: OfficeRequest, ballot: Ballot, **bound: BaseForm) -> HttpRespo
         "is_electronic": ballot.method == BallotMethod.ELECTRONIC,
         "outlook": outlook_of(ballot) if prepared else None,
         "result": result_of(ballot),
+        "about": ballot.about if hasattr(ballot, "about") else None,
+        "may_develop": request.access.may(Capability.KEEP_DEVELOPMENT, ballot.activity.branch),
         "returned": secret_ballots.returned(ballot.box) if is_open else 0,
         "opinions": ballot.opinions.select_related("member") if ballot.rule.written else (),
         "again": ballot.repeated_by.first() if ballot.state == BallotState.VOID else None,

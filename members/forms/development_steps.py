@@ -77,6 +77,8 @@ class StepForm(OfficeForm):
         typed = self.is_bound and (self.data.get("reason") or "reason" in self.errors)
         if not typed:
             del self.fields["reason"]
+        else:
+            self.fields["reason"].required = True  # so it is not called optional where it is asked for
 
 
 def _yes_or_no(label: str, yes: str, no: str) -> forms.ChoiceField:

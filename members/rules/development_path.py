@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from members.rules import development_limits as limits
@@ -21,6 +21,9 @@ DONE_ANEW: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "admitted": ("superior_talk",),
     }
 )
+
+
+EARLY_REVIEW = timedelta(days=15)
 
 
 @dataclass(frozen=True)
@@ -129,7 +132,8 @@ def _probation(way: WayFacts) -> Found:
         return ()
     last = way.done.get("probation") or meeting
     ends = limits.probation_reviews(meeting, extended_months=way.extended_months)
-    due = next((day for day in ends if day > last), None)
+    # A review a few days before the end of its quarter is the one of that quarter.
+    due = next((day for day in ends if day - EARLY_REVIEW > last), None)
     if due is None:
         return ()
     number = ends.index(due) + 1

@@ -110,6 +110,7 @@ def correct_step(row: DevelopmentStep, taken: Taken, *, why: str, by: AbstractBa
     row = lock(row)
     require(why.strip(), "请写明为什么更正。", field="why")
     require(row.outcome != StepOutcome.REPLACED, "这一步已经更正过了，请刷新后再看。", code="gone")
+    _require_open(held)
     step = BY_KEY[row.key]
     effects.require_correctable(held, row)
     _require_before_followers(held, step, taken.day)
@@ -126,6 +127,7 @@ def take_back(row: DevelopmentStep, *, why: str, by: AbstractBaseUser) -> None:
     require(why.strip(), "请写明为什么撤回这一步。", field="why")
     require(row.outcome != StepOutcome.REPLACED, "这一步已经更正过了，请刷新后再看。", code="gone")
     require(row.key != "applied", "入党申请不能撤回登记；本人不再申请的，请登记“本人撤回申请”。")
+    _require_open(held)
     effects.require_correctable(held, row)
     followers = _followers(held, BY_KEY[row.key]) if _is_only_one(held, row) else []
     names = "、".join(f"第{step.number}步“{step.title}”" for step in followers)
@@ -340,7 +342,7 @@ def _end(development: Development, verb: str, *, day: date, reason: str, by: Abs
 
 
 def _require_open(held: Development) -> None:
-    said = f"{held.name}现在是“{held.get_state_display()}”，不能再办下一步。"
+    said = f"{held.name}现在是“{held.get_state_display()}”，不能再办或更正。"
     require(held.is_open, said, code="wrong_state")
 
 

@@ -76,7 +76,6 @@ def require_correctable(held: Development, row: DevelopmentStep) -> None:
     acted = row.key in ("approved", "conversion_approved") and row.is_done and held.member_id is not None
     said = f"{held.name}已按这次审批编入名册，日期和结论不能在这里更正；请在党员页面更正，并写明依据。"
     require(not acted, said, code="acted_on")
-    require(row.key != "archived" or held.is_open, "已经归档办结，不能再更正。", code="wrong_state")
 
 
 def _people(held: Development, key: str, day: date, facts: People) -> People:
@@ -184,9 +183,9 @@ def _follow_conversion(
         keys = ("conversion_asked", "conversion_decided", "conversion_approved")
         _settle(held, keys, f"经批准延长预备期{meeting.months}个月")
     else:
-        reason = f"经支部大会讨论、上级批准，取消预备党员资格。{meeting.cause}"
-        enrolling.leave_branch(member, day=row.done_on, ended_by=SpellEnd.EXPELLED, by=by, reason=reason)
+        # First what was decided, then the departure that follows from it; the cause stands with the decision (E-52).
         advance(held, DEVELOPMENT, "annul", by=by, reason=meeting.cause)
+        enrolling.leave_branch(member, day=row.done_on, ended_by=SpellEnd.EXPELLED, by=by)
 
 
 def _settle(held: Development, keys: tuple[str, ...], why: str) -> None:

@@ -15,6 +15,7 @@ from members.rules.facts import MemberFacts
 from members.rules.names import initials, name_key, tidy_name
 from members.rules.phones import normal_phone
 from members.services.appointing import end_posts
+from members.services.developing_moves import end_with_membership
 from members.services.dues_moving import follow_departure
 from members.services.letter_closing import void_all_open
 from partywork.common import clock
@@ -136,6 +137,7 @@ def leave_branch(
     end_posts(member, spell.branch, day=day, by=by)
     follow_departure(member, spell.branch, day, ended_by, by=by)
     void_all_open(member, by=by, reason="党员已离开本支部")
+    end_with_membership(member, by=by, why="已离开本支部")
     journal(
         member,
         "leave_branch",

@@ -11,6 +11,7 @@ from members.choices import SpellEnd
 from members.choices_letters import LetterState
 from members.models import Member, MembershipSpell
 from members.services.appointing import end_posts
+from members.services.developing_moves import follow_member
 from members.services.dues_moving import follow_correction, follow_transfer
 from members.services.enrolling import running_spell, split_spell
 from members.services.letter_closing import void_all_open
@@ -49,6 +50,7 @@ def transfer(
     end_posts(held, old, day=day, by=by, reason="组织关系转出")
     follow_transfer(held, old, to, day, by=by, paid_until=paid_until)
     void_all_open(held, by=by, reason="组织关系已另行转接")
+    follow_member(held, to, by=by)
     journal(held, "transfer", by=by, reason=reason, before=old.called[:30], after=to.called[:30])
     return moved
 

@@ -73,6 +73,7 @@ def development_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "following": way.next_step if development.is_open else None,
         "contacts": development.contacts.filter(until=None).select_related("member"),
         "manages": manages,
+        "may_move": manages and access_to(request).reviews,
         "today": clock.today(),
         "history": history_of(development) if manages else [],
     }
@@ -158,8 +159,7 @@ def development_earlier(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def development_paper(request: HttpRequest, pk: int) -> FileResponse:
     """The paper of a step, for whoever sees the person."""
-    rows = DevelopmentStep.objects.all()
-    row = load(request, rows, pk, see=SEE)
+    row = load(request, DevelopmentStep, pk, see=SEE)
     if not row.paper:
         raise Http404("这一步没有附材料。")
     return FileResponse(row.paper.open(), filename=row.paper_name)

@@ -11,7 +11,7 @@ from activities.models import AnnualPlan, CatalogueTheme, Notice, PlannedActivit
 from activities.services import excusing, filing, leaving, notifying, planning
 from members.models import User
 from partywork.common import clock
-from partywork.demo import dues, texts
+from partywork.demo import development, dues, texts
 from partywork.demo.coming import coming
 from partywork.demo.joint import joint_day
 from partywork.demo.meetings import meetings
@@ -36,6 +36,7 @@ def load() -> None:
     _plain(world.company, world.official, texts.COMPANY_PLAN, _company_fates(today.month), now)
     joint_day(world, now)
     dues.play(world, now)
+    development.play(world, now)
     talks(world.students, now)
     meetings(world.students, now)
     coming(world.students, now)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.files.base import ContentFile
 
 from branches.services.grouping import form_group
 from members.choices import SpellEnd, Standing
@@ -26,6 +27,8 @@ from members.rules.development_facts import (
 from members.services import developing
 from members.services.developing import Applicant, Taken
 from members.services.dues_billing import months_owed_here
+from members.services.enrolling import leave_branch
+from members.services.transferring import transfer
 from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.models import JournalEntry
@@ -203,8 +206,6 @@ def test_a_year_of_cultivation_or_what_was_done_elsewhere(world: World) -> None:
     day = D(2024, 9, 4)
 
     assert "2024年9月5日起可以确定" in refusal(world, development, "candidate", day=day).message
-
-    from django.core.files.base import ContentFile
 
     paper = ContentFile(b"%PDF-1.4\n%%EOF", name="考察材料.pdf")
     developing.count_earlier(development, 3, place="原单位党支部", paper=paper, by=world.secretary)
@@ -546,7 +547,7 @@ def test_stopped_and_begun_again_with_the_reasons(world: World) -> None:
     development = develop(world, "contacts")
 
     developing.stop(development, day=clock.today(), reason="本人调离", by=world.secretary)
-    assert "不能再办下一步" in refusal(world, development, "cultivation").message
+    assert "不能再办或更正" in refusal(world, development, "cultivation").message
     developing.restart(development, reason="已调回", by=world.secretary)
 
     assert walk(development, "cultivation", by=world.secretary).is_done
@@ -571,6 +572,36 @@ def test_moved_to_another_branch_cultivation_counts_on_and_the_contacts_end(worl
     assert development.branch == other
     assert not development.contacts.filter(until=None).exists()
     assert walk(development, "candidate", by=world.secretary).branch == other
+
+
+def test_a_probationary_member_who_moves_takes_the_way_along(world: World) -> None:
+    development = develop(world, "oath")
+    other = make_branch(parent=world.committee, name="第三党支部")
+    assert development.member is not None
+
+    transfer(development.member, other, day=D(2025, 9, 1), by=world.secretary)
+
+    development.refresh_from_db()
+    assert development.branch == other
+    assert development.is_open
+
+
+def test_who_dies_on_probation_is_asked_nothing_more(world: World) -> None:
+    development = develop(world, "oath")
+    assert development.member is not None
+
+    leave_branch(development.member, day=D(2025, 9, 1), ended_by=SpellEnd.DIED, by=world.secretary)
+
+    development.refresh_from_db()
+    assert development.state == DevelopmentState.STOPPED
+
+
+def test_the_vote_comes_with_the_approval_not_with_the_end_of_probation(world: World) -> None:
+    member = develop(world, "conversion_decided").member
+
+    assert member is not None
+    assert D(2026, 2, 7) < clock.today()
+    assert member.standing == Standing.PROBATIONARY
 
 
 def test_the_stage_follows_the_next_step(world: World) -> None:
