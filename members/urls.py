@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("groups/", reorganization.group_list, name="group_list"),
     path("groups/<int:pk>/dissolve/", reorganization.group_dissolve, name="group_dissolve"),
     path("organizations/<int:pk>/merge/", reorganization.organization_merge, name="organization_merge"),
+    path("organizations/<int:pk>/split/", reorganization.organization_split, name="organization_split"),
     path(
         "organizations/<int:pk>/dissolve/", reorganization.organization_dissolve, name="organization_dissolve"
     ),

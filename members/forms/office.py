@@ -138,6 +138,26 @@ class MergeForm(OfficeForm):
         self.fields["day"].initial = clock.today()
 
 
+class SplitForm(OfficeForm):
+    """Who goes to which other branch, all on one day (E-84)."""
+
+    into = forms.ModelChoiceField(label="分到", queryset=Organization.objects.none(), empty_label="请选择")
+    members = forms.MultipleChoiceField(label="分出去的党员", widget=forms.CheckboxSelectMultiple)
+    day = forms.DateField(
+        label="自哪天起", help_text="从这一天起计入另一个支部，以前的记录留在原支部，只读。"
+    )
+    reason = forms.CharField(label="依据或说明", max_length=200)
+
+    def __init__(self, *args: Any, targets: Any, people: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        into, members = self.fields["into"], self.fields["members"]
+        assert isinstance(into, forms.ModelChoiceField)
+        assert isinstance(members, forms.MultipleChoiceField)
+        into.queryset = targets
+        members.choices = list(people)
+        self.fields["day"].initial = clock.today()
+
+
 class DissolveForm(OfficeForm):
     day = forms.DateField(label="自哪天起撤销")
     reason = forms.CharField(label="依据或说明", max_length=200)

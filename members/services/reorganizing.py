@@ -1,5 +1,6 @@
 """A branch ends or becomes part of another: its people move on the same day (E-84)."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -37,6 +38,28 @@ def merge(
         organization, day=day, dissolution=DissolutionReason.MERGED, successor=into, by=by, reason=reason
     )
     journal(into, "absorb", by=by, reason=reason, after=organization.called[:30])
+    return len(members)
+
+
+@transaction.atomic
+def split(
+    branch: Organization,
+    into: Organization,
+    leaving: Collection[int],
+    *,
+    day: date,
+    by: AbstractBaseUser | None,
+    reason: str = "",
+) -> int:
+    """From `day` on these members are in the branch `into`; one act, no letters (E-84). How many moved."""
+    require(branch.pk != into.pk, "请选择另一个党支部。", field="into")
+    require(branch.is_branch and into.is_branch, "党员从党支部分到党支部。", field="into")
+    require(into.is_active_on(day), f"“{into.name}”那天还没有成立或已经撤销。", field="into")
+    members = [member for member in _present(branch) if member.pk in set(leaving)]
+    require(members, "请勾选分出去的党员。", field="members")
+    for member in members:
+        transfer(member, into, day=day, by=by, reason=reason or "支部分设", ended_by=SpellEnd.REORGANIZED)
+    journal(branch, "split_off", by=by, reason=reason, after=into.called[:30])
     return len(members)
 
 

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_POST
 from branches.models import Organization, PartyGroup
 from branches.services.grouping import form_group
 from members.access import Capability
-from members.forms.office import DissolveForm, MergeForm
-from members.models import MembershipSpell
+from members.forms.office import DissolveForm, MergeForm, SplitForm
+from members.models import Member, MembershipSpell
 from members.services import reorganizing
 from members.views.common import access_to, branch_of, branches_of
 from members.views.member import FORM_PAGE
@@ -38,6 +38,32 @@ def organization_merge(request: HttpRequest, pk: int) -> HttpResponse:
             return done(request, sentence, "organization_detail", data["into"].pk)
     context = {"form": form, "organization": place, "title": "并入其他党组织", "action": "办理合并"}
     context["people"] = _people(place)
+    return page(request, "members/reorganization/form.html", context, status=422 if form.is_bound else 200)
+
+
+@FORM_PAGE
+def organization_split(request: HttpRequest, pk: int) -> HttpResponse:
+    """Some of its members become those of another branch, in one dated act without letters (E-84)."""
+    branch = load(request, Organization.objects.branches(), pk, see=SEE, do=DO)
+    scope = access_to(request).scope(DO)
+    targets = Organization.objects.within(scope).branches().active_on(clock.today()).exclude(pk=pk)
+    people = Member.objects.in_branch_on(branch, clock.today()).by_name()
+    choices = [(str(member.pk), member.name) for member in people]
+    form = SplitForm(request.POST or None, targets=targets, people=choices)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        chosen = {int(each) for each in data["members"]}
+        verb, facts = reorganizing.split, {"day": data["day"], "reason": data["reason"]}
+        if attempt(form, verb, branch, data["into"], chosen, by=actor(request), **facts):
+            moved = form.outcome  # type: ignore[attr-defined]
+            return done(
+                request,
+                f"{moved} 名党员已分到{data['into'].called}。",
+                "organization_detail",
+                data["into"].pk,
+            )
+    context = {"form": form, "organization": branch, "title": "分出党员", "action": "办理分设"}
+    context["people"] = len(choices)
     return page(request, "members/reorganization/form.html", context, status=422 if form.is_bound else 200)
 
 

@@ -28,6 +28,7 @@ VERBS = {
     "record_decision": "登记决定",
     "undo_decision": "撤回决定",
     "read_decision": "查看决定",
+    "split_off": "分出党员",
     "export_letters": "导出转接台账",
     "open_account": "开通账号",
     "reset_password": "重置密码",

@@ -17,6 +17,7 @@ from partywork.demo.joint import joint_day
 from partywork.demo.meetings import meetings
 from partywork.demo.months import Fate, Month
 from partywork.demo.talks import talks
+from partywork.demo.transfers import transfers
 from partywork.demo.world import BranchWorld, World, build
 
 Rows = Iterable[tuple[int, str, str]]
@@ -38,6 +39,7 @@ def load() -> None:
     dues.play(world, now)
     development.play(world, now)
     talks(world.students, now)
+    transfers(world, now)
     meetings(world.students, now)
     coming(world.students, now)
     _explain_august(world.company, now)
