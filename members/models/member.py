@@ -1,6 +1,8 @@
 """Party members, and the dated spells that say in which branch each of them was on any day."""
 
 import uuid
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Self
 
@@ -14,6 +16,7 @@ from branches.models import Organization, PartyGroup
 from branches.models.organization import no_overlap
 from branches.scoping import Scope, ScopedQuerySet
 from members.choices import ExemptionReason, Sex, SpellEnd, Standing
+from members.rules.told_apart import Named, told_apart
 from partywork.common import clock
 
 # The database reckons in UTC; a day begins there eight hours after it begins in the office.
@@ -42,6 +45,27 @@ class MemberQuerySet(ScopedQuerySet):
                 "updated_at",
                 Case(When(full_on__lte=day, then=became_full), output_field=models.DateTimeField()),
             ),
+        )
+
+    @staticmethod
+    def told_apart(rows: Sequence["Member"]) -> Mapping[int, str]:
+        """What to call those of one name where somebody is picked; nothing is asked where all names differ (E-73)."""
+        names = Counter(row.name for row in rows)
+        twins = [row for row in rows if names[row.name] > 1]
+        if not twins:
+            return {}
+        today = clock.today()
+        spells = MembershipSpell.objects.filter(member__in=twins, period__contains=today)
+        found = spells.select_related("member__file", "group")
+        return told_apart(
+            Named(
+                spell.member_id,
+                spell.member.name,
+                spell.group.name if spell.group else "",
+                spell.member.joined_on.year,
+                spell.member.phone[-4:],
+            )
+            for spell in found
         )
 
     def by_name(self) -> Self:

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from branches.models import Organization
-from members.choices import ExemptionReason, Post, Sex
+from members.choices import Post, Sex
+from members.choices_away import AwayKind
 from members.importing.reading import Refusal
-from members.models import Appointment, ExemptionSpell, Member, MembershipSpell, PersonalFile
+from members.models import Appointment, AwaySpell, Member, MembershipSpell, PersonalFile
 from members.reports.personal_file import text_of_open
 from members.reports.roster_layouts import OFFICE, Layout
 from members.rules.masking import masked_item
@@ -30,7 +33,7 @@ class Line:
     branch: Organization
     group: str
     posts: str
-    away: bool
+    away: AwaySpell | None
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,7 @@ def lines_of(branches: Sequence[Organization], day: date) -> list[Line]:
     """The members of the day, branch by branch in pinyin order: three queries for any number."""
     spells = MembershipSpell.objects.filter(branch__in=branches, period__contains=day)
     rows = spells.select_related("member__file", "branch", "group")
-    away = ExemptionSpell.objects.filter(
-        branch__in=branches, reason=ExemptionReason.AWAY, since__lte=day, until__gte=day
-    )
-    gone = set(away.values_list("member_id", flat=True))
+    gone = {spell.member_id: spell for spell in _away_on(branches, day)}
     posts = _posts(branches, day)
     ordered = rows.order_by("branch__path", "member__name_key", "member_id")
     return [
@@ -59,7 +59,7 @@ def lines_of(branches: Sequence[Organization], day: date) -> list[Line]:
             branch=spell.branch,
             group=spell.group.name if spell.group else "",
             posts=posts.get((spell.branch_id, spell.member.user_id or 0), ""),
-            away=spell.member_id in gone,
+            away=gone.get(spell.member_id),
         )
         for number, spell in enumerate(ordered, start=1)
     ]
@@ -128,10 +128,27 @@ def _of_member(line: Line, key: str, day: date) -> Cell:
         "group": line.group,
         "posts": line.posts,
         "party_status": "正常",
-        "lost": "",
-        "floating": "是" if line.away else "",
+        "lost": _answer(line.away, AwayKind.LOST),
+        "floating": _answer(line.away, AwayKind.FLOATING),
+        "lost_on": line.away.since if line.away and line.away.kind == AwayKind.LOST else None,
+        "floating_to": line.away.place if line.away and line.away.kind == AwayKind.FLOATING else "",
     }
     return answers.get(key)
+
+
+def _answer(away: AwaySpell | None, kind: AwayKind) -> str:
+    """否, or 是 with the day of the last contact, or with the place (F-20)."""
+    if away is None or away.kind != kind:
+        return "否"
+    more = str(away.since) if kind == AwayKind.LOST else away.place
+    return f"是/{more}" if more else "是"
+
+
+def _away_on(branches: Sequence[Organization], day: date) -> Iterable[AwaySpell]:
+    spells = AwaySpell.objects.filter(branch__in=branches, since__lte=day)
+    return spells.filter(Q(ended_on=None) | Q(ended_on__gt=day)).only(
+        "member_id", "kind", "place", "since", "ended_on"
+    )
 
 
 def _years(line: Line, day: date) -> int | None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from pypinyin import lazy_pinyin
 
@@ -41,15 +42,16 @@ def tidy_name(text: str) -> str:
     return re.sub(r"·+", "·", plain).strip("·")
 
 
-def syllables(name: str) -> list[str]:
+@lru_cache(maxsize=50_000)  # a name is read for its key and for its initials, and many people share one
+def syllables(name: str) -> tuple[str, ...]:
     """One reading for each character: 单雄信 → shan xiong xin. Names with a middle dot have no surname."""
     if "·" in name:
-        return [_latin(part) for part in lazy_pinyin(name.replace("·", ""))]
+        return tuple(_latin(part) for part in lazy_pinyin(name.replace("·", "")))
     for length in (2, 1):
         reading = SURNAMES.get(name[:length])
         if reading and len(name) > length - 1:
-            return [*reading.split(), *(_latin(part) for part in lazy_pinyin(name[length:]))]
-    return [_latin(part) for part in lazy_pinyin(name)]
+            return (*reading.split(), *(_latin(part) for part in lazy_pinyin(name[length:])))
+    return tuple(_latin(part) for part in lazy_pinyin(name))
 
 
 def name_key(name: str) -> str:

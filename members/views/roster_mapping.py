@@ -7,13 +7,13 @@ from django.views.decorators.http import require_POST
 
 from branches.models import Organization
 from members.access import Capability
+from members.forms.office import ExportForm
 from members.forms.roster import MappingFileForm, MappingForm
 from members.importing.columns import NOT_READ, header_field
 from members.importing.heads import head_of
 from members.models import RosterMapping
 from members.reports.roster_mappings import mappings_for
 from members.services.mapping import MOST_COLUMNS, drop_mapping, keep_mapping
-from members.views.common import access_to
 from members.views.member import FORM_PAGE
 from partywork.common.errors import DomainError
 from partywork.common.forms import attempt
@@ -34,7 +34,7 @@ def roster_mappings(request: HttpRequest, pk: int) -> HttpResponse:
         "place": place,
         "mappings": mappings_for([place]),
         "form": form,
-        "access": access_to(request),
+        "export_form": ExportForm(),
     }
     return page(request, "members/roster/mappings.html", context, status=422 if form.is_bound else 200)
 

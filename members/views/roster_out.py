@@ -6,15 +6,16 @@ from django.views.decorators.http import require_POST
 
 from branches.models import Organization
 from members.access import Capability
+from members.forms.office import ExportForm
 from members.forms.roster import RosterExportForm
 from members.reports.roster_layouts import BUILT_IN, SIXTEEN, Layout
 from members.reports.roster_mappings import layout_of, mappings_for
-from members.services.roster_exporting import export_roster
+from members.services.roster_exporting import export_organizations, export_roster
 from members.views.common import branch_of, branches_of
 from members.views.files import xlsx_answer
 from partywork.common import clock
 from partywork.common.forms import attempt
-from partywork.common.requests import actor
+from partywork.common.requests import actor, load
 from partywork.common.responses import refused
 
 
@@ -54,3 +55,21 @@ def member_export(request: HttpRequest) -> HttpResponse:
     if not made:
         return refused(request, "请写明导出名册的用途，至少四个字。", "member_list")
     return xlsx_answer(form.outcome, f"{branch.called}党员名册{clock.now():%Y%m%d}.xlsx")  # type: ignore[attr-defined]
+
+
+@require_POST
+def organization_export(request: HttpRequest, pk: int) -> HttpResponse:
+    """党组织信息 of an organization and of those below it (F-21)."""
+    place = load(request, Organization, pk, see=Capability.SEE_ORGANIZATION, do=Capability.MANAGE_MEMBER)
+    form = ExportForm(request.POST)
+    made = form.is_valid() and attempt(
+        form,
+        export_organizations,
+        place,
+        reason=form.cleaned_data["reason"],
+        by=actor(request),
+        address=request.META.get("REMOTE_ADDR", ""),
+    )
+    if not made:
+        return refused(request, "请写明导出的用途，至少四个字。", "roster_mappings", place.pk)
+    return xlsx_answer(form.outcome, f"{place.called}党组织信息{clock.now():%Y%m%d}.xlsx")  # type: ignore[attr-defined]

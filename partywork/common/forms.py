@@ -1,9 +1,10 @@
 """Forms that keep what was typed and say in Chinese, at the field, what is wrong."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, ParamSpec, TypeVar
 
 from django import forms
+from django.forms.models import ModelChoiceIterator, ModelChoiceIteratorValue
 from django.forms.renderers import TemplatesSetting
 
 from partywork.common.errors import DomainError
@@ -47,9 +48,26 @@ class OfficeModelForm(forms.ModelForm):  # type: ignore[type-arg]
         dress(self)
 
 
+class ToldApart(ModelChoiceIterator):  # type: ignore[type-arg]
+    """The rows to choose from; those that look alike are told apart where their model knows how (E-73)."""
+
+    def __iter__(self) -> Iterator[Any]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        rows = list(self.queryset)
+        apart = getattr(self.queryset, "told_apart", None)
+        called = apart(rows) if apart is not None else {}
+        for row in rows:
+            value = ModelChoiceIteratorValue(self.field.prepare_value(row), row)
+            yield value, called.get(row.pk) or self.field.label_from_instance(row)
+
+
 def dress(form: forms.BaseForm) -> None:
     plain = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple, forms.HiddenInput)
     for field in form.fields.values():
+        if isinstance(field, forms.ModelChoiceField) and field.iterator is ModelChoiceIterator:
+            field.iterator = ToldApart
+            field.queryset = field.queryset
         field.error_messages["required"] = "这一项要填。"
         field.error_messages["min_value"] = "不能小于 %(limit_value)s。"
         field.error_messages["max_value"] = "不能大于 %(limit_value)s。"

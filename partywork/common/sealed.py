@@ -8,6 +8,7 @@ one: the first one writes, all of them read.
 import base64
 import hashlib
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import InvalidToken
@@ -57,9 +58,13 @@ class PersonalTextField(EncryptedTextField):  # type: ignore[misc]
 
 def personal_keys() -> list[str]:
     """The keys of the personal items; the first one writes."""
-    return settings.PERSONAL_KEYS or [
-        embedded.secret_key(settings.VAR_DIR, "personal-key", "PERSONAL_KEY"),
-    ]
+    return settings.PERSONAL_KEYS or [_own_key(settings.VAR_DIR)]
+
+
+@lru_cache(maxsize=4)
+def _own_key(var: Path) -> str:
+    """Read once: a roster asks for it for every number in it."""
+    return embedded.secret_key(var, "personal-key", "PERSONAL_KEY")
 
 
 @lru_cache(maxsize=32)

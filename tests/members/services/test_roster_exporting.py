@@ -12,7 +12,7 @@ from members.reports.roster_mappings import layout_of, mappings_for, said_by
 from members.reports.roster_preview import preview
 from members.services.mapping import drop_mapping, keep_mapping
 from members.services.personal_files import write_items
-from members.services.roster_exporting import export_roster
+from members.services.roster_exporting import export_organizations, export_roster
 from partywork.common.errors import DomainError
 from partywork.common.spreadsheets import read_sheets
 from tests.factories.branches import make_branch
@@ -99,6 +99,15 @@ def test_the_lines_take_three_queries_for_any_number(world, people, django_asser
         make_member(branch)
     with django_assert_num_queries(3):
         assert len(lines_of([branch], TODAY)) == people
+
+
+def test_the_organizations_go_out_with_their_officers_terms_and_head_count(world):
+    content = export_organizations(world.committee, reason="年度采集", by=world.reviewer)
+    head, committee, branch, *_ = read_sheets(content)[0].rows
+    assert (head[0], committee[0], branch[0]) == ("党组织全称", world.committee.name, world.branch.name)
+    assert (branch[1], branch[2], branch[head.index("党员人数")]) == (world.branch.code, "张一", 5)
+    assert branch[head.index("单位名称")] is None
+    assert world.foreign_branch.name not in str(read_sheets(content)[0].rows)
 
 
 COLUMNS = [
