@@ -8,6 +8,7 @@ from django import forms
 from django_filters import CharFilter, Filter, rest_framework
 from django_filters.fields import IsoDateTimeField
 from django_filters.rest_framework import DjangoFilterBackend, FilterSet
+from drf_spectacular.utils import extend_schema_field
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
 
@@ -54,13 +55,19 @@ def code_filter(field_name: str) -> Any:
 
 
 def year_filter(field_name: str) -> Any:
-    return WholeNumberFilter(
-        field_name=field_name, min_value=EARLIEST, max_value=LATEST, help_text="年度，如 2026。"
-    )
+    return _whole_number(field_name, "年度，如 2026。", EARLIEST, LATEST)
 
 
 def month_filter(field_name: str) -> Any:
-    return WholeNumberFilter(field_name=field_name, min_value=1, max_value=12, help_text="月份，1 到 12。")
+    return _whole_number(field_name, "月份，1 到 12。", 1, 12)
+
+
+def _whole_number(field_name: str, said: str, lowest: int, highest: int) -> Any:
+    """Described by itself: the year of a date is no field that the description could look up."""
+    described = extend_schema_field({"type": "integer", "description": said})
+    return described(
+        WholeNumberFilter(field_name=field_name, min_value=lowest, max_value=highest, help_text=said)
+    )
 
 
 class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]

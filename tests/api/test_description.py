@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from activities.services import filing
-from tests.api.program import RESOURCES, program_of
+from tests.api.program import DUES, RESOURCES, program_of
 
 
 def _shape(value: object) -> object:
@@ -28,15 +28,14 @@ def description() -> Any:
 
 
 def test_the_description_has_no_warning_and_names_every_address(description):
-    addresses = {f"/api/v1/{resource}/" for resource in RESOURCES}
-    addresses |= {f"/api/v1/{resource}/{{id}}/" for resource in RESOURCES} | {
-        "/api/v1/record-sheets/{id}/pdf/"
-    }
+    every = (*RESOURCES, *DUES)
+    addresses = {f"/api/v1/{resource}/" for resource in every}
+    addresses |= {f"/api/v1/{resource}/{{id}}/" for resource in every} | {"/api/v1/record-sheets/{id}/pdf/"}
     assert set(description["paths"]) - {"/api/schema/"} == addresses
 
 
 def test_every_list_describes_its_parameters_and_refusals_in_chinese(description):
-    for resource in RESOURCES:
+    for resource in (*RESOURCES, *DUES):
         operation = description["paths"][f"/api/v1/{resource}/"]["get"]
         names = {parameter["name"] for parameter in operation["parameters"]}
         assert {"cursor", "page_size", "updated_since", "If-None-Match"} <= names
@@ -82,4 +81,4 @@ def test_the_description_and_its_page_are_open_and_load_nothing_from_elsewhere(d
 
 
 def test_the_root_lists_the_lists(world):
-    assert set(program_of(world.reviewer).get("").json()) == set(RESOURCES)
+    assert set(program_of(world.reviewer).get("").json()) == {*RESOURCES, *DUES}
