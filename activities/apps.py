@@ -7,11 +7,13 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from activities import receivers  # noqa: F401 (connects itself)
+        from activities.reports.honour_doubts import low_ratings
         from activities.reports.statistics_topics import appraised
         from activities.services.telling import take_order, take_over
-        from members.reports import statistics_topics
+        from members.reports import honours, statistics_topics
         from partywork.common import inbox, printing
 
         inbox.register(take_over)
         printing.register(take_order)
         statistics_topics.register("appraised", appraised)
+        honours.register(low_ratings)

@@ -501,6 +501,15 @@ def somebody_on_the_way(desk: Seat) -> None:
     desk.shot("development-path", tall=1400)
 
 
+def care_and_honours(desk: Seat, committee: Seat) -> None:
+    desk.open("/care/")
+    desk.shot("care-list")
+    desk.open("/honours/")
+    desk.shot("honours")
+    committee.open("/fifty-years/?year=2026")
+    committee.shot("fifty-years")
+
+
 def keeper_of_dues(desk: Seat, phone: Seat) -> None:
     desk.open("/dues/?all=1")
     desk.shot("keeper-month", tall=1180)
@@ -571,6 +580,7 @@ def walk(browser: Browser, base: str, environment: dict[str, str]) -> None:
     voting(desk, phone, environment)
     member_after(phone, today)
     somebody_on_the_way(seat(browser, base, "secretary"))
+    care_and_honours(desk, seat(browser, base, "committee"))
     keeper_of_dues(seat(browser, base, "keeper"), seat(browser, base, "member-35", PHONE))
     above = seat(browser, base, "committee")
     committee_reviews(above, waiting(above))

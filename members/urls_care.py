@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from members.views import care, care_visits, deliveries, party_age
+from members.views import anniversaries, care, care_visits, deliveries, discipline, honours, party_age
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("party-age/", party_age.party_age_list, name="party_age_list"),
@@ -27,4 +27,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("visits/help/<int:pk>/result/", care_visits.visit_help_result, name="visit_help_result"),
     path("my/deliveries/", deliveries.my_deliveries, name="my_deliveries"),
     path("my/deliveries/<int:pk>/", deliveries.my_delivery, name="my_delivery"),
+    path("anniversaries/", anniversaries.anniversary_list, name="anniversary_list"),
+    path("anniversaries/pdf/", anniversaries.anniversary_document, name="anniversary_document"),
+    path("my/party-record/", anniversaries.my_party_record, name="my_party_record"),
+    path("honours/", honours.honour_list, name="honour_list"),
+    path("honours/new/", honours.honour_new, name="honour_new"),
+    path("honours/<int:pk>/<slug:step>/", honours.honour_step, name="honour_step"),
+    path("honours/labels/new/", honours.label_new, name="label_new"),
+    path("honours/labels/<int:pk>/ending/", honours.label_ending, name="label_ending"),
+    path("honours/pairs/new/", honours.pair_new, name="pair_new"),
+    path("honours/pairs/<int:pk>/ending/", honours.pair_ending, name="pair_ending"),
+    path("honours/projects/new/", honours.project_new, name="project_new"),
+    path("honours/projects/<int:pk>/progress/", honours.project_progress, name="project_progress"),
+    path("members/<int:pk>/discipline/", discipline.member_discipline, name="member_discipline"),
+    path("discipline/<int:pk>/lifting/", discipline.discipline_lifting, name="discipline_lifting"),
+    path("discipline/<int:pk>/paper/", discipline.discipline_paper, name="discipline_paper"),
 ]

@@ -58,6 +58,14 @@ def _everybody(_access: Access) -> bool:
     return True
 
 
+def _honours_without_care(access: Access) -> bool:
+    """The same entry for those who may not see the list of care: it opens on the fifty years."""
+    if _in_branch(C.SEE_CARE)(access):
+        return False
+    return access.operator or access.may_anywhere(C.SEE_MEMBER)
+
+
+CARE = ("/care/", "/visits/", "/anniversaries/", "/honours/", "/fifty-years/", "/party-age/")
 DESK = (
     Place("home", "今天", _in_branch(C.RUN_ACTIVITY)),
     Place("board", "总览", _above(C.SEE_FILING)),
@@ -81,12 +89,8 @@ DESK = (
     ),
     Place("statistics", "党内统计", _above(C.SEE_MEMBER)),
     Place("development_list", "发展党员", _in_branch(C.SEE_DEVELOPMENT), also=("/development-steps/",)),
-    Place(
-        "fifty_years_list",
-        "关怀与荣誉",
-        lambda access: access.operator or access.may_anywhere(C.SEE_MEMBER),
-        also=("/party-age/", "/care/", "/visits/", "/anniversaries/", "/honours/"),
-    ),
+    Place("care_list", "关怀荣誉", _in_branch(C.SEE_CARE), also=CARE),
+    Place("fifty_years_list", "关怀荣誉", _honours_without_care, also=CARE),
     Place("dues_month", "党费", _in_branch(C.SEE_DUES)),
     Place("dues_received", "党费", _above(C.RECEIVE_DUES), also=("/dues/fund/",)),
     Place("ledger", "台账", _in_branch(C.SEE_RECORD)),

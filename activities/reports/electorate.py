@@ -1,10 +1,10 @@
 """Who has a vote at a meeting, who of them is there, and who is left out of those expected, each with the reason.
 
-By standing on the day (MEM-02) and the dated exclusions of MT-19; four queries, however many they are.
+By standing on the day and dated decisions (MEM-02), and the exclusions of MT-19; five queries, however many they are.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from activities.choices import PRESENT_STATUSES, AttendanceStatus
 from activities.kinds import Expects
@@ -13,6 +13,7 @@ from activities.reports.expected import committee_on
 from activities.rules.vote_table import NO_VOTE, VoteRule
 from branches.reports.parameters import in_force
 from members.choices import Standing
+from members.reports.discipline import NO_VOTE_SENTENCE, resting_votes
 from members.reports.roster import RosterEntry, roster_on
 
 
@@ -90,11 +91,13 @@ def electorate_of(activity: Activity, rule: VoteRule, *, online_counts: bool) ->
         for each in VoterExclusion.objects.filter(activity=activity)
         if each.reason in rule.may_leave_out
     }
-    voters = (
+    resting = resting_votes([entry.member_id for entry in entries], activity.day)
+    voters = [
         _voter(entry, rule, exclusions.get(entry.member_id), marks.get(entry.member_id, ""), activity.is_open)
         for entry in entries
-    )
-    return Electorate(tuple(voters), online_counts)
+    ]
+    settled = tuple(_at_rest(voter, rule) if voter.member_id in resting else voter for voter in voters)
+    return Electorate(settled, online_counts)
 
 
 def voters_of(ballot: Ballot) -> Electorate:
@@ -122,6 +125,16 @@ def _voter(
     return Voter(
         entry.member_id, entry.name, counts, may_vote, there, mark == AttendanceStatus.ONLINE, why, is_full
     )
+
+
+def _at_rest(voter: Voter, rule: VoteRule) -> Voter:
+    """By a dated decision there is no vote that day, whoever wrote the list of the meeting (MEM-02); the decision
+    itself is not named here. In elections such a person is expected until the list of MT-19 leaves him out.
+    """
+    if not voter.has_standing:
+        return voter
+    counts = voter.counts and rule.counts_without_vote
+    return replace(voter, counts=counts, may_vote=False, why=voter.why or NO_VOTE_SENTENCE)
 
 
 def _excluded(rule: VoteRule, exclusion: VoterExclusion) -> tuple[bool, bool, str]:

@@ -14,6 +14,7 @@ from branches.models import Organization
 from branches.reports.parameters import in_force
 from members.choices import COMMITTEE_POSTS, Standing
 from members.models import Appointment, Member
+from members.reports.discipline import NO_VOTE_SENTENCE, resting_votes
 from members.reports.roster import roster_on
 from partywork.common import clock
 
@@ -81,7 +82,8 @@ def committee_electors(election: Election) -> list[int]:
 def person_facts(
     branch: Organization, members: Collection[int], day: date, barred: Mapping[int, str] | None = None
 ) -> dict[int, PersonFacts]:
-    """What the rules ask of each of these members on that day. Three queries."""
+    """What the rules ask of each of these members on that day, dated decisions included. Four queries."""
+    resting = resting_votes(members, day)
     entries = {entry.member_id: entry for entry in roster_on(branch, day)}
     return {
         member.pk: PersonFacts(
@@ -89,7 +91,7 @@ def person_facts(
             standing=member.standing_on(day),
             full_on=member.full_on,
             in_branch=member.pk in entries,
-            barred=(barred or {}).get(member.pk, ""),
+            barred=(barred or {}).get(member.pk, "") or (NO_VOTE_SENTENCE if member.pk in resting else ""),
         )
         for member in Member.objects.filter(pk__in=members)
     }

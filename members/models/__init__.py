@@ -2,6 +2,7 @@ from members.models.appointment import Appointment
 from members.models.away_spell import AwayContact, AwaySpell
 from members.models.care import CareHelp, CareSpell, CareVisit, ContentDelivery
 from members.models.development import Development, DevelopmentContact, DevelopmentStep
+from members.models.discipline import DisciplineFact
 from members.models.dues_arrears import DuesDelay, DuesReminder
 from members.models.dues_assessment import DuesAssessment, DuesRelief
 from members.models.dues_disclosure import DuesDisclosure, DuesObjection
@@ -9,6 +10,7 @@ from members.models.dues_handover import DuesHandover
 from members.models.dues_large import DuesLargeReceipt
 from members.models.dues_ledger import DuesBill, DuesEntry, DuesMonth, DuesPosting
 from members.models.dues_remittance import DuesFundEntry, DuesRemittance
+from members.models.honours import AnniversaryChoice, BrandProject, Honour, MemberLabel, Pairing
 from members.models.member import ExemptionSpell, Member, MembershipSpell
 from members.models.party_age import PartyAgeProof, SemicentennialMedal
 from members.models.personal import PersonalAccess, PersonalExport, PersonalFile
@@ -20,11 +22,13 @@ from members.models.transfer_letter import ArrivingLetter, TransferLetter
 from members.models.user import User
 
 __all__ = [
+    "AnniversaryChoice",
     "ApiToken",
     "Appointment",
     "ArrivingLetter",
     "AwayContact",
     "AwaySpell",
+    "BrandProject",
     "CareHelp",
     "CareSpell",
     "CareVisit",
@@ -32,6 +36,7 @@ __all__ = [
     "Development",
     "DevelopmentContact",
     "DevelopmentStep",
+    "DisciplineFact",
     "DuesAssessment",
     "DuesBill",
     "DuesDelay",
@@ -47,9 +52,12 @@ __all__ = [
     "DuesReminder",
     "DuesRemittance",
     "ExemptionSpell",
+    "Honour",
     "Member",
+    "MemberLabel",
     "MemberStatistics",
     "MembershipSpell",
+    "Pairing",
     "PartyAgeProof",
     "PersonalAccess",
     "PersonalExport",

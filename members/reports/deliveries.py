@@ -1,5 +1,6 @@
 """What was brought to the exempt, by contact and by month (MEM-17)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from django.db.models import Max
 
 from branches.models import Organization
-from members.models import ExemptionSpell
+from members.models import ContentDelivery, ExemptionSpell
 
 
 @dataclass(frozen=True)
@@ -46,3 +47,12 @@ def _long_ago(line: DeliveryLine, today: date) -> bool:
     months = today.year * 12 + today.month
     since = line.last or line.exemption.since
     return months - (since.year * 12 + since.month) > 1
+
+
+def brought_since(members: Iterable[int], day: date) -> dict[int, ContentDelivery]:
+    """The first delivery to each of these members from that day on: it counts as making up (MEM-17). One query."""
+    rows = ContentDelivery.objects.filter(exemption__member__in=list(members), delivered_on__gte=day)
+    found: dict[int, ContentDelivery] = {}
+    for row in rows.defer("opinions").select_related("by_whom", "exemption").order_by("delivered_on", "pk"):
+        found.setdefault(row.exemption.member_id, row)
+    return found

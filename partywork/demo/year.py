@@ -12,6 +12,7 @@ from activities.services import excusing, filing, leaving, notifying, planning
 from members.models import User
 from partywork.common import clock
 from partywork.demo import development, dues, texts
+from partywork.demo.care import care
 from partywork.demo.coming import coming
 from partywork.demo.joint import joint_day
 from partywork.demo.meetings import meetings
@@ -38,6 +39,7 @@ def load() -> None:
     joint_day(world, now)
     dues.play(world, now)
     development.play(world, now)
+    care(world, now)
     talks(world.students, now)
     transfers(world, now)
     meetings(world.students, now)

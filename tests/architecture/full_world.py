@@ -88,11 +88,12 @@ from members.models import DuesBill, DuesDisclosure, DuesMonth, DuesRemittance, 
 from members.reports.dues_disclosure import as_json, disclosure_of
 from members.reports.dues_handover import handover_sheet
 from members.rules.development_facts import StepFacts
-from members.services import away, deciding, developing
+from members.services import away, deciding, developing, disciplining
 from members.services.away import Away
 from members.services.caring import put_on_list
 from members.services.dues_assessing import Facts, assess
 from members.services.dues_collecting import Payment, receive, record_host_payment
+from members.services.honouring import Nomination, nominate, pair, put_label, put_project
 from members.services.mapping import keep_mapping
 from members.services.tokens import issue_token
 from members.services.visiting import Visit, promise_help, register_visit
@@ -248,6 +249,24 @@ def _care(side: Side) -> None:
             by=secretary,
         ),
         "visit": visit,
+        "honour": nominate(
+            side.branch,
+            Nomination("excellent_member", "city", 2026, day, member=member, deeds=f"{side.mark}事迹"),
+            by=secretary,
+        ),
+        "label": put_label(
+            member, side.branch, kind="duty_area", text=f"{side.mark}楼", since=day, by=secretary
+        ),
+        "pairing": pair(member, side.branch, partner=f"{side.mark}师傅", place="", since=day, by=secretary),
+        "project": put_project(
+            side.branch, name=f"{side.mark}夜校", kind="brand", lead=member, year=2026, note="", by=secretary
+        ),
+        "discipline": disciplining.enter_decision(
+            side.members[2],
+            side.branch,
+            disciplining.Decision("warning", day, f"{side.mark}纪委", f"{side.mark}1号", day),
+            by=secretary,
+        ),
         "help": promise_help(visit, text=f"{side.mark}事", owner=side.members[4], due=day, by=secretary),
     }
 
@@ -658,6 +677,11 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "development_anew": [rows["development_row"].pk],
         "dues": [person],
         "care": [rows["care"].pk],
+        "honour_step": [rows["honour"].pk, "recommend"],
+        "label_ending": [rows["label"].pk],
+        "pair_ending": [rows["pairing"].pk],
+        "project_progress": [rows["project"].pk],
+        "discipline": [rows["discipline"].pk],
         "visit": [rows["visit"].pk],
         "visit_help_result": [rows["help"].pk],
         "my_delivery": [rows["exemption"].pk],

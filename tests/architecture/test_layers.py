@@ -158,6 +158,8 @@ ALLOWED_UNSCOPED = {
     "members/views/dues_member.py: DuesEntry.objects.exclude(proof='')": "the member's own, else by `load`",
     "members/views/dues_member.py: Member.objects.get(pk=member_id)": "the signed-in member",
     "members/views/dues_disclosure.py: Member.objects.filter(pk=access.member_id": "the signed-in member",
+    "members/views/anniversaries.py: Member.objects.filter(pk=access_to(request)": "the signed-in member",
+    "members/views/discipline.py: DisciplineFact.objects.exclude(paper_file='')": "the member's own, else by `load`",
     "members/views/deliveries.py: Member.objects.filter(pk=access_to(request)": "the signed-in member",
     "members/views/appointment.py: User.objects.filter(people, is_active=True)": "the same people, by account",
 }

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.forms import BaseForm
 
-from activities.choices import MakeUpState
+from activities.choices import AttendanceStatus, MakeUpMethod, MakeUpState
 from activities.forms.attending import CloseForm, LowReasonForm, ReportedForm
 from activities.forms.group import GiveBackForm
 from activities.forms.make_up import ContactForm, HandInForm, SendBackForm
@@ -16,7 +16,8 @@ from activities.reports.register_lines import TABS, Register
 from activities.rules.kind_limits import asks_make_up
 from activities.services.confirming_make_ups import why_not
 from activities.views.activity_parts.scene import ASIDE, MAIN, Bound, Part, Scene
-from members.models import User
+from members.models import ContentDelivery, User
+from members.reports.deliveries import brought_since
 from partywork.common import clock
 from partywork.common.requests import OfficeRequest
 
@@ -108,13 +109,17 @@ def make_ups_of(activity: Activity, bound: Bound, user: User) -> list[dict[str, 
     ordered = sorted(
         rows, key=lambda row: (row.state == MakeUpState.CONFIRMED, row.attendance.member.name_key)
     )
-    return [_make_up(row, bound, user) for row in ordered]
+    exempt = [row.attendance.member_id for row in ordered if row.attendance.status == AttendanceStatus.EXEMPT]
+    brought = brought_since(exempt, activity.day) if exempt else {}
+    return [_make_up(row, bound, user, brought.get(row.attendance.member_id)) for row in ordered]
 
 
-def _make_up(row: MakeUp, bound: Bound, user: User) -> dict[str, Any]:
+def _make_up(row: MakeUp, bound: Bound, user: User, brought: ContentDelivery | None) -> dict[str, Any]:
     forms: dict[str, BaseForm] = {
         "contact": ContactForm(auto_id=f"id_contact_{row.pk}_%s"),
-        "hand_in": HandInForm(make_up=row, auto_id=f"id_hand_in_{row.pk}_%s"),
+        "hand_in": HandInForm(
+            make_up=row, auto_id=f"id_hand_in_{row.pk}_%s", initial=_brought_home(row, brought)
+        ),
         "send_back": SendBackForm(auto_id=f"id_send_back_{row.pk}_%s"),
     }
     opened = {name: bound[f"{name}-{row.pk}"] for name in forms if f"{name}-{row.pk}" in bound}
@@ -127,6 +132,19 @@ def _make_up(row: MakeUp, bound: Bound, user: User) -> dict[str, Any]:
         "opened": list(opened),
         **forms,
         **opened,
+    }
+
+
+def _brought_home(row: MakeUp, brought: ContentDelivery | None) -> dict[str, Any]:
+    """What the contact logged stands filled in: one click makes it the make-up (MEM-17)."""
+    if brought is None or MakeUpMethod.HOME not in row.forms:
+        return {}
+    return {
+        "method": MakeUpMethod.HOME,
+        "done_on": brought.delivered_on,
+        "visitors": brought.by_whom.name,
+        "brought": brought.brought[:120],
+        "minutes": brought.minutes,
     }
 
 

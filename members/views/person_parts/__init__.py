@@ -9,7 +9,7 @@ and name it in PARTS. Names handed to templates are the part's own: two parts th
 from collections.abc import Iterable
 from typing import Any
 
-from members.views.person_parts import account, away, belonging, care, kept, standing
+from members.views.person_parts import account, away, belonging, care, honours, kept, standing
 from members.views.person_parts.scene import ASIDE, MAIN, Part, PersonScene
 
 __all__ = ["ASIDE", "MAIN", "PARTS", "Part", "PersonScene", "context_of", "register"]
@@ -24,7 +24,9 @@ PARTS: tuple[Part, ...] = (
     away.AWAY,
     standing.DECISIONS,
     belonging.POSTS,
+    honours.HONOURS,
     care.CARE,
+    honours.DISCIPLINE,
     kept.HISTORY,
     # aside: what belongs to it besides
     account.ACCOUNT,

@@ -26,6 +26,7 @@ from members.rules.development_facts import (
 )
 from members.services import developing
 from members.services.developing import Applicant, Taken
+from members.services.disciplining import Decision, enter_decision
 from members.services.dues_billing import months_owed_here
 from members.services.enrolling import leave_branch
 from members.services.transferring import transfer
@@ -199,6 +200,10 @@ def test_two_introducers_neither_under_probation_of_discipline(world: World) -> 
         "现在选了1名" in refusal(world, development, "introducers", facts=People(two[:1], sound=True)).message
     )
     assert "留党察看" in refusal(world, development, "introducers", facts=People(two)).message
+    decision = Decision("detained", D(2023, 1, 10), "区监委", "1号", D(2023, 1, 10))
+    enter_decision(world.others[0], world.branch, decision, by=world.secretary)
+    sound = People(two, sound=True)
+    assert "暂停行使党员权利" in refusal(world, development, "introducers", facts=sound).message
 
 
 def test_a_year_of_cultivation_or_what_was_done_elsewhere(world: World) -> None:

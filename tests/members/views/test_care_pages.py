@@ -9,9 +9,14 @@ from django.urls import reverse
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
+from activities.models import Attendance, MakeUp
+from activities.views.activity_parts.attending import make_ups_of
 from members.choices import Post
 from members.models import CareVisit, ContentDelivery
+from members.services.delivering import deliver
+from partywork.common import clock
 from partywork.models import JournalEntry
+from tests.factories.activities import make_activity
 from tests.factories.members import appoint, exempt, make_user
 from tests.members.services.test_care import CANARY, TODAY, listed, visited
 
@@ -230,3 +235,22 @@ def test_both_lists_cost_the_same_for_one_and_for_three(
 
 
 QUERIES = {LIST: 10, VISITS: 6}
+
+
+def test_what_the_contact_brought_stands_filled_in_where_the_make_up_is_handed_in(world, today):
+    old = world.others[0]
+    spell = exempt(old, world.branch, date(2026, 6, 1), date(2026, 12, 31), world.secretary)
+    activity = make_activity(world.branch, date(2026, 6, 10))
+    row = Attendance.objects.create(
+        activity=activity, member=old, status="exempt", standing="full", marked_at=clock.now()
+    )
+    MakeUp.objects.create(attendance=row, due_at=clock.end_of(date(2026, 7, 10)), why_due="一个月内")
+    facts = {"brought": "6月学习材料", "minutes": 40, "by": world.secretary}
+    for day in (date(2026, 6, 9), date(2026, 6, 12)):  # the day before the activity counts for nothing
+        deliver(spell, world.plain_member, delivered_on=day, once=uuid4(), **facts)
+
+    form = make_ups_of(activity, {}, world.secretary)[0]["hand_in"]
+
+    assert form["method"].value() == "home"
+    assert form["done_on"].value() == date(2026, 6, 12)
+    assert (form["visitors"].value(), form["brought"].value()) == ("钱五", "6月学习材料")

@@ -1,0 +1,102 @@
+"""A decision of discipline is entered with its paper, and ended by a paper (MEM-02)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from branches.models import Organization
+from members.choices_honours import DisciplineKind
+from members.models import DisciplineFact, Member
+from partywork.common import clock
+from partywork.common.months import months_after
+from partywork.common.uploads import CleanFile
+from partywork.common.verbs import journal, lock, require
+
+# 留党察看: one year or two, two at most with an extension (《中国共产党纪律处分条例》).
+PROBATION_MONTHS = (12, 24)
+
+
+@dataclass(frozen=True)
+class Decision:
+    kind: str
+    decided_on: date
+    decided_by: str
+    paper: str
+    since: date
+    until: date | None = None
+
+
+@transaction.atomic
+def enter_decision(
+    member: Member,
+    branch: Organization,
+    decision: Decision,
+    *,
+    by: AbstractBaseUser,
+    file: CleanFile | None = None,
+) -> DisciplineFact:
+    """Only what a named paper decides; the same paper twice is one fact. Why is not written down."""
+    held = lock(member)
+    require(held.user_id != by.pk, "不能登记自己的处分，请另一位有权的同志登记。", code="own_case")
+    _require(decision)
+    known = DisciplineFact.objects.filter(
+        member=held, kind=decision.kind, paper=decision.paper.strip(), since=decision.since
+    ).first()
+    if known is not None:
+        return known
+    fact = DisciplineFact(
+        member=held,
+        branch=branch,
+        kind=decision.kind,
+        decided_on=decision.decided_on,
+        decided_by=decision.decided_by.strip(),
+        paper=decision.paper.strip(),
+        since=decision.since,
+        until=decision.until,
+        entered_by_id=by.pk,
+    )
+    if file is not None:
+        fact.paper_file.save("paper." + file.name.rsplit(".", 1)[-1], ContentFile(file.data), save=False)
+    fact.save()
+    journal(fact, "enter_decision", by=by)
+    return fact
+
+
+@transaction.atomic
+def lift(fact: DisciplineFact, *, on: date, paper: str, by: AbstractBaseUser) -> DisciplineFact:
+    """Rights restored, lifted, or annulled: from that day on, by that paper. Twice is once."""
+    held = lock(fact)
+    require(held.member.user_id != by.pk, "不能办理自己的事。", code="own_case")
+    require(paper.strip(), "请写解除或恢复权利的文号。", field="paper")
+    require(on >= held.since, "解除的日期早于开始的日期。", field="on")
+    require(on <= clock.today(), "解除的日期晚于今天。", field="on")
+    if held.lifted_on is not None:
+        return held
+    held.lifted_on, held.lifted_paper = on, paper.strip()
+    held.save(update_fields=["lifted_on", "lifted_paper", "updated_at"])
+    journal(held, "lift_decision", by=by)
+    return held
+
+
+def _require(decision: Decision) -> None:
+    today = clock.today()
+    require(decision.kind in DisciplineKind.values, "请选是什么决定。", field="kind")
+    require(decision.paper.strip(), "请写决定的文号：没有文件的不登记。", field="paper")
+    require(decision.decided_by.strip(), "请写决定的机关。", field="decided_by")
+    require(decision.decided_on <= today, "决定日期晚于今天。", field="decided_on")
+    require(decision.since <= today, "开始的日期晚于今天。", field="since")
+    until = decision.until
+    if decision.kind == DisciplineKind.PROBATION:
+        require(until, "留党察看要写到哪一天。", field="until")
+        assert until is not None
+        spans = [months_after(decision.since, months) for months in PROBATION_MONTHS]
+        require(
+            spans[0] <= until <= spans[1],
+            f"留党察看一至二年，应在{spans[0]}到{spans[1]}之间结束。",
+            field="until",
+        )
+    else:
+        require(until is None or until > decision.since, "结束日期要晚于开始日期。", field="until")

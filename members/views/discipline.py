@@ -1,0 +1,86 @@
+"""A dated decision of discipline: entered and ended by those whom the rules name; on no list (MEM-02)."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_safe
+
+from members.access import Capability
+from members.forms.honours import DecisionForm, LiftForm
+from members.models import DisciplineFact
+from members.services.disciplining import enter_decision, lift
+from members.views.common import access_to, find_member
+from members.views.member import FORM_PAGE
+from partywork.common.errors import DomainError
+from partywork.common.forms import attempt
+from partywork.common.requests import actor, load
+from partywork.common.responses import done, page
+from partywork.common.uploads import CleanFile, clean_file
+
+SEE = Capability.SEE_DISCIPLINE
+
+
+@FORM_PAGE
+@never_cache
+@sensitive_post_parameters()
+def member_discipline(request: HttpRequest, pk: int) -> HttpResponse:
+    found = find_member(request, pk, do=SEE)
+    form = DecisionForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = _clean(form)
+        values = (found.member, found.branch, form.decision())
+        if not form.errors and attempt(form, enter_decision, *values, by=actor(request), file=file):
+            return done(request, "已登记。", "member_detail", pk)
+    context = {
+        "form": form,
+        "member": found.member,
+        "branch": found.branch,
+        "title": f"{found.member.name}：登记处分决定",
+        "action": "登记",
+    }
+    return page(
+        request, "members/honours/discipline_form.html", context, status=422 if form.is_bound else 200
+    )
+
+
+@FORM_PAGE
+@never_cache
+def discipline_lifting(request: HttpRequest, pk: int) -> HttpResponse:
+    fact = load(request, DisciplineFact.objects.select_related("member", "branch"), pk, see=SEE)
+    form = LiftForm(request.POST or None)
+    valid = request.method == "POST" and form.is_valid()
+    if valid and attempt(form, lift, fact, by=actor(request), **form.cleaned_data):
+        return done(request, "已登记解除。", "member_detail", fact.member_id)
+    context = {
+        "form": form,
+        "member": fact.member,
+        "branch": fact.branch,
+        "title": f"{fact.member.name}：解除、恢复或撤销",
+        "action": "登记",
+    }
+    return page(
+        request, "members/honours/discipline_form.html", context, status=422 if form.is_bound else 200
+    )
+
+
+@require_safe
+@never_cache
+def discipline_paper(request: HttpRequest, pk: int) -> FileResponse:
+    """The paper: for those whom the rules name, and for the person himself."""
+    rows = DisciplineFact.objects.exclude(paper_file="")
+    own = rows.filter(pk=pk, member=access_to(request).member_id).first()
+    fact = own or load(request, rows, pk, see=SEE)
+    if not fact.paper_file:
+        raise Http404("没有附文件。")
+    return FileResponse(fact.paper_file.open("rb"), filename=str(fact.paper_file.name).rsplit("/", 1)[-1])
+
+
+def _clean(form: DecisionForm) -> CleanFile | None:
+    upload = form.cleaned_data.get("file")
+    if not upload:
+        return None
+    try:
+        return clean_file(upload.name, upload.read(), field="file")
+    except DomainError as refusal:
+        form.add_error("file", refusal.message)
+        return None

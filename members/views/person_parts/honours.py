@@ -1,0 +1,31 @@
+"""Honours and labels of a person, for whoever sees the person; decisions of discipline, for those the rules name."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from members.access import Capability
+from members.models import DisciplineFact, Honour, MemberLabel
+from members.views.person_parts.scene import MAIN, Part, PersonScene
+
+
+def honours(scene: PersonScene) -> Mapping[str, Any] | None:
+    awarded = (
+        Honour.objects.within(scene.scope).filter(member=scene.member).select_related("member", "branch")
+    )
+    hung = MemberLabel.objects.within(scene.scope).filter(member=scene.member)
+    found, labels = list(awarded), list(hung)
+    return {"honours": found, "labels": labels} if found or labels else None
+
+
+def discipline(scene: PersonScene) -> Mapping[str, Any] | None:
+    """Nobody else learns that there is, or is not, anything."""
+    if not scene.may(Capability.SEE_DISCIPLINE):
+        return None
+    facts = DisciplineFact.objects.within(scene.access.scope(Capability.SEE_DISCIPLINE))
+    own = scene.member.user_id == scene.request.user.pk
+    rows = list(facts.filter(member=scene.member))
+    return {"discipline": rows, "enters_discipline": scene.found.is_current and not own}
+
+
+HONOURS = Part("members/honours/_part.html", MAIN, honours)
+DISCIPLINE = Part("members/honours/_discipline_part.html", MAIN, discipline)
