@@ -9,7 +9,7 @@ from members.importing.columns import NOT_READ
 from members.importing.items import LABELS
 from members.reports.roster_layouts import OUT_ONLY
 from partywork.common import clock
-from partywork.common.forms import OfficeForm
+from partywork.common.forms import OfficeForm, dress
 
 FILE_HINT = ".xlsx、.xls 或 .csv，10 MB 以内；表头要有姓名、性别、入党时间。"
 Choices = Iterable[tuple[str, str]]
@@ -86,6 +86,7 @@ class MappingForm(OfficeForm):
         ]
         for number, (heading, item) in enumerate(headings):
             self.fields[f"item-{number}"] = forms.ChoiceField(label=heading, choices=choices, initial=item)
+        dress(self)
 
     def columns(self) -> list[tuple[str, str]]:
         """Heading and item, in the order of the file."""
