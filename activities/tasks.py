@@ -9,6 +9,7 @@ from activities.services import (
     escalating,
     forgetting,
     leave_proofs,
+    my_years,
     notifying,
     rating,
     rendering,
@@ -67,6 +68,14 @@ def remind() -> None:
 def continue_studies() -> None:
     with beating("activities.continue_studies") as outcome:
         outcome.say(f"开出 {study_series.go_on_all(clock.now())} 次固定学习")
+
+
+@shared_task(name="activities.close_years")
+def close_years() -> None:
+    with beating("activities.close_years") as outcome:
+        today = clock.today()
+        opened, archived = my_years.open_all(today), my_years.archive_all(today)
+        outcome.say(f"请 {opened} 人核对年度记录，归档 {archived} 份")
 
 
 @shared_task(name="activities.escalate")

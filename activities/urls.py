@@ -8,6 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("activities.urls_joint")),
     path("", include("activities.urls_member")),
     path("", include("activities.urls_routine")),
+    path("", include("activities.urls_education")),
+    path("", include("activities.urls_quiz")),
     path("", include("activities.urls_agenda")),
     path("", include("activities.urls_sign_in")),
     path("", include("activities.urls_group")),

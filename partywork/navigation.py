@@ -93,7 +93,7 @@ DESK = (
     Place("fifty_years_list", "关怀荣誉", _honours_without_care, also=CARE),
     Place("dues_month", "党费", _in_branch(C.SEE_DUES)),
     Place("dues_received", "党费", _above(C.RECEIVE_DUES), also=("/dues/fund/",)),
-    Place("ledger", "台账", _in_branch(C.SEE_RECORD)),
+    Place("ledger", "台账", _in_branch(C.SEE_RECORD), also=("/study-hours/", "/quizzes/", "/conveyances/")),
     Place("case_list", "案例", _anywhere(C.SEE_RECORD)),
     Place("parameter_list", "参数", _above(C.SET_PARAMETER)),
     Place("token_list", "接口令牌", _above(C.ISSUE_TOKEN)),

@@ -301,6 +301,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-documents": {"task": "activities.sweep_documents", "schedule": 60.0},
     "remind": {"task": "activities.remind", "schedule": crontab(hour=8, minute=30)},
     "continue-studies": {"task": "activities.continue_studies", "schedule": crontab(hour=7, minute=50)},
+    "close-years": {"task": "activities.close_years", "schedule": crontab(minute="5,35", hour="5-7")},
     "escalate": {"task": "activities.escalate", "schedule": crontab(hour=8, minute=40)},
     "make-dues-bills": {"task": "members.make_bills", "schedule": crontab(hour=0, minute=20)},
     "expire-letters": {"task": "members.expire_letters", "schedule": crontab(hour=0, minute=10)},

@@ -1,5 +1,6 @@
 """The whole rule book on one screen; docs/compliance-rules.md and the help page are printed from it."""
 
+from activities.compliance.education import CommitteeTrained, NewSecretaryTrained, StudyHoursOfTheYear
 from activities.compliance.facts import BranchYear
 from activities.compliance.notice import NoticeInTime
 from activities.compliance.organizational_life import (
@@ -48,6 +49,9 @@ RULES: tuple[Rule[BranchYear], ...] = (
     MonthlyGroupMeeting(),
     LecturesOfTheYear(),
     MonthlyStudy(),
+    StudyHoursOfTheYear(),
+    CommitteeTrained(),
+    NewSecretaryTrained(),
     YearlyLifeMeeting(),
     YearlyAppraisal(),
     TalksOfTheYear(),

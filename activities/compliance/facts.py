@@ -11,6 +11,7 @@ from activities.rules.attendance import Headcount
 from activities.rules.charter import Progress
 from activities.rules.duties import DutyYear
 from activities.rules.satisfaction import RatedEvent
+from activities.rules.study_target import NewSecretary
 from branches.rules.calendar import WorkCalendar, work_calendar
 from members.compliance.facts import DuesYear
 
@@ -123,6 +124,25 @@ class TermFacts:
 
 
 @dataclass(frozen=True)
+class StudyFacts:
+    """One member's year of study against what was asked of him; not judged while exempt (ED-01, ED-02)."""
+
+    member_name: str
+    tenths: int
+    target_hours: int
+    is_judged: bool = True
+    is_behind: bool = False
+    is_committee: bool = False
+    trainings: int = 0
+    trainings_asked: int = 1
+    new_secretary: NewSecretary | None = None
+
+    @property
+    def is_done(self) -> bool:
+        return self.tenths >= self.target_hours * 10
+
+
+@dataclass(frozen=True)
 class MonthExcuse:
     """A month that was not held for a reason the branch wrote down (未开展，有因)."""
 
@@ -153,6 +173,7 @@ class BranchYear:
     charter: Progress | None = None
     calendar: WorkCalendar = field(default_factory=work_calendar)
     dues: DuesYear | None = None  # None: the branch keeps no dues in here
+    studied: tuple[StudyFacts, ...] | None = None  # None: not loaded, nothing of it is judged
     duties: DutyYear | None = None  # None: not loaded, nothing of it is judged
 
     @property

@@ -17,6 +17,7 @@ CONTACT_LIST = "contact_list"
 RATING_SUMMARY = "rating_summary"
 RATING_BALLOT = "rating_ballot"
 VOLUNTEER_LEDGER = "volunteer_ledger"
+STUDY_YEAR = "study_year"
 ANNUAL_PLAN = "annual_plan"
 CHANGE_REPORT = "change_report"
 ANNUAL_PLAN_WORD = "annual_plan_word"
@@ -75,6 +76,7 @@ RENDERERS: dict[str, Renderer] = {
     CONTACT_LIST: Renderer("activities.documents.contact_list.ContactListDocument"),
     YEAR_LEDGER: Renderer("activities.documents.year_ledger.YearLedgerDocument"),
     VOLUNTEER_LEDGER: Renderer("activities.documents.volunteer_ledger.VolunteerLedgerDocument"),
+    STUDY_YEAR: Renderer("activities.documents.study_hours.StudyYearDocument"),
     ANNUAL_PLAN: Renderer("activities.documents.annual_plan.AnnualPlanDocument"),
     CHANGE_REPORT: Renderer("activities.documents.change_report.ChangeReportDocument"),
     ANNUAL_PLAN_WORD: Renderer("activities.documents.annual_plan_docx.AnnualPlanWord", suffix=".docx"),

@@ -12,7 +12,9 @@ from activities.models.appraisal import (
 from activities.models.attendance import Answer, Attendance
 from activities.models.ballot import Ballot, VoterExclusion, WrittenOpinion
 from activities.models.best_case import BestCase
+from activities.models.conveyance import Conveyance, LeaderContact
 from activities.models.development_ballot import DevelopmentBallot
+from activities.models.education import HoursCorrection, OutsideStudy
 from activities.models.election import Election, ElectionCandidate, ElectionPaper, ElectionQuerySet
 from activities.models.election_round import ElectionRound, RoundLine
 from activities.models.filing import Filing, FilingRound, RoundRemark
@@ -34,11 +36,13 @@ from activities.models.likeness import RecordSketch
 from activities.models.make_up import MakeUp
 from activities.models.minutes import MinutesAddendum, MinutesSignature, SignedMinutes
 from activities.models.month import MonthExcuse, MoveRequest
+from activities.models.my_year import YearObjection, YearSheet
 from activities.models.notice import Delivery, Notice, NoticeCall
 from activities.models.objection import Objection
 from activities.models.overdue import Escalation, SheetUnlock
 from activities.models.personal_links import CalendarFeed, LinkRevocation
 from activities.models.plan import AnnualPlan, CatalogueTheme, PlannedActivity, PlanVersion
+from activities.models.quiz import Quiz, QuizQuestion, QuizSum, QuizTurn
 from activities.models.rating import (
     RatingCode,
     RatingGroup,
@@ -79,6 +83,7 @@ __all__ = [
     "CalendarFeed",
     "CatalogueTheme",
     "CharterReading",
+    "Conveyance",
     "CostLine",
     "Criticism",
     "Delivery",
@@ -99,10 +104,12 @@ __all__ = [
     "GroupRegister",
     "Guest",
     "HandOver",
+    "HoursCorrection",
     "Improvement",
     "ItemFile",
     "JointEvent",
     "JointPart",
+    "LeaderContact",
     "LeaveProof",
     "LeaveRequest",
     "Lecture",
@@ -119,8 +126,13 @@ __all__ = [
     "NoticeCall",
     "Objection",
     "OpinionSought",
+    "OutsideStudy",
     "PlanVersion",
     "PlannedActivity",
+    "Quiz",
+    "QuizQuestion",
+    "QuizSum",
+    "QuizTurn",
     "RatingCode",
     "RatingGroup",
     "RatingPaper",
@@ -161,4 +173,6 @@ __all__ = [
     "VolunteerShare",
     "VoterExclusion",
     "WrittenOpinion",
+    "YearObjection",
+    "YearSheet",
 ]

@@ -16,6 +16,7 @@ from activities.choices import (
     RatingState,
     Venue,
 )
+from activities.choices_education import Band
 from activities.compliance.catalogue import judge_branch_year
 from activities.compliance.facts import (
     BranchYear,
@@ -24,6 +25,7 @@ from activities.compliance.facts import (
     MoveFacts,
     PartyDayFacts,
     PlanFilingFacts,
+    StudyFacts,
 )
 from activities.models import Activity, ActivityChange, Attendance, Filing, MakeUp
 from activities.reports.branch_duties import duty_years
@@ -32,6 +34,7 @@ from activities.reports.charter_year import readings_of
 from activities.reports.month_reasons import month_reasons
 from activities.reports.sheet import satisfaction_of
 from activities.reports.steps import published_for_rule
+from activities.reports.study_people import people_of
 from activities.reports.year_terms import terms_of
 from activities.reports.year_votes import votes_of
 from activities.rules.charter import progress
@@ -65,6 +68,7 @@ def branch_years(
     votes = votes_of(branches, year, names=names)
     terms = terms_of(branches, year)
     dues = dues_years(branches, year, limits=limits)
+    studied = _studied(branches, year, names=names)
     of_branch: dict[int, list[Activity]] = defaultdict(list)
     for activity in activities:
         of_branch[activity.branch_id].append(activity)
@@ -101,6 +105,7 @@ def branch_years(
             calendar=calendar,
             dues=dues[branch.pk],
             duties=duties[branch.pk],
+            studied=tuple(studied[branch.pk]),
         )
     return found
 
@@ -197,6 +202,26 @@ def _make_ups(activities: Sequence[Activity], *, names: bool) -> dict[int, list[
             )
         )
     return found
+
+
+def _studied(branches: Sequence[Organization], year: int, *, names: bool) -> dict[int, list[StudyFacts]]:
+    return {
+        branch: [
+            StudyFacts(
+                member_name=person.name if names else "",
+                tenths=person.tenths,
+                target_hours=person.target.hours,
+                is_judged=person.is_judged,
+                is_behind=person.band is Band.BEHIND,
+                is_committee=person.is_committee,
+                trainings=person.trainings,
+                trainings_asked=person.trainings_asked,
+                new_secretary=person.new_secretary,
+            )
+            for person in people
+        ]
+        for branch, people in people_of(branches, year).items()
+    }
 
 
 def _is_rated(activity: Activity) -> bool:

@@ -32,14 +32,23 @@ NEXT = {
     "three-meetings.group-meeting": "去看一年安排",
     "three-meetings.lecture": "去看一年安排",
     "study.monthly": "去看一年安排",
+    "education.hours": "去看学时",
+    "education.training": "去看学时",
+    "education.new-secretary": "去看学时",
     "life.meeting": "去看一年安排",
     "life.appraisal": "去看一年安排",
     "life.talks": "看谁还没有谈",
     "life.thinking": "去写分析",
 }
 # The year's page is the same for the reader above; the others are the branch's own.
-OF_THE_YEAR = ("three-meetings.", "study.", "life.")
-OWN_PAGES = {"life.talks": "talk_coverage", "life.thinking": "thought_list"}
+OF_THE_YEAR = ("three-meetings.", "study.", "life.", "education.")
+OWN_PAGES = {
+    "life.talks": "talk_coverage",
+    "life.thinking": "thought_list",
+    "education.hours": "study_hours_list",
+    "education.training": "study_hours_list",
+    "education.new-secretary": "study_hours_list",
+}
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from activities.reports.todo_months import silent_months
 from activities.reports.todo_papers import improvements, plans, sheets
 from activities.reports.todo_people import calls, leaves, make_ups, objections, registers
 from activities.reports.todo_studies import readers_away
+from activities.reports.todo_year import year_objections
 from activities.rules.satisfaction import LowCount
 from branches.models import Organization
 from branches.reports.calendar import office_calendar
@@ -49,6 +50,7 @@ def todo_of(
         *registers(branch),
         *leaves(branch),
         *objections(branch),
+        *year_objections(branch),
         *calls(branch, parameters.frozen()),
         *to_close(branch),
         *to_announce(branch, limits),

@@ -46,6 +46,7 @@ SEEN_BY = {
     catalogue.RATING_BALLOT: Capability.SEE_ACTIVITY,
     catalogue.YEAR_LEDGER: Capability.SEE_RECORD,
     catalogue.VOLUNTEER_LEDGER: Capability.SEE_RECORD,
+    catalogue.STUDY_YEAR: Capability.SEE_RECORD,
     catalogue.LEAVE_SLIP: Capability.DECIDE_LEAVE,
     catalogue.MAKE_UP_RECORD: Capability.SEE_RECORD,
     catalogue.CONTACT_LIST: Capability.MANAGE_MEMBER,

@@ -24,6 +24,7 @@ LABELS = {
     "members.expire_letters": "介绍信到期",
     "members.check_dues": "核对党费账目",
     "members.freeze_statistics": "党内统计定稿",
+    "activities.close_years": "请党员核对和归档年度记录",
     "activities.escalate": "催办超时限的纪实表",
     "activities.reconcile": "夜间核对到会率",
     "activities.forget_ballots": "清理测评的旧行",

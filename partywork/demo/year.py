@@ -14,6 +14,7 @@ from partywork.common import clock
 from partywork.demo import development, dues, texts
 from partywork.demo.care import care
 from partywork.demo.coming import coming
+from partywork.demo.education import education
 from partywork.demo.joint import joint_day
 from partywork.demo.meetings import meetings
 from partywork.demo.months import Fate, Month
@@ -44,6 +45,7 @@ def load() -> None:
     transfers(world, now)
     meetings(world.students, now)
     coming(world.students, now)
+    education(world, now)
     _explain_august(world.company, now)
     notifying.deliver_all()
     old = Notice.objects.filter(created_at__lt=now - timedelta(days=5))

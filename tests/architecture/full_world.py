@@ -13,6 +13,7 @@ from django.test import Client
 
 from activities.choices import ActivityKind
 from activities.choices_life import ExcellentCriterion
+from activities.importing.questions import ReadQuestion
 from activities.models import (
     Activity,
     AnnualPlan,
@@ -28,6 +29,8 @@ from activities.models import (
     Robot,
     RoundLine,
     StandingAbsence,
+    YearObjection,
+    YearSheet,
 )
 from activities.services import (
     agenda_keeping,
@@ -40,6 +43,8 @@ from activities.services import (
     attending,
     carding,
     changing,
+    conveying,
+    dual_life,
     electing,
     excluding,
     excusing,
@@ -56,9 +61,11 @@ from activities.services import (
     notifying,
     objecting,
     opening,
+    outside_study,
     planning,
     preparing,
     preparing_ballots,
+    quizzing,
     recording,
     rectifying,
     rendering,
@@ -342,6 +349,45 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
         ),
         "action": agreeing.agree(ahead, line=f"{side.mark}台账", owner=side.members[1], by=secretary),
     }
+    (side.rows["outside"],) = outside_study.enter(
+        [side.members[1]],
+        outside_study.Course(
+            since=date(2026, 6, 10),
+            until=date(2026, 6, 10),
+            title=f"{side.mark}培训班",
+            organizer=f"{side.mark}党校",
+            tenths=40,
+            file_name="证书.pdf",
+            file=b"%PDF-1.4\n%%EOF",
+        ),
+        by=side.users["member"],
+    )
+    quizzing.take_in(
+        side.branch, [ReadQuestion("single", f"{side.mark}问？", ("甲", "乙"), "A")], by=secretary
+    )
+    side.rows["question"] = side.branch.quiz_questions.get()
+    side.rows["quiz"] = quizzing.open_quiz(
+        side.branch,
+        quizzing.NewQuiz(f"{side.mark}测试", clock.today(), date(2026, 12, 31), 60, "", 1),
+        by=secretary,
+    )
+    side.rows["conveyance"] = conveying.enter(
+        side.branch, conveying.Text(f"{side.mark}意见", clock.today()), by=secretary
+    )
+    side.rows["leader"] = dual_life.name_leader(
+        side.committee, side.members[3], branch=None, since=clock.today(), by=official
+    )
+    sheet = YearSheet.objects.create(
+        member=side.members[1],
+        branch=side.branch,
+        year=2025,
+        opened_on=clock.today(),
+        until=clock.today(),
+    )
+    side.rows["year_sheet"] = sheet
+    side.rows["year_objection"] = YearObjection.objects.create(
+        sheet=sheet, text=f"{side.mark}少了", asked_at=clock.now()
+    )
     guest = preparing.invite(ahead, by=secretary, name=f"{side.mark}来宾", kind="superior")
     joint = _joint_day(side)
     clock_hand.move_to(HELD)
@@ -741,6 +787,21 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "volunteer_file": [2026],
         "volunteer_document": [2026],
         "volunteer": [rows["service"].pk],
+        "study_hours_file": [2026],
+        "study_hours_document": [2026],
+        "study_hours_person": [person],
+        "study_hours_activity": [rows["held"].pk],
+        "outside_study": [rows["outside"].pk],
+        "my_hours_withdrawal": [rows["outside"].pk],
+        "my_hours_document": [2026],
+        "conveyance": [rows["conveyance"].pk],
+        "dual_life_ending": [rows["leader"].pk],
+        "quiz": [rows["quiz"].pk],
+        "quiz_question_removal": [rows["question"].pk],
+        "my_quiz": [rows["quiz"].pk],
+        "my_year_objection": [rows["year_sheet"].pk],
+        "my_year_document": [2026],
+        "year_objection": [rows["year_objection"].pk],
         "guest_remark": [rows["guest"].pk],
         "guest_rating": ["AAAAAAAA"],
         "attendance_detail": [rows["attendance"].pk],
