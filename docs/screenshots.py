@@ -496,9 +496,8 @@ def committee_keeps_a_case(desk: Seat) -> None:
 
 def somebody_on_the_way(desk: Seat) -> None:
     desk.open("/developments/")
-    desk.shot("development-list", tall=900)
     desk.follow("阿依努尔")
-    desk.shot("development-path", tall=1400)
+    desk.shot("development-path", tall=1300)
 
 
 def care_and_honours(desk: Seat, committee: Seat) -> None:

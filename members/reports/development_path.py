@@ -36,6 +36,11 @@ class StepLine:
     is_late: bool
 
     @property
+    def first_missing(self) -> tuple[Step, ...]:
+        """Of what is missing, what this step itself needs: the rest is said where it stands."""
+        return tuple(each for each in self.missing if each.number in self.step.needs) or self.missing[:1]
+
+    @property
     def latest(self) -> TakenLine | None:
         done = [line for line in self.taken if line.row.is_done]
         return done[-1] if done else None

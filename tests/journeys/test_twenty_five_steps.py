@@ -73,7 +73,7 @@ def fill(hand, key: str, people: list[Member]) -> None:
         "contacts": lambda: tick(hand, "members", *two),
         "cultivation": lambda: hand.write("opinion", "学习认真，积极参加志愿服务。"),
         "candidate": lambda: tick(hand, "heard", *everybody),
-        "introducers": lambda: tick(hand, "sound", "on"),
+        "introducers": lambda: hand.click(hand.page.locator("input[name=sound]")),
         "training": lambda: hand.write("hours", "24"),
         "form_filled": lambda: hand.write("number", "20260001"),
         "admitted": lambda: votes(hand),
