@@ -41,6 +41,7 @@ class Capability(StrEnum):
     SET_PARAMETER = "set_parameter"
     ISSUE_TOKEN = "issue_token"  # noqa: S105  # a right, not a password
     SEE_JOBS = "see_jobs"
+    READ_PERSONAL = "read_personal"  # one sealed item in full, with a reason, in the journal (PI-06)
     SEE_DUES = "see_dues"  # who is behind and what a month came to, without anybody's base
     KEEP_DUES = "keep_dues"  # assess by the base, collect, close the month (DU-17, PI-03)
     SEE_CARE = "see_care"  # who is in hardship or ill, visits and their reasons (MEM-18, PI-02)
@@ -75,6 +76,7 @@ _LEAD_BRANCH = _RUN_BRANCH | {
     C.FILE,
     C.MANAGE_MEMBER,
     C.KEEP_DEVELOPMENT,
+    C.READ_PERSONAL,
     C.SET_PARAMETER,
     C.SEE_DUES,
 }
@@ -88,6 +90,7 @@ _RUN_COMMITTEE = _READ_COMMITTEE | {
     C.MANAGE_MEMBER,
     C.SEE_DEVELOPMENT,
     C.KEEP_DEVELOPMENT,
+    C.READ_PERSONAL,
     C.MANAGE_TREE,
     C.SET_PARAMETER,
     C.ISSUE_TOKEN,
@@ -100,7 +103,8 @@ BRANCH_CAPABILITIES: dict[str, frozenset[Capability]] = {
     Post.SECRETARY: _LEAD_BRANCH
     | {C.KEEP_TALKS, C.KEEP_STANDING, C.SEE_CARE, C.SEE_DISCIPLINE, C.WATCH_STANDING},
     Post.DEPUTY_SECRETARY: _LEAD_BRANCH,
-    Post.ORGANIZATION_MEMBER: _RUN_BRANCH | {C.MANAGE_MEMBER, C.KEEP_DEVELOPMENT, C.SEE_CARE},
+    Post.ORGANIZATION_MEMBER: _RUN_BRANCH
+    | {C.MANAGE_MEMBER, C.READ_PERSONAL, C.KEEP_DEVELOPMENT, C.SEE_CARE},
     Post.PUBLICITY_MEMBER: _RUN_BRANCH,
     Post.DISCIPLINE_MEMBER: _READ_BRANCH | {C.SEE_DISCIPLINE},
     Post.COMMITTEE_MEMBER: _RUN_BRANCH,
@@ -164,6 +168,13 @@ class Access:
 
     def may(self, capability: Capability, organization: Organization) -> bool:
         return self.scope(capability).covers(organization.path)
+
+    def is_from_above(self, capability: Capability, organization: Organization) -> bool:
+        """The right is held over the organization, but by no post of its own: who looks from above says why (PI-15)."""
+        own = (grant for grant in self.grants if grant.organization_id == organization.pk)
+        return self.may(capability, organization) and not any(
+            capability in grant.capabilities for grant in own
+        )
 
     def may_anywhere(self, capability: Capability) -> bool:
         scope = self.scope(capability)

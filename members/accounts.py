@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -21,6 +22,13 @@ class OfficeAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Counted by the rate limiter; nothing about the person is logged."""
+
+    def pre_login(self, request: HttpRequest, user: Any, **hooks: Any) -> Any:
+        """The session keeps by which name somebody signed in; a telephone number stays out of it (PI-06)."""
+        for way in request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, []):
+            if "username" in way:
+                way["username"] = user.get_username()
+        return super().pre_login(request, user, **hooks)
 
     def set_password(self, user: Any, password: str) -> None:
         """Whoever chose a password of their own is done with the one-time password."""

@@ -71,10 +71,18 @@ class JoiningType(models.TextChoices):
     OTHER = "other", "其他"
 
 
+class CorrectionState(models.TextChoices):
+    ASKED = "asked", "等待办理"
+    ACCEPTED = "accepted", "已更正"
+    REFUSED = "refused", "没有采纳"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
 class AccessAction(models.TextChoices):
     """What somebody did with what is kept about a member (PI-09)."""
 
     PAGE = "page", "看了信息页"
+    NEED = "need", "上级写明理由后查看"
     ITEM = "item", "查看了完整内容"
     CALL = "call", "为打电话查看"
     PRINT = "print", "打印"

@@ -5,6 +5,7 @@ from celery import shared_task
 
 from members.reports.dues_balance import faults_of
 from members.rules.dues_months import month_of
+from members.services.cleaning import clean_contacts
 from members.services.dues_billing import make_bills
 from members.services.freezing_statistics import freeze_due
 from members.services.letters import expire_letters
@@ -39,3 +40,9 @@ def expire_transfer_letters() -> None:
 def freeze_statistics() -> None:
     with beating("members.freeze_statistics") as outcome:
         outcome.say(f"定稿 {freeze_due(clock.today())} 份党内统计")
+
+
+@shared_task(name="members.clean_contacts")
+def clean_contacts_of_those_gone() -> None:
+    with beating("members.clean_contacts") as outcome:
+        outcome.say(f"清理了 {len(clean_contacts(clock.today()))} 名已离开党员的联系方式")

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("members/new/", member.member_new, name="member_new"),
     path("members/accounts/", account.account_open_all, name="account_open_all"),
     path("members/<int:pk>/", member.member_detail, name="member_detail"),
+    path("", include("members.urls_personal")),
     path("members/<int:pk>/edit/", member.member_edit, name="member_edit"),
     path("members/<int:pk>/group/", standing.member_group, name="member_group"),
     path("members/<int:pk>/leave/", standing.member_leave, name="member_leave"),

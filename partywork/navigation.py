@@ -107,7 +107,7 @@ PHONE = (
     Place("group_home", "小组", lambda access: access.leads_group),
     Place("my_record", "我的记录", _everybody),
     Place("inbox", "收件箱", _everybody, "unread", "件未读"),
-    Place("my_account", "我", _everybody, also=("/my/dues/",)),
+    Place("my_account", "我", _everybody, also=("/my/dues/", "/my/information/")),
 )
 
 

@@ -151,7 +151,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = env.bool("HTTPS", False)
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if env.bool("HTTPS", False) else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HTTPS", False)
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
+BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -305,6 +306,10 @@ CELERY_BEAT_SCHEDULE = {
     "escalate": {"task": "activities.escalate", "schedule": crontab(hour=8, minute=40)},
     "make-dues-bills": {"task": "members.make_bills", "schedule": crontab(hour=0, minute=20)},
     "expire-letters": {"task": "members.expire_letters", "schedule": crontab(hour=0, minute=10)},
+    "clean-contacts": {
+        "task": "members.clean_contacts",
+        "schedule": crontab(month_of_year=1, day_of_month=10, hour=3, minute=10),
+    },
     "check-dues": {"task": "members.check_dues", "schedule": crontab(hour=2, minute=20)},
     # Every night, so that a night the machine was off is made up for; most nights there is nothing to do.
     "freeze-statistics": {"task": "members.freeze_statistics", "schedule": crontab(hour=0, minute=40)},

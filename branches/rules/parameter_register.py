@@ -296,6 +296,7 @@ OTHER_DUTIES = (
     _integer("mem.letter_days_max", "介绍信有效期最长", 90, 1, 90, "天", "MEM-08", LOWER),
     _integer("mem.exempt_max_months", "豁免期限最长", 12, 1, 12, "个月", "MEM-16", LOWER),
     _integer("pi.log_years", "日志保存", 3, 3, None, "年", "PI-07", HIGHER),
+    _integer("pi.clean_months", "离开后清理联系方式", 12, 1, 24, "个月", "PI-14", LOWER),
 )
 
 DUES = (

@@ -14,6 +14,7 @@ from members.models.honours import AnniversaryChoice, BrandProject, Honour, Memb
 from members.models.member import ExemptionSpell, Member, MembershipSpell
 from members.models.party_age import PartyAgeProof, SemicentennialMedal
 from members.models.personal import PersonalAccess, PersonalExport, PersonalFile
+from members.models.personal_rights import CorrectionRequest, PrivacyNotice, PrivacyReading
 from members.models.roster_mapping import RosterMapping
 from members.models.standing_decision import StandingDecision
 from members.models.statistics import MemberStatistics
@@ -33,6 +34,7 @@ __all__ = [
     "CareSpell",
     "CareVisit",
     "ContentDelivery",
+    "CorrectionRequest",
     "Development",
     "DevelopmentContact",
     "DevelopmentStep",
@@ -62,6 +64,8 @@ __all__ = [
     "PersonalAccess",
     "PersonalExport",
     "PersonalFile",
+    "PrivacyNotice",
+    "PrivacyReading",
     "RosterMapping",
     "SemicentennialMedal",
     "StandingDecision",

@@ -13,11 +13,11 @@ from members.models import Member, MembershipSpell, PersonalFile
 from members.reports.personal_file import file_of
 from members.rules.facts import MemberFacts
 from members.rules.names import initials, name_key, tidy_name
-from members.rules.phones import normal_phone
 from members.services.appointing import end_posts
 from members.services.developing_moves import end_with_membership
 from members.services.dues_moving import follow_departure
 from members.services.letter_closing import void_all_open
+from members.services.personal_files import free_phone
 from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.verbs import journal, lock, require, save
@@ -59,7 +59,7 @@ def enrol(
     _fill(member, facts)
     if not another_person:
         _require_nobody_same(branch, member)
-    phone = _free_phone(facts.phone, member)
+    phone = free_phone(facts.phone or "", None)
     member.save()
     if phone:
         PersonalFile.objects.create(member=member, phone=phone)
@@ -211,22 +211,12 @@ def _require_nobody_same(branch: Organization, member: Member) -> None:
     )
 
 
-def _free_phone(typed: str | None, member: Member) -> str:
-    try:
-        phone = normal_phone(typed or "")
-    except ValueError:
-        raise DomainError("手机号码应是 11 位数字，请核对。", field="phone", code="bad_phone") from None
-    taken = phone and PersonalFile.objects.with_phone(phone).exclude(pk=member.pk).exists()
-    require(not taken, "这个手机号码已登记给另一名党员。", field="phone", code="phone_taken")
-    return phone
-
-
 def _write_phone(member: Member, typed: str) -> list[str]:
     file = file_of(member)
-    phone = _free_phone(typed, member)
+    phone = free_phone(typed, member.pk)
     if phone == file.phone:
         return []
-    file.phone = phone
+    file.phone, file.contacts_removed_on = phone, None
     file.save()
     return ["手机"]
 

@@ -13,7 +13,8 @@ from django.db.models import Field
 from members.models import Member, PersonalFile
 from members.reports.personal_file import file_of
 from members.rules.id_numbers import read_id_number
-from members.rules.personal_items import BY_NAME, Item, Kind
+from members.rules.personal_items import BY_NAME, CONTACTS, Item, Kind
+from members.rules.phones import normal_phone
 from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.verbs import journal, lock, require
@@ -56,6 +57,8 @@ def fill(file: PersonalFile, items: Mapping[str, Any]) -> tuple[str, ...]:
             changed.append(item.label)
     if "id_number" in items:
         file.birth_by_id = read_id_number(file.id_number).birth_date if file.id_number else None
+    if any(items.get(name) for name in CONTACTS):
+        file.contacts_removed_on = None
     noted = not file.age_correction or bool(file.age_correction_note)
     require(noted, "党龄校正要写明依据。", field="age_correction_note")
     return tuple(changed)
@@ -88,6 +91,8 @@ def _clean(file: PersonalFile, item: Item, value: Any) -> Any:
         require(looks_like_one, "固定电话应像 0791-88888888，请核对。", field=item.name)
     if item.kind == Kind.ID_NUMBER:
         return _own_id(file, text)
+    if item.kind == Kind.PHONE:
+        return free_phone(text, file.pk)
     return text
 
 
@@ -101,3 +106,14 @@ def _own_id(file: PersonalFile, typed: str) -> str:
         not others.exists(), "这个身份证号已登记给另一名党员。", field="id_number", code="id_number_taken"
     )
     return number
+
+
+def free_phone(typed: str, member: int | None) -> str:
+    """The number as it is kept; refused when it is none, or another member's."""
+    try:
+        phone = normal_phone(typed)
+    except ValueError:
+        raise DomainError("手机号码应是 11 位数字，请核对。", field="phone", code="bad_phone") from None
+    taken = phone and PersonalFile.objects.with_phone(phone).exclude(pk=member).exists()
+    require(not taken, "这个手机号码已登记给另一名党员。", field="phone", code="phone_taken")
+    return phone

@@ -1,6 +1,7 @@
 """Reading a sealed item of somebody's file: one verb, and a line in the journal of readings (PI-06, PI-09)."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -13,6 +14,7 @@ from partywork.common import clock
 from partywork.common.verbs import require
 
 SHORTEST_REASON = 4
+ONE_LOOK = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -55,6 +57,29 @@ def read_phones(
         if member not in before
     )
     return found
+
+
+def note_page(member: Member, *, by: AbstractBaseUser, address: str = "") -> None:
+    """The page of somebody was opened: noted once an hour, the person's own never (PI-09)."""
+    if by.pk == member.user_id or _noted(member, AccessAction.PAGE, by):
+        return
+    note_access(member, AccessAction.PAGE, by=by, address=address)
+
+
+def note_need(member: Member, *, by: AbstractBaseUser, reason: str, address: str = "") -> None:
+    """Why somebody above looks at a person of a branch: it holds for an hour (PI-15)."""
+    stated = reason.strip()
+    require(len(stated) >= SHORTEST_REASON, "请写明为什么要看，本人看得到。", field="other")
+    note_access(member, AccessAction.NEED, by=by, reason=stated, address=address)
+
+
+def has_said_why(member: Member, by: AbstractBaseUser) -> bool:
+    return by.pk == member.user_id or _noted(member, AccessAction.NEED, by)
+
+
+def _noted(member: Member, action: AccessAction, by: AbstractBaseUser) -> bool:
+    since = clock.now() - ONE_LOOK
+    return PersonalAccess.objects.filter(member=member, action=action, by_id=by.pk, at__gt=since).exists()
 
 
 def note_access(

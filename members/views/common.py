@@ -9,7 +9,9 @@ from django.http import Http404, HttpRequest
 from branches.models import Organization, PartyGroup
 from members.access import Access, Capability
 from members.models import Member, MembershipSpell
+from members.services.reading_personal import has_said_why
 from partywork.common import clock
+from partywork.common.requests import actor
 
 
 def access_to(request: HttpRequest) -> Access:
@@ -57,6 +59,12 @@ def find_member(request: HttpRequest, pk: int, *, do: Capability | None = None) 
     if do is not None and not (is_current and access.may(do, spell.branch)):
         raise PermissionDenied("您的职务不能办这件事。")
     return Found(spell.member, spell, is_current)
+
+
+def must_say_why(request: HttpRequest, found: Found) -> bool:
+    """Who looks at a person from above says why, once an hour (PI-15)."""
+    from_above = access_to(request).is_from_above(Capability.SEE_MEMBER, found.branch)
+    return from_above and not has_said_why(found.member, actor(request))
 
 
 def groups_of(branch: Organization) -> Any:

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members.access import Capability
@@ -10,13 +11,14 @@ from members.models import Member
 from members.reports.member_list import members_of
 from members.rules.phones import masked
 from members.services.enrolling import correct, enrol
-from members.views.common import access_to, branch_of, branches_of, find_member, groups_of
+from members.services.reading_personal import note_page
+from members.views.common import access_to, branch_of, branches_of, find_member, groups_of, must_say_why
 from members.views.person_parts import PersonScene, context_of
 from members.views.roster_out import export_form
 from partywork.common import clock
 from partywork.common.asked import number
 from partywork.common.forms import attempt
-from partywork.common.requests import actor
+from partywork.common.requests import actor, address_of
 from partywork.common.responses import done, page
 
 FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +56,11 @@ def member_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def member_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One member: what is kept, where he was from when to when, what was approved."""
-    scene = PersonScene(request=request, found=find_member(request, pk))  # type: ignore[arg-type]
+    found = find_member(request, pk)
+    if must_say_why(request, found):
+        return redirect("member_look", pk)
+    note_page(found.member, by=actor(request), address=address_of(request))
+    scene = PersonScene(request=request, found=found)  # type: ignore[arg-type]
     return page(request, "members/member/detail.html", context_of(scene))
 
 
@@ -88,6 +94,8 @@ def member_new(request: HttpRequest) -> HttpResponse:
 @FORM_PAGE
 def member_edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_member(request, pk, do=Capability.MANAGE_MEMBER)
+    if must_say_why(request, found):
+        return redirect("member_look", pk)
     member = found.member
     initial = {
         "name": member.name,

@@ -1,7 +1,9 @@
 """What a view is handed, and the one way to load a row: inside a scope, or not at all."""
 
+from ipaddress import ip_address
 from typing import Any, Protocol, TypeVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Model, QuerySet
@@ -62,6 +64,24 @@ def need(request: HttpRequest, capability: object) -> None:
     scope = request.access.scope(capability)  # type: ignore[attr-defined]
     if not (scope.everything or scope.paths):
         raise PermissionDenied("您的职务没有这一项。")
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where the request came from, for the log of readings (PI-09): behind a proxy, what the proxy was told."""
+    if settings.BEHIND_PROXY:
+        told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+        if _is_address(told):
+            return told
+    direct = request.META.get("REMOTE_ADDR", "")
+    return direct if _is_address(direct) else ""
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 def actor(request: HttpRequest) -> AbstractBaseUser:

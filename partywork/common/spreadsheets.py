@@ -124,9 +124,14 @@ def defused(value: Cell) -> Cell:
 
 
 def write_sheet(
-    title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]], *, notes: Sequence[str] = ()
+    title: str,
+    head: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    notes: Sequence[str] = (),
+    footer: str = "",
 ) -> bytes:
-    """An .xlsx of one sheet: head, rows, and the notes (who took it out, and when) below them (PI-13)."""
+    """An .xlsx of one sheet: head, rows, the notes below them, and `footer` on every printed page (PI-13)."""
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as workbook:
@@ -141,6 +146,8 @@ def write_sheet(
                 _write(sheet, last, column, value, dated)
         for offset, note in enumerate(notes, start=last + 2):
             sheet.write_string(offset, 0, note, grey)
+        if footer:
+            sheet.set_footer(f"&L{footer.replace('&', '&&')[:200]}&R第 &P 页，共 &N 页")
         sheet.freeze_panes(1, 0)
         sheet.set_column(0, max(len(head) - 1, 0), 14)
     return buffer.getvalue()

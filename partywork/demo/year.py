@@ -15,6 +15,7 @@ from partywork.demo import development, dues, texts
 from partywork.demo.care import care
 from partywork.demo.coming import coming
 from partywork.demo.education import education
+from partywork.demo.files import files
 from partywork.demo.joint import joint_day
 from partywork.demo.meetings import meetings
 from partywork.demo.months import Fate, Month
@@ -38,6 +39,7 @@ def load() -> None:
     _plain(world.association, world.official, texts.ASSOCIATION_PLAN, _association_fates(today.month), now)
     _plain(world.company, world.official, texts.COMPANY_PLAN, _company_fates(today.month), now)
     joint_day(world, now)
+    files(world)
     dues.play(world, now)
     development.play(world, now)
     care(world, now)

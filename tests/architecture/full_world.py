@@ -98,6 +98,7 @@ from members.rules.development_facts import StepFacts
 from members.services import away, deciding, developing, disciplining
 from members.services.away import Away
 from members.services.caring import put_on_list
+from members.services.correcting import ask_correction
 from members.services.dues_assessing import Facts, assess
 from members.services.dues_collecting import Payment, receive, record_host_payment
 from members.services.honouring import Nomination, nominate, pair, put_label, put_project
@@ -203,6 +204,9 @@ def _people(side: Side) -> None:
         side.members[5], side.branch, date(2026, 6, 1), date(2026, 12, 31), secretary
     )
     side.rows["post"] = secretary.appointments.get()
+    side.rows["correction"] = ask_correction(
+        side.members[2], "employer", should_be=f"{side.mark}公司", by=side.members[2].user
+    )
     side.rows["letter"] = make_letter(side.members[4], f"{side.mark}以外的支部", by=secretary)
     _care(side)
     columns = [(f"{side.mark}姓名", "name"), ("性别", "sex")]
@@ -750,6 +754,11 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "roster_mapping_new": [side.branch.pk],
         "roster_mapping_end": [rows["mapping"].pk],
         "letter_new": [person],
+        "member_items": [person],
+        "member_item": [person, "phone"],
+        "correction": [rows["correction"].pk],
+        "my_correction": ["phone"],
+        "my_withdrawal": [rows["correction"].pk],
         "exemption_new": [person],
         "exemption_end": [side.members[5].pk, rows["exemption"].pk],
         "account_open": [person],

@@ -16,6 +16,7 @@ __all__ = ["ASIDE", "MAIN", "PARTS", "Part", "PersonScene", "context_of", "regis
 
 PARTS: tuple[Part, ...] = (
     # main: what is kept, then where he was and what was decided
+    kept.CORRECTIONS,
     kept.BASICS,
     kept.SEALED,
     belonging.SPELLS,
@@ -27,6 +28,7 @@ PARTS: tuple[Part, ...] = (
     honours.HONOURS,
     care.CARE,
     honours.DISCIPLINE,
+    kept.READINGS,
     kept.HISTORY,
     # aside: what belongs to it besides
     account.ACCOUNT,

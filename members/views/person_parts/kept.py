@@ -4,9 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from members.access import Capability
+from members.choices_personal import CorrectionState
+from members.reports.my_information import looks_at
 from members.reports.personal_file import open_lines, sealed_lines
 from members.views.person_parts.scene import MAIN, Part, PersonScene
 from partywork.common.history import history_of
+
+SHOWN = 20
 
 
 def basics(scene: PersonScene) -> Mapping[str, Any]:
@@ -14,7 +18,24 @@ def basics(scene: PersonScene) -> Mapping[str, Any]:
 
 
 def sealed(scene: PersonScene) -> Mapping[str, Any]:
-    return {"sealed": sealed_lines(scene.member)}
+    return {
+        "sealed": sealed_lines(scene.member),
+        "reads_sealed": scene.does(Capability.READ_PERSONAL),
+        "removed_on": scene.file.contacts_removed_on,
+    }
+
+
+def corrections(scene: PersonScene) -> Mapping[str, Any] | None:
+    if not scene.manages:
+        return None
+    rows = list(scene.member.corrections.filter(state=CorrectionState.ASKED).defer("should_be", "why"))
+    return {"corrections": rows} if rows else None
+
+
+def readings(scene: PersonScene) -> Mapping[str, Any] | None:
+    """Those who keep the roster see what the person sees of them."""
+    lines = looks_at(scene.member)[:SHOWN] if scene.may(Capability.MANAGE_MEMBER) else []
+    return {"readings": lines} if lines else None
 
 
 def history(scene: PersonScene) -> Mapping[str, Any] | None:
@@ -22,6 +43,8 @@ def history(scene: PersonScene) -> Mapping[str, Any] | None:
     return {"history": lines} if lines else None
 
 
+CORRECTIONS = Part("members/member/_corrections.html", MAIN, corrections)
+READINGS = Part("members/member/_readings.html", MAIN, readings)
 BASICS = Part("members/member/_basics.html", MAIN, basics)
 SEALED = Part("members/member/_sealed.html", MAIN, sealed)
 HISTORY = Part("members/member/_history.html", MAIN, history)
