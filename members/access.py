@@ -21,6 +21,7 @@ class Capability(StrEnum):
     CONFIRM_MAKE_UP = "confirm_make_up"  # as the second person, the superior where a branch has nobody else
     ANSWER_OBJECTION = "answer_objection"  # the superior where it is the secretary's own
     KEEP_TALKS = "keep_talks"  # read every heart-to-heart talk of the branch: the secretary alone (TT-05)
+    READ_OBJECTORS = "read_objectors"  # who spoke against a public notice: the secretary alone (PB-02)
     LEAD_GROUP = "lead_group"  # the own Party group only: its marks, its make-ups
     SEE_RECORD = "see_record"
     WRITE_RECORD = "write_record"
@@ -101,7 +102,14 @@ OWN_PLACE_ONLY = frozenset({C.ANSWER})
 # A post in a branch reaches that branch; a post above reaches everything below it (architecture 5).
 BRANCH_CAPABILITIES: dict[str, frozenset[Capability]] = {
     Post.SECRETARY: _LEAD_BRANCH
-    | {C.KEEP_TALKS, C.KEEP_STANDING, C.SEE_CARE, C.SEE_DISCIPLINE, C.WATCH_STANDING},
+    | {
+        C.KEEP_TALKS,
+        C.READ_OBJECTORS,
+        C.KEEP_STANDING,
+        C.SEE_CARE,
+        C.SEE_DISCIPLINE,
+        C.WATCH_STANDING,
+    },
     Post.DEPUTY_SECRETARY: _LEAD_BRANCH,
     Post.ORGANIZATION_MEMBER: _RUN_BRANCH
     | {C.MANAGE_MEMBER, C.READ_PERSONAL, C.KEEP_DEVELOPMENT, C.SEE_CARE},

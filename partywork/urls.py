@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("members.urls_away")),
     path("", include("members.urls_standing")),
     path("", include("members.urls_roster")),
+    path("", include("members.urls_publicity")),
     path("", include("activities.urls")),
 ]
 

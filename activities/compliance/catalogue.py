@@ -1,5 +1,16 @@
 """The whole rule book on one screen; docs/compliance-rules.md and the help page are printed from it."""
 
+from activities.compliance.development import (
+    ApprovedWithinThreeMonths,
+    ConversionAnsweredInTime,
+    ConversionDiscussedInTime,
+    CultivatedForAYear,
+    MeetingFollowsPreview,
+    PutUpForItsDays,
+    ReviewedEveryHalfYear,
+    ReviewedEveryQuarter,
+    TalkedWithinAMonth,
+)
 from activities.compliance.education import CommitteeTrained, NewSecretaryTrained, StudyHoursOfTheYear
 from activities.compliance.facts import BranchYear
 from activities.compliance.notice import NoticeInTime
@@ -64,6 +75,15 @@ RULES: tuple[Rule[BranchYear], ...] = (
     DuesHandedUpInTime(),
     DuesDisclosed(),
     DuesHaveAKeeper(),
+    TalkedWithinAMonth(),
+    ReviewedEveryHalfYear(),
+    CultivatedForAYear(),
+    PutUpForItsDays(),
+    MeetingFollowsPreview(),
+    ApprovedWithinThreeMonths(),
+    ReviewedEveryQuarter(),
+    ConversionDiscussedInTime(),
+    ConversionAnsweredInTime(),
 )
 
 BOOK = RuleBook(RULES)

@@ -143,6 +143,41 @@ class StudyFacts:
 
 
 @dataclass(frozen=True)
+class PublicNoticeFacts:
+    """One notice of a person: `asked` is the number of working days the committee asked for on that day."""
+
+    notice: int
+    point: str
+    posted_on: date
+    until: date
+    workdays: int
+    asked: int
+    result: str = ""
+
+
+@dataclass(frozen=True)
+class PersonOnTheWay:
+    """One person's way to membership: the day of each step that stands, and what surrounds it.
+
+    `ended_on` is the day the way was stopped or given up. `points` are the notices the committee asked for, by point.
+    """
+
+    person: int
+    name: str
+    done: Mapping[str, date] = field(default_factory=dict)
+    reviews: tuple[date, ...] = ()
+    quarters: tuple[date, ...] = ()
+    earlier_months: int = 0
+    extended_months: int = 0
+    postponed: bool = False
+    special: str = ""
+    ended_on: date | None = None
+    notices: tuple[PublicNoticeFacts, ...] = ()
+    points: frozenset[str] = frozenset()
+    meeting_days: int = 30
+
+
+@dataclass(frozen=True)
 class MonthExcuse:
     """A month that was not held for a reason the branch wrote down (未开展，有因)."""
 
@@ -170,6 +205,7 @@ class BranchYear:
     plan: PlanFilingFacts | None = None
     votes: tuple[VoteFacts, ...] = ()
     terms: tuple[TermFacts, ...] = ()
+    people: tuple[PersonOnTheWay, ...] = ()
     charter: Progress | None = None
     calendar: WorkCalendar = field(default_factory=work_calendar)
     dues: DuesYear | None = None  # None: the branch keeps no dues in here

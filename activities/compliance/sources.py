@@ -16,3 +16,6 @@ ASSOCIATION_WORK_PLAN = "《2026年党建工作计划》（协会党支部）"
 ASSOCIATION_MEETINGS = "三、具体内容安排（二）线上组织生活"
 STRICT_MEMBERS = "四、加强队伍建设（三）从严党员队伍管理"
 MAIN_TASKS_ONE = "三、主要任务（一）规范组织生活"
+
+DEVELOPMENT_RULES = "《中国共产党发展党员工作细则》"
+PARTY_CHARTER = "《中国共产党章程》"

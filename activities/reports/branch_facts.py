@@ -31,6 +31,7 @@ from activities.models import Activity, ActivityChange, Attendance, Filing, Make
 from activities.reports.branch_duties import duty_years
 from activities.reports.branch_limits import Months, duty_months, limits_by_month, limits_of_day
 from activities.reports.charter_year import readings_of
+from activities.reports.development_facts import ways_of
 from activities.reports.month_reasons import month_reasons
 from activities.reports.sheet import satisfaction_of
 from activities.reports.steps import published_for_rule
@@ -69,6 +70,7 @@ def branch_years(
     terms = terms_of(branches, year)
     dues = dues_years(branches, year, limits=limits)
     studied = _studied(branches, year, names=names)
+    people = ways_of(branches, year, limits, names=names)
     of_branch: dict[int, list[Activity]] = defaultdict(list)
     for activity in activities:
         of_branch[activity.branch_id].append(activity)
@@ -101,6 +103,7 @@ def branch_years(
             plan=_plan(branch, year, plans.get(branch.pk), months),
             votes=tuple(votes[branch.pk]),
             terms=tuple(terms[branch.pk]),
+            people=tuple(people[branch.pk]),
             charter=progress(read.get(branch.pk, ()), int(latest["pd.charter_readings_per_year"])),
             calendar=calendar,
             dues=dues[branch.pk],

@@ -6,6 +6,7 @@ from datetime import timedelta
 from activities.reports.papers import missing_papers
 from activities.reports.todo_actions import overdue_actions
 from activities.reports.todo_care import cares_of
+from activities.reports.todo_cultivation import cultivations
 from activities.reports.todo_development import developments
 from activities.reports.todo_duties import duties
 from activities.reports.todo_elections import elections
@@ -68,6 +69,7 @@ def todo_of(
         *appraisals(branch),
         *elections(branch, parameters),
         *developments(branch, parameters),
+        *cultivations(branch, parameters),
         *letters(branch),
         *(cares_of(branch, parameters) if cares else ()),
         *own,

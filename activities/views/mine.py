@@ -17,6 +17,7 @@ from activities.reports.routine import routine_of
 from activities.reports.study_page import own_note, study_page
 from activities.services import balloting, leave_proofs, leaving, objecting
 from activities.services.reading import inbox_of
+from activities.views.my_development import development_duties
 from activities.views.my_life_duties import life_duties
 from activities.views.own_member import own_member
 from members.models import Member
@@ -41,7 +42,7 @@ def home(request: OfficeRequest) -> HttpResponse:
         "next": tickets[0] if tickets else None,
         "later": tickets[1:],
         "duties": duties_of(member, now),
-        "life": life_duties(member),
+        "life": [*life_duties(member), *development_duties(member)],
         "votes": balloting.waiting_for(member),
         "notices": inbox_of(request.user).filter(read_at=None)[:3],
         "reply": last_said(branch.pk, before=now) if branch else None,

@@ -1,7 +1,14 @@
 from members.models.appointment import Appointment
 from members.models.away_spell import AwayContact, AwaySpell
 from members.models.care import CareHelp, CareSpell, CareVisit, ContentDelivery
+from members.models.cultivation import ContactNote, CultivationReview, ThoughtReport
 from members.models.development import Development, DevelopmentContact, DevelopmentStep
+from members.models.development_plan import (
+    DevelopmentQuota,
+    DevelopmentSubmission,
+    QuotaRequest,
+    TeamAnalysis,
+)
 from members.models.discipline import DisciplineFact
 from members.models.dues_arrears import DuesDelay, DuesReminder
 from members.models.dues_assessment import DuesAssessment, DuesRelief
@@ -15,6 +22,7 @@ from members.models.member import ExemptionSpell, Member, MembershipSpell
 from members.models.party_age import PartyAgeProof, SemicentennialMedal
 from members.models.personal import PersonalAccess, PersonalExport, PersonalFile
 from members.models.personal_rights import CorrectionRequest, PrivacyNotice, PrivacyReading
+from members.models.public_notice import NoticedPerson, NoticeObjection, PublicNotice
 from members.models.roster_mapping import RosterMapping
 from members.models.standing_decision import StandingDecision
 from members.models.statistics import MemberStatistics
@@ -33,11 +41,15 @@ __all__ = [
     "CareHelp",
     "CareSpell",
     "CareVisit",
+    "ContactNote",
     "ContentDelivery",
     "CorrectionRequest",
+    "CultivationReview",
     "Development",
     "DevelopmentContact",
+    "DevelopmentQuota",
     "DevelopmentStep",
+    "DevelopmentSubmission",
     "DisciplineFact",
     "DuesAssessment",
     "DuesBill",
@@ -59,6 +71,8 @@ __all__ = [
     "MemberLabel",
     "MemberStatistics",
     "MembershipSpell",
+    "NoticeObjection",
+    "NoticedPerson",
     "Pairing",
     "PartyAgeProof",
     "PersonalAccess",
@@ -66,9 +80,13 @@ __all__ = [
     "PersonalFile",
     "PrivacyNotice",
     "PrivacyReading",
+    "PublicNotice",
+    "QuotaRequest",
     "RosterMapping",
     "SemicentennialMedal",
     "StandingDecision",
+    "TeamAnalysis",
+    "ThoughtReport",
     "TransferLetter",
     "User",
 ]

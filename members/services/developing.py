@@ -14,6 +14,7 @@ from branches.models import Organization
 from branches.reports.parameters import in_force
 from members.choices_development import DevelopmentState, StepOutcome
 from members.models import Development, DevelopmentStep
+from members.reports.development_surroundings import remarks_around
 from members.reports.development_way import way_of
 from members.rules import development_checks as checks
 from members.rules.development import BY_KEY, STAGE_NAMES, STEPS, Stage
@@ -242,9 +243,12 @@ def _take(
     rows = list(held.steps.exclude(outcome=StepOutcome.REPLACED))
     _require_not_yet(step, taken.day, rows)
     others = [row for row in rows if row.key != step.key or step.repeats]
-    way = way_of(held, in_force(held.branch, taken.day), taken=others)
+    limits = in_force(held.branch, taken.day)
+    way = way_of(held, limits, taken=others)
     facts = checks.judged(effects.completed(held, step.key, taken.day, taken.facts))
     remarks = checks.remarks_on(step.key, taken.day, facts, way)
+    if facts.passes:
+        remarks = (*remarks, *remarks_around(held, step, taken.day, limits))
     _refuse_blocked(remarks)
     warnings = [remark.sentence for remark in remarks if remark.weight is checks.Weight.WARN]
     if warnings and not taken.reason.strip():

@@ -18,6 +18,11 @@ def access_to(request: HttpRequest) -> Access:
     return request.access  # type: ignore[attr-defined]
 
 
+def posted(request: HttpRequest) -> Any:
+    """What a form is bound to: what was sent, be it nothing, and None on the way to the page."""
+    return request.POST if request.method == "POST" else None
+
+
 def branches_of(request: HttpRequest, capability: Capability = Capability.SEE_MEMBER) -> Any:
     """The branches of today whose members the person may see (or handle)."""
     scope = access_to(request).scope(capability)

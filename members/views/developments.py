@@ -18,6 +18,7 @@ from members.forms.development import (
     RestartForm,
     upload_of,
 )
+from members.forms.office import ExportForm
 from members.models import Development, DevelopmentStep
 from members.reports.development_path import path_of
 from members.reports.development_way import way_of
@@ -54,6 +55,7 @@ def development_list(request: HttpRequest) -> HttpResponse:
         "groups": by_stage(lines),
         "closed": closed,
         "late": sum(line.is_late for line in lines),
+        "export_form": ExportForm(),
         "manages": access_to(request).may(MANAGE, branch),
     }
     return page(request, "members/development/list.html", context)

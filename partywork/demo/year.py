@@ -19,6 +19,7 @@ from partywork.demo.files import files
 from partywork.demo.joint import joint_day
 from partywork.demo.meetings import meetings
 from partywork.demo.months import Fate, Month
+from partywork.demo.publicity import publicity
 from partywork.demo.talks import talks
 from partywork.demo.transfers import transfers
 from partywork.demo.world import BranchWorld, World, build
@@ -48,6 +49,7 @@ def load() -> None:
     meetings(world.students, now)
     coming(world.students, now)
     education(world, now)
+    publicity(world, now)
     _explain_august(world.company, now)
     notifying.deliver_all()
     old = Notice.objects.filter(created_at__lt=now - timedelta(days=5))

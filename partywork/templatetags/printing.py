@@ -37,6 +37,12 @@ def ledger_date(day: date | None) -> str:
 
 
 @register.filter
+def year_day(day: date | None) -> SafeString:
+    """2026 above 7-01: a ledger that runs over years."""
+    return format_html("{}<br/>{}-{:02}", day.year, day.month, day.day) if day else format_html("")
+
+
+@register.filter
 def span(when: str) -> SafeString:
     """7月1日至3日 on two lines, broken where it is read so."""
     start, until, end = when.partition("至")

@@ -85,17 +85,36 @@ from activities.services import (
 from activities.services.appraisal_grading import Decision
 from activities.services.handing_over import hand_over
 from branches.models import Organization, PartyGroup
+from branches.reports.calendar import office_calendar
 from branches.services import terming
 from branches.services.grouping import form_group
 from members.choices import Post
 from members.choices_away import AwayKind
 from members.choices_standing import DecisionKind
 from members.documents.dues_handover import DuesHandoverDocument
-from members.models import DuesBill, DuesDisclosure, DuesMonth, DuesRemittance, Member, MembershipSpell, User
+from members.models import (
+    DuesBill,
+    DuesDisclosure,
+    DuesMonth,
+    DuesRemittance,
+    Member,
+    MembershipSpell,
+    ThoughtReport,
+    User,
+)
 from members.reports.dues_disclosure import as_json, disclosure_of
 from members.reports.dues_handover import handover_sheet
 from members.rules.development_facts import StepFacts
-from members.services import away, deciding, developing, disciplining
+from members.rules.publicity import Posting
+from members.services import (
+    away,
+    cultivating,
+    deciding,
+    developing,
+    disciplining,
+    noticing,
+    submitting,
+)
 from members.services.away import Away
 from members.services.caring import put_on_list
 from members.services.correcting import ask_correction
@@ -109,6 +128,7 @@ from partywork.common import clock
 from partywork.common.uploads import PDF, CleanFile
 from tests.factories.activities import make_activity
 from tests.factories.branches import make_branch, make_committee
+from tests.factories.development import make_development
 from tests.factories.letters import make_letter
 from tests.factories.members import appoint, exempt, make_member, make_user
 
@@ -486,6 +506,33 @@ def _development(side: Side) -> None:
     taken = developing.Taken(date(2026, 5, 6), StepFacts(), paper=paper)
     side.rows["development"] = developing.apply(side.branch, applicant, taken, by=secretary)
     side.rows["development_row"] = side.rows["development"].steps.get()
+    _around_development(side, secretary)
+
+
+def _around_development(side: Side, secretary: User) -> None:
+    """A name put up and objected to, a review begun, a report kept, something before the committee."""
+    people = side.members[2:4]
+    make_development(side.branch, by=secretary, until="contacts", people=people, name=f"{side.mark}积极分子")
+    candidate = make_development(
+        side.branch, by=secretary, until="candidate", people=people, name=f"{side.mark}对象"
+    )
+    today = clock.today()
+    posting = Posting("candidate", today, office_calendar().add_workdays(today, 5))
+    notice = noticing.put_up(side.branch, [candidate], posting, by=secretary)
+    said = noticing.object_to(notice, side.members[4], text=f"{side.mark}异议")
+    activist = make_development(
+        side.branch, by=secretary, until="activist", people=people, name=f"{side.mark}待备案"
+    )
+    report = ThoughtReport(development=candidate, on=today, noted_by=secretary, file_name="a.pdf")
+    report.file.save("report", ContentFile(b"%PDF-1.4"), save=False)
+    report.save()
+    side.rows |= {
+        "public_notice": notice,
+        "notice_objection": said,
+        "submission": submitting.submit(activist, "4", by=secretary),
+        "cultivation_review": cultivating.begin_review(candidate, by=secretary),
+        "thought_report": report,
+    }
 
 
 def _dues(side: Side) -> None:
@@ -721,6 +768,18 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "statistics_file": [side.branch.pk, "csv"],
         "development": [rows["development"].pk],
         "development_step": [rows["development"].pk, "talked"],
+        "cultivation": [rows["development"].pk],
+        "cultivation_review": [rows["cultivation_review"].pk],
+        "cultivation_review_new": [rows["development"].pk],
+        "thought_report": [rows["thought_report"].pk],
+        "activist_register": [rows["development"].pk],
+        "probation_register": [rows["development"].pk],
+        "development_submission": [rows["submission"].pk],
+        "development_submission_new": [rows["development"].pk],
+        "development_names": [side.branch.pk],
+        "public_notice": [rows["public_notice"].pk],
+        "notice_objection": [rows["notice_objection"].pk],
+        "my_contact": [rows["development"].pk],
         "development_paper": [rows["development_row"].pk],
         "development_correction": [rows["development_row"].pk],
         "development_taking_back": [rows["development_row"].pk],

@@ -30,6 +30,9 @@ from members.services.developing import Applicant, Taken, apply, take_step
 EVERYBODY = ("group", "contacts", "members", "masses")
 BORN = date(2000, 5, 4)
 
+# The steps before which a public notice hung on the wall: here they are taken with a reason instead.
+NOTICED = ("activist_filed", "candidate_filed", "admitted", "conversion_decided")
+
 # A way as it usually goes: the day of each step, and what it leaves behind. Ends on 2026-06-18.
 WAY: dict[str, tuple[date, StepFacts]] = {
     "applied": (date(2023, 3, 1), StepFacts()),
@@ -90,4 +93,6 @@ def walk(
     if isinstance(facts, People) and "facts" not in changes:
         chosen = people or list(Member.objects.filter(full_on__isnull=False).by_name()[:2])
         facts = People(members=tuple(person.pk for person in chosen[:2]), sound=True)
+    if key in NOTICED:
+        changes = {"reason": "按当时的规定办理", **changes}
     return take_step(development, key, Taken(**{"day": day, "facts": facts, **changes}), by=by)

@@ -68,5 +68,5 @@ def test_the_home_page_costs_the_same_for_one_row_and_for_three(
     client = client_for(world.secretary)
     client.get("/")
 
-    with django_assert_num_queries(63):
+    with django_assert_num_queries(67):
         client.get("/")

@@ -268,7 +268,7 @@ def test_a_political_review_older_than_a_year_is_warned_about_and_may_be_done_an
     row = walk(development, "previewed", by=world.secretary, day=D(2025, 10, 20))
     walk(development, "form_filled", by=world.secretary, day=D(2025, 10, 21))
     assert row.is_done
-    assert "已经失效" in refusal(world, development, "admitted", day=late).message
+    assert "已经失效" in refusal(world, development, "admitted", day=late, reason="").message
 
     old = development.steps.get(key="political_review")
     developing.do_again(old, why="过了一年", by=world.secretary)
@@ -541,7 +541,7 @@ def test_an_approval_that_made_a_member_is_not_taken_back(world: World) -> None:
 
 def test_the_day_of_the_meeting_corrected_is_the_day_of_joining(world: World) -> None:
     development = develop(world, "approved")
-    taken = Taken(D(2025, 2, 6), Meeting(expected=4, present=4, in_favour=4))
+    taken = Taken(D(2025, 2, 6), Meeting(expected=4, present=4, in_favour=4), reason="按当时的规定办理")
 
     developing.correct_step(development.steps.get(key="admitted"), taken, why="看错", by=world.secretary)
 

@@ -1,0 +1,43 @@
+"""What a member finds about people on the way: names put up for objections, and those he accompanies (PB-02, DV-05)."""
+
+from django.urls import reverse
+
+from activities.views.my_life_duties import LifeDuty
+from members.models import Member
+from members.reports.cultivation import accompanied_by
+from members.reports.public_notices import shown_to
+from partywork.common import clock
+
+
+def development_duties(member: Member) -> list[LifeDuty]:
+    """Three queries where nothing is up and nobody is accompanied."""
+    return [*_notices(member), *_accompanied(member)]
+
+
+def _notices(member: Member) -> list[LifeDuty]:
+    return [
+        LifeDuty(
+            f"公示：{notice.get_point_display()}",
+            f"{notice.names}，到{clock.short_date(notice.until)}。有异议可以在这里提。",
+            "看公示",
+            reverse("public_notice", args=[notice.pk]),
+        )
+        for notice in shown_to(member, clock.today())
+    ]
+
+
+def _accompanied(member: Member) -> list[LifeDuty]:
+    """One line, however many there are; urgent where something is too late."""
+    today = clock.today()
+    lines = accompanied_by(member, today)
+    if not lines:
+        return []
+    near = [
+        f"{line.development.name}的{due.what}{clock.short_date(due.last_day)}前"
+        for line in lines
+        for due in line.dues
+        if due.is_near(today)
+    ]
+    names = "、".join(line.development.name for line in lines)
+    text = f"{names}。{'；'.join(near[:2])}{'。' if near else ''}"
+    return [LifeDuty("您联系的同志", text, "记一句，写意见", reverse("my_contacts"))]

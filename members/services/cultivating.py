@@ -1,0 +1,226 @@
+"""Accompanying somebody on the way: reviews, the contacts' words, reports of thoughts (DV-05..07, DV-21)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from branches.reports.parameters import in_force
+from members.choices_development import ContactRole, StepOutcome
+from members.choices_publicity import ProbationAdvice
+from members.models import ContactNote, CultivationReview, Development, Member, ThoughtReport
+from members.models.cultivation import ReviewKind
+from members.reports.development_way import way_of
+from members.rules.development_facts import Review
+from members.rules.development_path import limits_of
+from members.services.developing import Taken, take_step
+from partywork.common import clock
+from partywork.common.errors import DomainError
+from partywork.common.uploads import MAX_BYTES, clean_file
+from partywork.common.verbs import journal, lock, require, save
+
+STEP_OF = {ReviewKind.ACTIVIST: "cultivation", ReviewKind.PROBATION: "probation"}
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """What the branch writes on a review; the contacts write their own part themselves."""
+
+    on: date
+    behaviour: str = ""
+    group_said: str = ""
+    branch_said: str = ""
+    contacts_said: str | None = None
+    talk: str = ""
+    advice: str = ""
+
+
+@transaction.atomic
+def begin_review(development: Development, *, by: AbstractBaseUser) -> CultivationReview:
+    """Open the next half-yearly (F-25) or quarterly (F-26) look; one that is open is the one."""
+    held = lock(development)
+    require(held.is_open, f"{held.name}现在没有在培养。", code="wrong_state")
+    running: CultivationReview | None = held.reviews.filter(settled_at=None).first()
+    if running is not None:
+        return running
+    way = way_of(held, in_force(held.branch, clock.today()))
+    kind = ReviewKind.PROBATION if way.probation_until is not None else ReviewKind.ACTIVIST
+    limit = next((each for each in limits_of(STEP_OF[kind], way) if each.due is not None), None)
+    said = (
+        "预备期的季度考察都做完了。"
+        if kind == ReviewKind.PROBATION
+        else f"{held.name}还没有确定为积极分子，不用考察。"
+    )
+    require(limit is not None, said, code="nothing_due")
+    assert limit is not None
+    assert limit.due is not None
+    number = held.reviews.filter(kind=kind).count() + 1
+    made: CultivationReview = CultivationReview.objects.create(
+        development=held, kind=kind, number=number, due_on=limit.due
+    )
+    journal(made, "begin_review", by=by)
+    return made
+
+
+@transaction.atomic
+def write_review(
+    review: CultivationReview, opinion: Opinion, *, revision: int, by: AbstractBaseUser
+) -> CultivationReview:
+    """The branch's part of a review that is still open; two people at once do not overwrite each other."""
+    held = lock(review)
+    _require_unsettled(held)
+    require(held.revision == revision, "刚才有人改过这份考察，请核对后再保存。", code="changed")
+    _write(held, opinion)
+    held.revision += 1
+    save(held, *_WRITTEN, "revision")
+    journal(held, "write_review", by=by)
+    return held
+
+
+@transaction.atomic
+def settle_review(
+    review: CultivationReview, opinion: Opinion, *, revision: int, by: AbstractBaseUser
+) -> CultivationReview:
+    """Finish it: what it says is frozen, and the step of the way has its day (DV-06, DV-21)."""
+    development = lock(review.development)
+    held = lock(review)
+    _require_unsettled(held)
+    require(held.revision == revision, "刚才有人改过这份考察，请核对后再保存。", code="changed")
+    require(opinion.behaviour.strip(), "请写主要表现。", field="behaviour")
+    require(opinion.branch_said.strip(), "请写党支部意见。", field="branch_said")
+    require(opinion.on <= clock.today(), "考察时间不能晚于今天。", field="on")
+    _write(held, opinion)
+    held.settled_at, held.settled_by_id = clock.now(), by.pk
+    save(held, *_WRITTEN, "settled_at", "settled_by")
+    journal(held, "settle_review", by=by, after=f"{opinion.on}")
+    _take_step(development, held, by)
+    return held
+
+
+@transaction.atomic
+def say(development: Development, member: Member, *, text: str, by: AbstractBaseUser) -> CultivationReview:
+    """A contact's or introducer's opinion for the review that is due; said again, it replaces."""
+    held = lock(development)
+    require(accompanies(held, member), "这位同志不由您联系。", code="not_contact")
+    words = " ".join(text.split())[:500]
+    require(words, "请写意见。", field="text")
+    review = lock(begin_review(held, by=by))
+    lines = [
+        line for line in (review.contacts_said or "").splitlines() if not line.startswith(f"{member.name}：")
+    ]
+    review.contacts_said = "\n".join([*lines, f"{member.name}：{words}"])
+    review.revision += 1
+    save(review, "contacts_said", "revision")
+    journal(review, "say", by=by)
+    return review
+
+
+@transaction.atomic
+def note(
+    development: Development, member: Member, *, text: str, on: date, by: AbstractBaseUser
+) -> ContactNote:
+    """One line after a talk; for the two contacts and the branch. Pressed twice, it is one."""
+    held = lock(development)
+    require(accompanies(held, member), "这位同志不由您联系。", code="not_contact")
+    words = " ".join(text.split())[:200]
+    require(words, "请写一句。", field="text")
+    require(on <= clock.today(), "日期不能晚于今天。", field="on")
+    for before in held.contact_notes.filter(author=member, on=on):
+        if before.text == words:
+            return before
+    made: ContactNote = ContactNote.objects.create(development=held, author=member, on=on, text=words)
+    journal(made, "note", by=by)
+    return made
+
+
+@transaction.atomic
+def note_report(
+    development: Development,
+    *,
+    on: date,
+    oral: bool = False,
+    file: "UploadedFile[bytes] | None" = None,
+    by: AbstractBaseUser,
+) -> ThoughtReport:
+    """A report of thoughts was given that day; its text is not collected unless the committee asks (DV-07)."""
+    held = lock(development)
+    require(held.is_open, f"{held.name}现在没有在培养。", code="wrong_state")
+    require(on <= clock.today(), "日期不能晚于今天。", field="on")
+    first = held.steps.filter(key="applied", outcome=StepOutcome.DONE).first()
+    early = "思想汇报的日期早于申请入党的日期，请核对。"
+    require(first is None or on >= first.done_on, early, field="on")
+    before: ThoughtReport | None = held.thought_reports.filter(on=on).first()
+    if before is not None:
+        return before
+    made = ThoughtReport(development=held, on=on, oral=oral, noted_by_id=by.pk)
+    if file is not None:
+        _keep(made, file)
+    made.save()
+    journal(made, "note_report", by=by)
+    return made
+
+
+@transaction.atomic
+def drop_report(report: ThoughtReport, *, by: AbstractBaseUser) -> None:
+    """Noted by mistake; the journal keeps that it was."""
+    held = lock(report)
+    journal(held, "drop_report", by=by)
+    if held.file:
+        held.file.delete(save=False)
+    held.delete()
+
+
+def accompanies(development: Development, member: Member) -> bool:
+    """A contact or an introducer of this person, today."""
+    today = clock.today()
+    rows = development.contacts.filter(member=member, role__in=ContactRole.values)
+    return any(each.is_running_on(today) for each in rows)
+
+
+_WRITTEN = ("on", "behaviour", "contacts_said", "group_said", "branch_said", "talk", "advice")
+
+
+def _write(review: CultivationReview, opinion: Opinion) -> None:
+    require(opinion.advice in ProbationAdvice.values, "请选择转正建议。", field="advice")
+    review.on = opinion.on
+    review.behaviour = opinion.behaviour.strip() or None
+    review.group_said = opinion.group_said.strip() or None
+    review.branch_said = opinion.branch_said.strip() or None
+    review.talk = opinion.talk.strip() or None
+    review.advice = opinion.advice if review.is_probation else ""
+    if opinion.contacts_said is not None:
+        review.contacts_said = opinion.contacts_said.strip() or None
+
+
+def _require_unsettled(review: CultivationReview) -> None:
+    require(not review.is_settled, "这次考察已经办结，不能再改。", code="settled")
+
+
+def _take_step(development: Development, review: CultivationReview, by: AbstractBaseUser) -> None:
+    """The step goes into the way too, unless somebody wrote it there already for that day."""
+    key = STEP_OF[ReviewKind(review.kind)]
+    assert review.on is not None
+    if development.steps.filter(key=key, done_on=review.on, outcome=StepOutcome.DONE).exists():
+        return
+    try:
+        take_step(
+            development,
+            key,
+            Taken(day=review.on, facts=Review(opinion=f"{review.title}，意见见登记表")),
+            by=by,
+        )
+    except DomainError as refusal:
+        raise DomainError(refusal.message, field="on", code=refusal.code) from refusal
+
+
+def _keep(report: ThoughtReport, file: "UploadedFile[bytes]") -> None:
+    asked = bool(in_force(report.development.branch, report.on)["dv.report_texts"])
+    require(asked, "上级没有要求交书面原文，这里只记日期。", field="file")
+    too_large = file.size is not None and file.size > MAX_BYTES
+    require(not too_large, "文件超过 5 MB，请缩小后再附。", field="file", code="too_large")
+    clean = clean_file(file.name or "", file.read(), field="file")
+    report.file_name = clean.name
+    report.file.save("report", ContentFile(clean.data), save=False)
