@@ -17,12 +17,12 @@ def member(world):
     return world.plain_member
 
 
-def test_a_member_finds_a_mistake_and_asks_for_the_correction_in_five_taps(phone, world, member, as_user):
+def test_a_member_finds_a_mistake_and_asks_for_the_correction_in_four_taps(phone, world, member, as_user):
     as_user(phone, world.member)
     phone.open("/my/")
     phone.clicks = 0
 
-    phone.follow("我")
+    phone.click(phone.page.get_by_role("link", name="我", exact=True))
     phone.click(phone.page.get_by_role("link", name="我的信息", exact=True))
     assert phone.sees(PHONE)
     phone.click(phone.page.get_by_role("link", name="学历有误"))
@@ -45,7 +45,7 @@ def test_the_secretary_reads_one_number_in_three_clicks_and_the_member_sees_it(
     assert not hand.sees(PHONE)
 
     hand.follow("查看完整的手机")
-    hand.click(hand.page.get_by_text("联系本人", exact=True))
+    hand.click(hand.page.get_by_role("radio", name="联系本人"))
     hand.press("查看")
 
     assert hand.sees(PHONE)
