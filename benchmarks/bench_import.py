@@ -108,7 +108,8 @@ def bare(files):
         for table, file in zip(TABLES, files, strict=True):
             file.seek(0)
             cursor.copy_expert(f"COPY {table} FROM STDIN", file, 1 << 18)
-        written = cursor.rowcount
+        cursor.execute(f"SELECT count(*) FROM {Member._meta.db_table}")
+        (written,) = cursor.fetchone()
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     return written
 
