@@ -6,14 +6,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from activities.forms.study import LectureForm, SeriesForm
-from activities.models import StudySeries
+from activities.models import Activity, StudySeries
 from activities.reports.study_page import series_of
 from activities.services import lecturing, reading_turns, speaking, study_series
 from activities.views.activity_page import back_to
 from activities.views.own_branch import own_branch
 from activities.views.recorder import recorded_by
 from members.access import Capability
-from members.models import Member
+from members.models import Member, User
 from partywork.common.asked import number
 from partywork.common.forms import attempt
 from partywork.common.requests import OfficeRequest, load
@@ -42,10 +42,13 @@ def activity_reader(request: OfficeRequest, pk: int) -> HttpResponse:
     activity = recorded_by(request, pk)
     asked = number(request.POST.get("member"))
     member = get_object_or_404(Member.objects.in_branch_on(activity.branch, activity.day), pk=asked or 0)
-    study = reading_turns.study_of(activity)
     said = f"由{member.name}领学，已通知本人。"
     here = (back_to(activity, "study"),)
-    return step(request, here, reading_turns.give, study, member, by=request.user, said=said)
+    return step(request, here, _give_reading, activity, member, by=request.user, said=said)
+
+
+def _give_reading(activity: Activity, member: Member, *, by: User) -> None:
+    reading_turns.give(reading_turns.study_of(activity), member, by=by)
 
 
 @require_POST

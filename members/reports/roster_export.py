@@ -70,10 +70,14 @@ def roster_xlsx(
     day: date,
     *,
     stamp: str,
+    footer: str = "",
     layout: Layout = OFFICE,
     full: bool = False,
 ) -> Sheet:
-    """The roster of the day; `stamp` says who took it out, when and why. Sealed items are masked unless `full`."""
+    """The roster of the day; `stamp` says who took it out, when and why, `footer` on every printed page (PI-13).
+
+    Sealed items are masked unless `full`.
+    """
     lines = lines_of(branches, day)
     rows = ([_cell(line, key, day, full=full) for _, key in layout.columns] for line in lines)
     called = branches[0].name if len(branches) == 1 else f"{len(branches)} 个党支部"
@@ -81,7 +85,7 @@ def roster_xlsx(
     if not full and any(key in SEALED for _, key in layout.columns):
         notes.append("身份证号、电话、住址只写了一部分；要完整的，导出时勾选并写明用途。")
     head = [heading for heading, _ in layout.columns]
-    return Sheet(write_sheet("党员名册", head, rows, notes=notes), len(lines))
+    return Sheet(write_sheet("党员名册", head, rows, notes=notes, footer=footer), len(lines))
 
 
 def refused_xlsx(head: list[str], refused: list[Refusal]) -> bytes:

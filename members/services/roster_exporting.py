@@ -40,7 +40,9 @@ def export_roster(
         )
         for branch in branches
     ]
-    return roster_xlsx(branches, today, stamp=stamps[0].line, layout=layout, full=full).content
+    stamp = stamps[0]
+    sheet = roster_xlsx(branches, today, stamp=stamp.line, footer=stamp.footer, layout=layout, full=full)
+    return sheet.content
 
 
 def export_organizations(top: Organization, *, reason: str, by: AbstractBaseUser, address: str = "") -> bytes:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from branches.reports.parameters import in_force
@@ -46,6 +47,8 @@ def development_list(request: HttpRequest) -> HttpResponse:
     branch = branch_of(request, branches)
     if branch is None:
         return page(request, "members/development/list.html", {"branches": []})
+    if access_to(request).is_from_above(SEE, branch):
+        return redirect("development_names", branch.pk)  # whoever looks from above says why (PI-15)
     closed = "closed" in request.GET
     lines = developments_of(branch, clock.today(), closed=closed)
     context = {

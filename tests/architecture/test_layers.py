@@ -148,6 +148,7 @@ def enclosing(path: Path, text: str) -> str:
 
 # Statement by statement, with the reason.
 ALLOWED_UNSCOPED = {
+    "members/views/away.py: Member.objects.filter(pk=access_to(request).member_id": "the signed-in member",
     "activities/views/records.py: RecordSheet.objects.get(pk=record.pk)": "a sheet just loaded within the scope",
     "members/views/jobs.py: Heartbeat.objects.all()": "the jobs belong to no organization; the operator's page",
     "activities/views/plan.py: CatalogueTheme.objects.filter(pk__in=[theme.pk": "themes found for this branch",
