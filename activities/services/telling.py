@@ -1,4 +1,4 @@
-"""What the apps below have to say or to print goes the same way as everything else (decision 0100)."""
+"""What the apps below have to say or to print goes the same way as everything else (decision 0025)."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,6 +1,6 @@
 """Telling somebody through the inbox from below: the outbox stands in an app above, and registers itself here.
 
-Apps import downwards only (decision 0100). Whoever knows of something to be said writes `tell(...)` inside the business
+Apps import downwards only (decision 0025). Whoever knows of something to be said writes `tell(...)` inside the business
 transaction; the app with the outbox takes it over when it starts.
 """
 

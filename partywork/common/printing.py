@@ -1,6 +1,6 @@
 """Having a form printed from below: the workers that print stand in an app above, and register themselves here.
 
-The same seam as the inbox (decision 0100). What may not lie on a disk is never asked for here: the content and the file
+The same seam as the inbox (decision 0025). What may not lie on a disk is never asked for here: the content and the file
 are kept.
 """
 

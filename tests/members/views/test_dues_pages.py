@@ -242,7 +242,7 @@ def test_a_new_assessment_leads_to_its_explanation(desk, world):
 
 
 def test_one_reminder_a_month_reaches_the_members_inbox_only(desk, world, today, client_for):
-    """N28, and the seam of decision 0100: `members` tells, the outbox above writes."""
+    """N28, and the seam of decision 0025: `members` tells, the outbox above writes."""
     today.move_to("2026-07-20T09:00:00+08:00")
     url = reverse("dues_reminder", args=[world.plain_member.pk])
     desk.post(url)
