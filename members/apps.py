@@ -6,9 +6,12 @@ class MembersConfig(AppConfig):
     verbose_name = "党员"
 
     def ready(self) -> None:
+        from members.reports.statistics_decisions import commended, decided
         from members.reports.statistics_development import converted, developed, on_the_way
         from members.reports.statistics_topics import register
 
         register("on_the_way", on_the_way)
         register("developed", developed)
         register("converted", converted)
+        register("decided", decided)
+        register("commended", commended)

@@ -10,7 +10,8 @@ from django.db.models import Q
 from branches.choices import BranchDomain
 from branches.scoping import Scope
 from members.choices import SpellEnd
-from members.models import MembershipSpell
+from members.choices_letters import Direction, LetterState
+from members.models import MembershipSpell, TransferLetter
 from members.rules.statistics_flow import Stay, Way
 from partywork.common.months import months_after
 
@@ -48,7 +49,7 @@ def counted(scope: Scope, before: date, after: date) -> Counted:
 
 
 def stays(scope: Scope, first: date, last: date) -> list[Stay]:
-    """Every spell of each member who came or went in the period, oldest first: two queries."""
+    """Every spell of each member who came or went in the period, oldest first: two queries, one for the letters."""
     inside = formal(scope)
     days = (first, last)
     moving = inside.filter(Q(period__startswith__range=days) | Q(period__endswith__range=days))
@@ -57,10 +58,19 @@ def stays(scope: Scope, first: date, last: date) -> list[Stay]:
         .select_related("member", "branch")
         .order_by("member_id", "period")
     )
-    return list(_stays(rows, scope))
+    return list(_stays(rows, scope, _came_by_letter(rows)))
 
 
-def _stays(rows: list[MembershipSpell], scope: Scope) -> Iterable[Stay]:
+def _came_by_letter(rows: list[MembershipSpell]) -> set[tuple[int, date | None]]:
+    """Who came from outside the tree with a letter of introduction, and on which day (MEM-08)."""
+    letters = TransferLetter.objects.filter(direction=Direction.IN, state=LetterState.ACCEPTED)
+    here = letters.filter(member__in={row.member_id for row in rows})
+    return set(here.values_list("member_id", "accepted_on"))
+
+
+def _stays(
+    rows: list[MembershipSpell], scope: Scope, letters: set[tuple[int, date | None]]
+) -> Iterable[Stay]:
     previous: MembershipSpell | None = None
     for spell in rows:
         before = previous if previous is not None and previous.member_id == spell.member_id else None
@@ -69,15 +79,19 @@ def _stays(rows: list[MembershipSpell], scope: Scope) -> Iterable[Stay]:
             inside=scope.covers(spell.branch.path) and spell.branch.domain != BranchDomain.TEMPORARY,
             since=spell.period.lower,
             until=spell.period.upper,
-            began=_began(spell, before),
+            began=_began(spell, before, letters),
             ended=ENDS.get(SpellEnd(spell.ended_by), Way.OTHER_OUT) if spell.ended_by else Way.OTHER_OUT,
         )
         previous = spell
 
 
-def _began(spell: MembershipSpell, before: MembershipSpell | None) -> Way:
-    """By which way somebody came: from the spell before, else by the date of joining."""
+def _began(
+    spell: MembershipSpell, before: MembershipSpell | None, letters: set[tuple[int, date | None]]
+) -> Way:
+    """By which way somebody came: by his letter, from the spell before, else by the date of joining."""
     since: date = spell.period.lower
+    if (spell.member_id, since) in letters:
+        return Way.CAME
     if before is not None:
         if before.ended_by == SpellEnd.SUSPENDED:
             return Way.RESTORED

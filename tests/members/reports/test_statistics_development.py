@@ -6,8 +6,15 @@ import pytest
 
 from activities.choices_life import Decided
 from activities.models import Appraisal, AppraisalPerson
+from members.models import Honour
 from members.reports.statistics import statistics_of
+from members.rules.facts import MemberFacts
 from members.rules.statistics_period import Period
+from members.services import deciding
+from members.services.deciding import Decision
+from members.services.letters_inward import OutsideLetter, receive_from_outside
+from partywork.common import clock
+from partywork.common.uploads import PDF, CleanFile
 from tests.factories.development import make_development
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +73,50 @@ def test_the_appraisal_counts_where_and_when_it_was_decided(world, today):
         "评定为合格": 1,
     }
     assert table(world.branch, date(2025, 12, 31), "appraised")["参加评议的党员"] == (0,)
+
+
+HALF = date(2026, 6, 18)
+
+
+def test_who_brings_a_letter_from_outside_came_by_transfer(world, today):
+    facts = MemberFacts(name="外来一", sex="male", joined_on=date(2010, 6, 1), full_on=date(2011, 6, 1))
+    brought = OutsideLetter("外省某局机关党支部", "外组〔2026〕8号", date(2026, 6, 1))
+    receive_from_outside(world.branch, facts, brought, since=date(2026, 6, 16), by=world.secretary)
+    sheet, _ = statistics_of(world.branch, Period(HALF))
+    assert {row.label: row.figures[0] for row in sheet.ins if row.figures[0]} == {"转入": 1}
+    assert sheet.people == ()
+
+
+def test_a_decision_on_membership_is_counted_until_it_is_undone(world, today):
+    paper = CleanFile(b"%PDF-1.4 decision", PDF, "决定.pdf")
+    facts = Decision("stopped", date(2026, 6, 8), date(2026, 6, 10), "市直组〔2026〕3号", "市直机关工委")
+    made = deciding.decide(world.others[0], facts, paper=paper, by=world.secretary)
+    assert table(world.branch, HALF, "decided")["停止党籍"] == (1,)
+    made.undone_at, made.undone_by, made.undone_reason = clock.now(), world.secretary, "登记错人"
+    made.save()
+    assert table(world.branch, HALF, "decided")["停止党籍"] == (0,)
+
+
+@pytest.mark.parametrize(
+    ("state", "day", "number"),
+    [
+        ("awarded", date(2026, 1, 1), 1),
+        ("awarded", HALF, 1),
+        ("awarded", date(2025, 12, 31), 0),
+        ("withdrawn", HALF, 0),
+    ],
+)
+def test_an_honour_counts_in_the_period_in_which_it_was_given(world, today, state, day, number):
+    Honour.objects.create(
+        branch=world.branch,
+        member=world.others[0],
+        kind="excellent_member",
+        level="committee",
+        year=2026,
+        state=state,
+        nominated_on=date(2025, 11, 1),
+        decided_on=day,
+        withdrawn_on=day if state == "withdrawn" else None,
+        entered_by=world.secretary,
+    )
+    assert table(world.branch, HALF, "commended")["优秀共产党员"] == (number,)
