@@ -122,7 +122,7 @@ def _of_marks(events: _Events, member: int, marks: list[_Mark]) -> list[StudyLin
     given = capped_by_day(sittings, tenths_by_sitting(sittings))
     return [
         _line(events.activities[mark.activity], given[mark.activity], events.said_of(member, mark.activity))
-        for mark in marks
+        for mark in sorted(marks, key=lambda each: events.activities[each.activity].starts_at)
     ]
 
 

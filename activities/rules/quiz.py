@@ -88,7 +88,8 @@ def read_said(text: str) -> dict[int, str]:
     found = {}
     for part in text[:2000].split(","):
         number, _, letters = part.partition(":")
-        if number.isascii() and number.isdigit() and len(number) < 4 and set(letters) <= set(LETTERS):
+        understood = number.isascii() and number.isdigit() and len(number) < 4
+        if understood and letters and set(letters) <= set(LETTERS):
             found[int(number)] = letters
     return found
 

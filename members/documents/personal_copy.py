@@ -24,5 +24,5 @@ class PersonalCopyContent:
 
 class PersonalCopyDocument(Document[PersonalCopyContent]):
     template = "documents/personal_copy.html"
-    stylesheets = ("form.css", "table.css")
+    stylesheets = ("form.css", "table.css", "personal_copy.css")
     content_type = PersonalCopyContent

@@ -25,7 +25,7 @@ from members.models import CareHelp, CareSpell, CareVisit, Member
 from members.reports.care import next_feast, visits_of_year
 from members.services.visiting import amend_visit, promise_help, register_visit, settle_help
 from members.views.care import care_branch
-from members.views.files import pdf_answer, xlsx_answer
+from members.views.files import pdf_answer, stored_answer, xlsx_answer
 from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.asked import number
@@ -119,7 +119,7 @@ def visit_receipt(request: HttpRequest, pk: int) -> FileResponse:
     if not visit.receipt_file:
         raise Http404("没有附签收单。")
     name = str(visit.receipt_file.name).rsplit("/", 1)[-1]
-    return FileResponse(visit.receipt_file.open("rb"), filename=name)
+    return stored_answer(visit.receipt_file, name)
 
 
 @require_POST

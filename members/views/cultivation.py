@@ -20,7 +20,7 @@ from members.services import cultivating
 from members.services.exporting import note_export
 from members.views.common import access_to, branch_of, branches_of, posted
 from members.views.developments import find_development, way_here
-from members.views.files import pdf_answer, xlsx_answer
+from members.views.files import pdf_answer, stored_answer, xlsx_answer
 from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.errors import DomainError
@@ -102,10 +102,10 @@ def cultivation_review(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def thought_report_file(request: HttpRequest, pk: int) -> FileResponse:
-    report = load(request, ThoughtReport.objects.all(), pk, see=KEEP)
+    report = load(request, ThoughtReport, pk, see=KEEP)
     if not report.file:
         raise Http404("这次思想汇报没有存原文。")
-    return FileResponse(report.file.open(), filename=report.file_name)
+    return stored_answer(report.file, report.file_name)
 
 
 @require_POST

@@ -167,7 +167,7 @@ def _committee(request: HttpRequest, *, do: Capability | None = None) -> Organiz
     places = [
         grant.organization_id for grant in access.grants if not grant.in_branch and SEE in grant.capabilities
     ]
-    rows = Organization.objects.filter(pk__in=places)
+    rows = Organization.objects.within(access.scope(SEE)).filter(pk__in=places)
     asked = request.GET.get("committee") or request.POST.get("committee")
     committee = next((row for row in rows if not asked or str(row.pk) == asked), None)
     if committee is None and asked and rows:

@@ -28,6 +28,7 @@ from members.rules.development_facts import StepFacts
 from members.rules.development_path import WayFacts
 from members.services import developing
 from members.views.common import access_to, branch_of, branches_of
+from members.views.files import stored_answer
 from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.forms import OfficeForm, attempt
@@ -167,7 +168,7 @@ def development_paper(request: HttpRequest, pk: int) -> FileResponse:
     row = load(request, DevelopmentStep, pk, see=SEE)
     if not row.paper:
         raise Http404("这一步没有附材料。")
-    return FileResponse(row.paper.open(), filename=row.paper_name)
+    return stored_answer(row.paper, row.paper_name)
 
 
 def find_development(request: HttpRequest, pk: int, *, do: Capability | None = None) -> Development:

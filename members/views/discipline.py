@@ -10,6 +10,7 @@ from members.forms.honours import DecisionForm, LiftForm
 from members.models import DisciplineFact
 from members.services.disciplining import enter_decision, lift
 from members.views.common import access_to, find_member
+from members.views.files import stored_answer
 from members.views.member import FORM_PAGE
 from partywork.common.errors import DomainError
 from partywork.common.forms import attempt
@@ -72,7 +73,7 @@ def discipline_paper(request: HttpRequest, pk: int) -> FileResponse:
     fact = own or load(request, rows, pk, see=SEE)
     if not fact.paper_file:
         raise Http404("没有附文件。")
-    return FileResponse(fact.paper_file.open("rb"), filename=str(fact.paper_file.name).rsplit("/", 1)[-1])
+    return stored_answer(fact.paper_file)
 
 
 def _clean(form: DecisionForm) -> CleanFile | None:

@@ -17,6 +17,7 @@ from members.services.dues_collecting import receive, record_host_payment
 from members.services.dues_reminding import read_reminders
 from members.views.common import Found, access_to
 from members.views.dues_common import KEEP, SEE, find_dues_member, open_months
+from members.views.files import stored_answer
 from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.errors import DomainError
@@ -82,7 +83,7 @@ def dues_proof(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
     rows = DuesEntry.objects.exclude(proof="")
     own = rows.filter(pk=pk, member=access_to(request).member_id).first()
     entry = own or load(request, rows, pk, see=SEE, do=KEEP)
-    return FileResponse(entry.proof.open("rb"), filename=entry.proof.name.rsplit("/", 1)[-1])
+    return stored_answer(entry.proof)
 
 
 @require_safe

@@ -2,7 +2,8 @@
 
 from urllib.parse import quote
 
-from django.http import HttpResponse
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse, Http404, HttpResponse
 
 from partywork.common.spreadsheets import XLSX_TYPE
 
@@ -14,6 +15,14 @@ def xlsx_answer(content: bytes, name: str) -> HttpResponse:
 def csv_answer(text: str, name: str) -> HttpResponse:
     """Marked as UTF-8 at its beginning: the spreadsheet programs of offices would take it for GBK."""
     return _answer(("\ufeff" + text).encode(), "text/csv; charset=utf-8", name, "attachment")
+
+
+def stored_answer(file: FieldFile, name: str = "") -> FileResponse:
+    """A file that was handed in, under its own name; 404 in words where the storage has lost it."""
+    try:
+        return FileResponse(file.open("rb"), filename=name or str(file.name).rsplit("/", 1)[-1])
+    except FileNotFoundError:
+        raise Http404("这份文件不在服务器上了，请联系系统管理员。") from None
 
 
 def pdf_answer(content: bytes, name: str) -> HttpResponse:

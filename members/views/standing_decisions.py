@@ -13,6 +13,7 @@ from members.forms.standing import DecisionForm, RestoreForm
 from members.models import Member, MembershipSpell, StandingDecision
 from members.services import deciding
 from members.views.common import Found, access_to, branch_of, branches_of, find_member
+from members.views.files import stored_answer
 from members.views.member import FORM_PAGE
 from partywork.common.forms import OfficeForm, attempt
 from partywork.common.requests import actor, load
@@ -92,7 +93,7 @@ def standing_paper(request: HttpRequest, pk: int) -> FileResponse:
     """The paper; each reading stands in the journal."""
     decision = load(request, _rows(), pk, see=KEEP, do=KEEP)
     journal(decision, "read_decision", by=actor(request))
-    return FileResponse(decision.paper.open("rb"), filename=decision.paper.name.rsplit("/", 1)[-1])
+    return stored_answer(decision.paper)
 
 
 def _rows() -> Any:

@@ -70,6 +70,8 @@ def test_secretary_finds_the_work_of_the_branch_and_the_own_page(world):
         "生活会与评议",
         "任期和选举",
         "党员",
+        "发展党员",
+        "关怀荣誉",
         "党费",
         "台账",
         "案例",
