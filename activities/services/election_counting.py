@@ -7,16 +7,16 @@ from django.db import transaction
 
 from activities.choices_elections import Office, RoundState
 from activities.models import Election, ElectionRound, RoundLine
-from activities.reports.electors import committee_electors, elected_members, full_members
+from activities.reports.electors import elected_members
 from activities.reports.next_ballot import open_seats
 from activities.rules.counting_sheet import Line, Sheet, ballot_problem, must_repeat, problems_of
-from activities.rules.election_outcome import RoundPurpose, Tally, outcome_of, why_not_fewer
+from activities.rules.election_outcome import why_not_fewer
 from activities.services import secret_ballots
 from activities.services.electing import require_open
 from activities.services.election_rounds import ABSTAIN, AGAINST, FOR, line_key, void
+from activities.services.election_sheet import may_be_elected, write_in, write_result
 from activities.states_elections import ROUND
 from members.models import Member, User
-from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.verbs import advance, journal, lock, require, save
 
@@ -65,7 +65,7 @@ def count_paper(round_: ElectionRound, counted: Counted, *, by: User) -> Electio
     wrong = problems_of(sheet)
     if wrong:
         raise DomainError("".join(each.sentence for each in wrong), field=wrong[0].field, code="sheet")
-    _write(round_, lines, issued=counted.issued, returned=counted.returned, void_number=counted.void)
+    write_result(round_, lines, issued=counted.issued, returned=counted.returned, void_number=counted.void)
     advance(round_, ROUND, "count", by=by, fields=("issued", "returned", "valid", "void", "outcome"))
     return round_
 
@@ -82,7 +82,7 @@ def cast(
     require(set(marks) <= printed, "选票上没有这个人。", code="bad_line")
     others = dict.fromkeys(pk for pk in write_ins if pk)
     require(not set(others) & printed, "另选的人已经印在选票上，请直接选。", code="bad_line")
-    eligible = _may_be_elected(round_)
+    eligible = may_be_elected(round_)
     require(set(others) <= eligible, "另选的人没有被选举权，请重新选。", code="not_eligible")
     chosen = [*(mark for mark in marks.values() if mark == FOR), *(FOR for _ in others)]
     refusal = ballot_problem(chosen, round_.seats)
@@ -128,12 +128,12 @@ def close(round_: ElectionRound, *, by: User) -> ElectionRound:
     known = {line_key(line.member_id): line for line in lines}
     for key in result.counts:
         if key not in known:
-            known[key] = _write_in(round_, int(key.removeprefix("m")), result.count(key, FOR))
+            known[key] = write_in(round_, int(key.removeprefix("m")), result.count(key, FOR))
             lines.append(known[key])
     for key, line in known.items():
         line.in_favour = result.count(key, FOR)
         line.against, line.abstained = result.count(key, AGAINST), result.count(key, ABSTAIN)
-    _write(round_, lines, issued=result.issued, returned=result.returned, void_number=result.void)
+    write_result(round_, lines, issued=result.issued, returned=result.returned, void_number=result.void)
     advance(round_, ROUND, "count", by=by, fields=("issued", "returned", "valid", "void", "outcome"))
     return round_
 
@@ -171,50 +171,10 @@ def _lines(round_: ElectionRound, counted: Counted) -> list[RoundLine]:
     lines = list(round_.lines.filter(is_write_in=False))
     for line in lines:
         line.in_favour, line.against, line.abstained = counted.marks.get(line.member_id, (0, 0, 0))
-    printed, eligible = {line.member_id for line in lines}, _may_be_elected(round_)
+    printed, eligible = {line.member_id for line in lines}, may_be_elected(round_)
     for pk, votes in counted.write_ins.items():
         require(pk not in printed, "另选的人已经印在选票上。", code="bad_line")
         require(pk in eligible, "另选的人没有被选举权，这一票不能计。", code="not_eligible")
         if votes:
-            lines.append(_write_in(round_, pk, votes))
+            lines.append(write_in(round_, pk, votes))
     return lines
-
-
-def _may_be_elected(round_: ElectionRound) -> set[int]:
-    """Whose name may be written in: for the committee's heads its members, else any full member."""
-    election = round_.election
-    if round_.is_run_off:
-        return set()
-    if round_.office in election.committee_offices:
-        return set(committee_electors(election))
-    taken = set(elected_members(election, round_.office))
-    day = election.meeting.day if election.meeting else clock.today()
-    return set(full_members(election.branch, day)) - taken
-
-
-def _write_in(round_: ElectionRound, pk: int, votes: int) -> RoundLine:
-    name = Member.objects.get(pk=pk).name
-    return RoundLine(round=round_, member_id=pk, name=name, is_write_in=True, position=99, in_favour=votes)
-
-
-def _write(
-    round_: ElectionRound, lines: list[RoundLine], *, issued: int, returned: int, void_number: int
-) -> None:
-    """The sums, the result of the rules, and who is elected; the lines are written as a whole."""
-    round_.issued, round_.returned, round_.void = issued, returned, void_number
-    round_.valid = returned - void_number
-    tallies = [Tally(line.member_id, line.name, line.in_favour) for line in lines]
-    outcome = outcome_of(tallies, round_.seats, round_.assembly, RoundPurpose(round_.purpose))
-    elected = {each.key for each in outcome.elected}
-    round_.outcome = {
-        "sentences": [round_.assembly.quorum_sentence, *outcome.sentences],
-        "elected": [each.key for each in outcome.elected],
-        "tied": [each.key for each in outcome.tied],
-        "tied_seats": outcome.tied_seats,
-        "open_seats": outcome.open_seats,
-        "needed": 1 if round_.is_run_off else round_.assembly.needed,
-    }
-    round_.lines.all().delete()
-    for line in lines:
-        line.pk, line.is_elected = None, line.member_id in elected
-    RoundLine.objects.bulk_create(lines)

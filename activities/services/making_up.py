@@ -1,4 +1,4 @@
-"""Make-up for every absentee: contacted, told, made up, confirmed by a second person (AT-05..AT-09, N02)."""
+"""Make-up for every absentee: contacted, made up, confirmed by a second person (AT-05..AT-09, N02)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -8,31 +8,19 @@ from django.db import transaction
 from django.urls import reverse
 
 from activities.choices import (
-    LEAVE_STATUS,
-    AttendanceStatus,
     MakeUpMethod,
     MakeUpState,
     NoticeKind,
 )
-from activities.models import Activity, Attendance, MakeUp
-from activities.reports.following import next_day
-from activities.rules.make_up import Terms, kind_of, terms_of
+from activities.models import MakeUp
 from activities.services.confirming_make_ups import tell_confirmers, why_not
 from activities.services.notifying import Message, queue
 from activities.states import MAKE_UP
-from branches.reports.parameters import in_force
-from members.models import ExemptionSpell, User
+from members.models import User
 from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.verbs import advance, lock, require, save
 
-ABSENT_STATUSES = (
-    *LEAVE_STATUS.values(),
-    AttendanceStatus.ABSENT,
-    AttendanceStatus.LEFT_SHORT,
-    AttendanceStatus.EXEMPT,
-)
-NOT_HANDED_IN = (MakeUpState.OPEN, MakeUpState.CONTACTED)
 HANDED_IN = ("method", "done_on", "gist", "place", "minutes", "visitors", "brought")
 CONTACTED = ("contacted_at", "contacted_by", "cause", "told")
 
@@ -53,23 +41,6 @@ class Confirmed:
 
     count: int = 0
     refused: list[str] = field(default_factory=list)
-
-
-def open_make_ups(activity: Activity) -> int:
-    """One make-up per absentee, excused or not (AT-05); whoever turns out present needs none any more, however
-    far it had come. The journal keeps its steps.
-    """
-    needless = MakeUp.objects.filter(attendance__activity=activity)
-    needless.exclude(attendance__status__in=ABSENT_STATUSES).delete()
-    absent = list(activity.attendances.filter(status__in=ABSENT_STATUSES).select_related("member", "make_up"))
-    contract = _Contract(activity, absent)
-    for row in absent:
-        if hasattr(row, "make_up"):
-            contract.follow(row.make_up, row)
-    made = MakeUp.objects.bulk_create(contract.drawn_up(row) for row in absent if not hasattr(row, "make_up"))
-    for make_up in made:
-        _tell(make_up)
-    return len(made)
 
 
 @transaction.atomic
@@ -153,52 +124,6 @@ def send_back(make_up: MakeUp, *, by: User, reason: str) -> MakeUp:
     return make_up
 
 
-class _Contract:
-    """Draws up what each absentee owes, by the limits in force on the day of the activity (E-78)."""
-
-    def __init__(self, activity: Activity, absent: list[Attendance]) -> None:
-        self._activity = activity
-        self._limits = in_force(activity.branch, activity.day)
-        self._next_day = next_day(activity)
-        self._exemptions = _exemptions(activity, absent)
-
-    def drawn_up(self, row: Attendance) -> MakeUp:
-        terms = self._terms(row)
-        deadline = terms.deadline(self._activity.last_day, self._next_day, self._activity.sort.label)
-        return MakeUp(
-            attendance=row,
-            kind=terms.kind,
-            forms=list(terms.forms),
-            contact_first=terms.contact_first,
-            due_at=deadline.due,
-            why_due=deadline.explanation[:200],
-        )
-
-    def follow(self, make_up: MakeUp, row: Attendance) -> None:
-        """The mark was put right before anything was handed in: another kind, never an earlier deadline."""
-        terms = self._terms(row)
-        if make_up.kind in ("", terms.kind) or make_up.state not in NOT_HANDED_IN:
-            return
-        fresh = self.drawn_up(row)
-        make_up.kind, make_up.forms, make_up.contact_first = fresh.kind, fresh.forms, fresh.contact_first
-        if fresh.due_at > make_up.due_at:
-            make_up.due_at, make_up.why_due = fresh.due_at, fresh.why_due
-        save(make_up, "kind", "forms", "contact_first", "due_at", "why_due")
-
-    def _terms(self, row: Attendance) -> Terms:
-        return terms_of(kind_of(row.status, self._exemptions.get(row.member_id, "")), self._limits)
-
-
-def _exemptions(activity: Activity, absent: list[Attendance]) -> dict[int, str]:
-    """Why each exempt member was exempt that day: the reason is a class, never a diagnosis (PI-02)."""
-    if all(row.status != AttendanceStatus.EXEMPT for row in absent):
-        return {}
-    running = ExemptionSpell.objects.filter(
-        branch=activity.branch, since__lte=activity.day, until__gte=activity.day
-    )
-    return dict(running.order_by("until").values_list("member_id", "reason"))
-
-
 def _require_day(make_up: MakeUp, done_on: date) -> None:
     activity_day = make_up.attendance.activity.day
     require(
@@ -207,21 +132,6 @@ def _require_day(make_up: MakeUp, done_on: date) -> None:
         field="done_on",
     )
     require(done_on <= clock.today(), "补课日期不能晚于今天。", field="done_on")
-
-
-def _tell(make_up: MakeUp) -> None:
-    row = make_up.attendance
-    if row.member.user_id is None:
-        return
-    message = Message(
-        occasion=f"make-up:{make_up.pk}",
-        kind=NoticeKind.MAKE_UP,
-        subject=f"请补课：{row.activity.theme}"[:120],
-        body=f"{clock.short_date(row.activity.day)}的活动您没有到会，请在{clock.due_text(make_up.due_at)}前补课。"
-        f"方式：{'、'.join(make_up.form_labels)}。",
-        link=reverse("my_make_up", args=[make_up.pk]),
-    )
-    queue([row.member.user_id], message, activity=row.activity)
 
 
 def _tell_again(make_up: MakeUp, reason: str) -> None:
