@@ -9,6 +9,7 @@ SENTENCES = {
     404: "没有这一页，或者它不在您的范围内。",
     405: "这个地址是一个按钮用的，不能直接打开或刷新。刚才那一步没有办，请回到原来的页面再点一次。",
     500: "系统出了故障，您刚填的内容没有保存。请稍后再试；如果还不行，请告诉管理员。",
+    503: "服务器上缺少生成 PDF 的组件，暂时打印不了；您的数据都在。请告诉系统管理员。",
 }
 CODES = {
     400: "bad_request",
@@ -16,6 +17,7 @@ CODES = {
     404: "not_found",
     405: "method_not_allowed",
     500: "server_error",
+    503: "engine_missing",
 }
 
 
@@ -48,6 +50,10 @@ def not_allowed(request: HttpRequest, back: str) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     return _answer(request, 500)
+
+
+def engine_missing(request: HttpRequest) -> HttpResponse:
+    return _answer(request, 503)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

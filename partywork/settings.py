@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "members.middleware.AccessMiddleware",
     "members.middleware.FirstPasswordMiddleware",
     "partywork.wrong_method.WrongMethodMiddleware",
+    "partywork.no_engine.EngineMissingMiddleware",
 ]
 
 ROOT_URLCONF = "partywork.urls"

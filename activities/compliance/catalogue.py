@@ -2,15 +2,17 @@
 
 from activities.compliance.development import (
     ApprovedWithinThreeMonths,
-    ConversionAnsweredInTime,
-    ConversionDiscussedInTime,
     CultivatedForAYear,
     MeetingFollowsPreview,
-    PutUpForItsDays,
     ReviewedEveryHalfYear,
-    ReviewedEveryQuarter,
     TalkedWithinAMonth,
 )
+from activities.compliance.development_probation import (
+    ConversionAnsweredInTime,
+    ConversionDiscussedInTime,
+    ReviewedEveryQuarter,
+)
+from activities.compliance.development_publicity import PutUpForItsDays
 from activities.compliance.education import CommitteeTrained, NewSecretaryTrained, StudyHoursOfTheYear
 from activities.compliance.facts import BranchYear
 from activities.compliance.notice import NoticeInTime

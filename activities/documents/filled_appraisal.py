@@ -33,6 +33,7 @@ from activities.reports.appraisal_page import (
     person_lines,
 )
 from partywork.common import clock
+from partywork.common.clock import full_date
 
 FEW = "—"
 
@@ -116,7 +117,7 @@ def _decided(appraisal: Appraisal) -> str:
     if not appraisal.decided_by_members and not appraisal.branch.has_committee:
         body = "支部"
     on = appraisal.decided_on
-    return f"{on.year}年{on.month}月{on.day}日{body}评定"
+    return f"{full_date(on)}{body}评定"
 
 
 def _line(line: PersonLine) -> SummaryLine:

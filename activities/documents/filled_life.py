@@ -15,6 +15,7 @@ from activities.models import Activity, Examination, LifeMeeting, Rectification
 from activities.reports.life_page import life_page
 from activities.rules.life import BEFORE
 from partywork.common import clock
+from partywork.common.clock import full_date
 
 
 def life_record(life: LifeMeeting, *, whole: bool) -> dict[str, Any]:
@@ -82,11 +83,7 @@ def _examined(row: Examination) -> Examined:
 
 def _promised(rows: Iterable[Rectification]) -> Iterable[Promised]:
     for row in rows:
-        done = (
-            f"{row.done_on.year}年{row.done_on.month}月{row.done_on.day}日：{row.outcome}"
-            if row.done_on
-            else ""
-        )
+        done = f"{full_date(row.done_on)}：{row.outcome}" if row.done_on else ""
         whose = row.member.name if row.member else "支部班子"
         yield Promised(whose, row.problem, row.measure, row.owner.name, row.due, done)
 

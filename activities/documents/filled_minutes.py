@@ -22,6 +22,7 @@ from activities.rules.actions import read_action
 from activities.rules.chinese_numbers import chinese_number
 from activities.rules.headcount import split_text
 from activities.rules.minutes_parts import parts_of
+from partywork.common.clock import full_date
 
 Facts = dict[str, Any]
 ROLES = {"chair": "主持人", "recorder": "记录人"}
@@ -231,7 +232,7 @@ def _addendum(row: Facts) -> Addendum:
 
 def _time(facts: Facts) -> str:
     start, end = datetime.fromisoformat(facts["starts_at"]), datetime.fromisoformat(facts["ends_at"])
-    day = f"{start.year}年{start.month}月{start.day}日"
+    day = full_date(start)
     if end.date() == start.date():
         return f"{day}{start:%H:%M}—{end:%H:%M}"
     return f"{day}{start:%H:%M}至{end.month}月{end.day}日{end:%H:%M}"

@@ -10,6 +10,7 @@ from datetime import date
 from activities.rules.chinese_numbers import chinese_number
 from activities.rules.headcount import split_text
 from activities.rules.ratio import percent_text
+from partywork.common.clock import full_date
 from partywork.common.pdf import Document
 
 TOTAL, EXPECTED = "total", "expected"
@@ -266,7 +267,7 @@ class RecordSheetContent:
     @property
     def time_text(self) -> str:
         day = self.held_on
-        return f"{day.year}年{day.month}月{day.day}日{self.starts}—{self.ends}"
+        return f"{full_date(day)}{self.starts}—{self.ends}"
 
     @property
     def duration_text(self) -> str:

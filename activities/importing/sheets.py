@@ -11,6 +11,7 @@ import python_calamine as calamine
 from activities.importing.errors import PlanUnreadable
 from activities.importing.files import title_of
 from activities.importing.lines import Cell, Document, Grid, GridRow, Line
+from partywork.common.clock import full_date
 
 MOST_ROWS = 3000
 MOST_SHEETS = 40
@@ -129,9 +130,9 @@ def _fill_down(cells: list[list[Cell]], merged: list[tuple[tuple[int, int], tupl
 def _cell(value: object) -> Cell:
     if isinstance(value, datetime):
         clock = f" {value:%H:%M}" if value.time() != time() else ""
-        return Cell(f"{value.year}年{value.month}月{value.day}日{clock}", value.date())
+        return Cell(f"{full_date(value)}{clock}", value.date())
     if isinstance(value, date):
-        return Cell(f"{value.year}年{value.month}月{value.day}日", value)
+        return Cell(full_date(value), value)
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return Cell(str(int(value)))
     return Cell(str(value).strip())

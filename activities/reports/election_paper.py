@@ -15,6 +15,7 @@ from branches.rules.terms import shift_months
 from members.choices import Post
 from members.models import Member
 from partywork.common import clock
+from partywork.common.clock import full_date
 
 Content = dict[str, Any]
 
@@ -207,4 +208,4 @@ def _term_text(election: Election) -> str:
 
 
 def _day(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    return full_date(day) if day else ""

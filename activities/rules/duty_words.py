@@ -4,6 +4,7 @@ from datetime import date
 
 from activities.kinds import Rhythm, kind_of
 from activities.rules.duties import Cell, DutyState
+from partywork.common.clock import full_date
 
 
 def period_name(cell: Cell, year: int) -> str:
@@ -49,6 +50,4 @@ def _so_far(cell: Cell) -> str:
 
 
 def _day(day: date, year: int = 0) -> str:
-    return (
-        f"{day.year}年{day.month}月{day.day}日" if year and day.year != year else f"{day.month}月{day.day}日"
-    )
+    return full_date(day) if year and day.year != year else f"{day.month}月{day.day}日"

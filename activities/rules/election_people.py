@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from members.choices import Standing
+from partywork.common.clock import full_date
 from partywork.common.months import months_after
 
 SECRETARY_MONTHS = 12
@@ -46,7 +47,7 @@ def secretary_remark(person: PersonFacts, day: date) -> str:
     """A secretary normally has a year's standing, counted from full membership (ORG-11); a word, not a bar."""
     if person.full_on is None or months_after(person.full_on, SECRETARY_MONTHS) <= day:
         return ""
-    since = f"{person.full_on.year}年{person.full_on.month}月{person.full_on.day}日"
+    since = full_date(person.full_on)
     return f"{person.name}{since}转正，到选举那天党龄不满1年；书记一般应有1年以上党龄，请在请示里说明。"
 
 

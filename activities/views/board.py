@@ -9,6 +9,7 @@ from activities.reports.filing_rates import filing_rates
 from activities.reports.trends import trends
 from members.access import Capability
 from partywork.common import clock
+from partywork.common.answers import xlsx_answer
 from partywork.common.requests import OfficeRequest, need
 from partywork.common.responses import page
 
@@ -40,10 +41,7 @@ def export(request: OfficeRequest) -> HttpResponse:
     scope = request.access.scope(Capability.SEE_FILING)
     search, only = request.GET.get("q", "").strip()[:40], request.GET.get("only") == "help"
     data = board_sheet(scope, year, search=search, only_help=only, by=str(request.user))
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    answer = HttpResponse(data, content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="board-{year}.xlsx"'
-    return answer
+    return xlsx_answer(data, f"{year}年总览.xlsx")
 
 
 def _year(request: OfficeRequest) -> int:

@@ -5,7 +5,6 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,6 +16,7 @@ from activities.services import handing_over
 from activities.views.own_branch import own_branch
 from branches.models import Organization
 from members.access import Capability
+from partywork.common.answers import pdf_answer
 from partywork.common.forms import attempt
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page, step
@@ -91,10 +91,7 @@ def hand_over_withdrawal(request: OfficeRequest, pk: int) -> HttpResponse:
 @never_cache
 def hand_over_document(request: OfficeRequest, pk: int) -> HttpResponse:
     row = _own(request, pk)
-    response = HttpResponse(handing_over.document_of(row).render(), content_type="application/pdf")
-    name = f"{row.branch.called}工作交接清单.pdf"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or ""
-    return response
+    return pdf_answer(handing_over.document_of(row).render(), f"{row.branch.called}工作交接清单.pdf")
 
 
 def _page(

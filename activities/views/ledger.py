@@ -1,7 +1,6 @@
 """The ledger of a year: on the page, as a spreadsheet, and as a printed form (F-08)."""
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from activities.models import Activity
@@ -11,9 +10,9 @@ from activities.views.activities import chosen_year
 from activities.views.own_branch import own_branch
 from members.access import Capability
 from partywork.common import clock
+from partywork.common.answers import xlsx_answer
 from partywork.common.requests import OfficeRequest
 from partywork.common.responses import page
-from partywork.common.spreadsheets import XLSX_TYPE
 
 
 @require_safe
@@ -36,7 +35,4 @@ def ledger_file(request: OfficeRequest, year: int) -> HttpResponse:
     branch = own_branch(request, Capability.SEE_RECORD)
     found = ledger_of(branch, year)
     name = f"{branch.called}{year}年度主题党日活动台账.xlsx"
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    response = HttpResponse(ledger_workbook(found, by=str(request.user)), content_type=XLSX_TYPE)
-    response["Content-Disposition"] = disposition or "attachment"
-    return response
+    return xlsx_answer(ledger_workbook(found, by=str(request.user)), name)

@@ -1,7 +1,6 @@
 """My year on the phone and on paper, a word against it, and the answer at the desk (N39)."""
 
 from django.http import Http404, HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,11 +15,11 @@ from activities.views.own_member import own_member
 from members.access import Capability
 from members.models import Member
 from partywork.common import clock
+from partywork.common.answers import pdf_answer
 from partywork.common.asked import year as year_asked
 from partywork.common.forms import attempt
-from partywork.common.pdf import EngineMissing
 from partywork.common.requests import OfficeRequest, load
-from partywork.common.responses import done, page, refused
+from partywork.common.responses import done, page
 
 
 @require_safe
@@ -54,14 +53,8 @@ def my_year_document(request: OfficeRequest, year: int) -> HttpResponse:
     member = own_member(request)
     if member is None:
         return page(request, "activities/member/nobody.html")
-    try:
-        data = year_document(member, year, sheet_of(member, year)).render()
-    except EngineMissing as missing:
-        return refused(request, str(missing), "my_year")
-    response = HttpResponse(data, content_type="application/pdf")
-    name = f"{member.name}的{year}年.pdf"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or ""
-    return response
+    document = year_document(member, year, sheet_of(member, year))
+    return pdf_answer(document.render(), f"{member.name}的{year}年.pdf")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

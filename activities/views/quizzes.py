@@ -3,7 +3,6 @@
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,13 +17,13 @@ from activities.services import quizzing
 from branches.models import Organization
 from members.access import Access, Capability
 from partywork.common import clock
+from partywork.common.answers import pdf_answer, xlsx_answer
 from partywork.common.asked import number
 from partywork.common.errors import DomainError
 from partywork.common.forms import attempt
-from partywork.common.pdf import EngineMissing
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page, refused, step
-from partywork.common.spreadsheets import XLSX_TYPE, read_sheets, write_sheet
+from partywork.common.spreadsheets import read_sheets, write_sheet
 
 METHODS = require_http_methods(["GET", "HEAD", "POST"])
 SALT = "activities.question-bank"
@@ -53,10 +52,7 @@ def quiz_questions(request: OfficeRequest) -> HttpResponse:
 def quiz_template(request: OfficeRequest) -> HttpResponse:
     """An empty bank with one sample of each kind."""
     _place(request)
-    response = HttpResponse(write_sheet("题库", HEAD, SAMPLES), content_type=XLSX_TYPE)
-    disposition = content_disposition_header(as_attachment=True, filename="题库样表.xlsx")
-    response["Content-Disposition"] = disposition or ""
-    return response
+    return xlsx_answer(write_sheet("题库", HEAD, SAMPLES), "题库样表.xlsx")
 
 
 @METHODS
@@ -166,14 +162,8 @@ def quiz_withdrawal(request: OfficeRequest, pk: int) -> HttpResponse:
 def quiz_document(request: OfficeRequest, pk: int) -> HttpResponse:
     """For those without a phone; `?key=1` with the answers on a page of their own."""
     quiz, _branch = _quiz(request, pk)
-    try:
-        data = quiz_paper(quiz, with_key=request.GET.get("key") == "1").render()
-    except EngineMissing as missing:
-        return refused(request, str(missing), "quiz_detail", pk)
-    response = HttpResponse(data, content_type="application/pdf")
-    disposition = content_disposition_header(as_attachment=False, filename=f"{quiz.title}.pdf")
-    response["Content-Disposition"] = disposition or ""
-    return response
+    paper = quiz_paper(quiz, with_key=request.GET.get("key") == "1")
+    return pdf_answer(paper.render(), f"{quiz.title}.pdf")
 
 
 def _detail(

@@ -1,7 +1,6 @@
 """The ledger of hours of a branch (F-31), one person's lines, a gathering put right, and the committee's bands."""
 
 from django.http import Http404, HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -21,12 +20,11 @@ from activities.views.own_branch import own_branch
 from members.access import Capability
 from members.models import Member
 from partywork.common import clock
+from partywork.common.answers import pdf_answer, xlsx_answer
 from partywork.common.asked import year as year_asked
 from partywork.common.forms import attempt
-from partywork.common.pdf import EngineMissing
 from partywork.common.requests import OfficeRequest, load, need
 from partywork.common.responses import done, page, refused
-from partywork.common.spreadsheets import XLSX_TYPE
 
 
 @require_safe
@@ -48,10 +46,7 @@ def study_hours_file(request: OfficeRequest, year: int) -> HttpResponse:
     """The .xlsx of F-31; nothing in it can run as a formula (PI-13)."""
     branch = own_branch(request, Capability.SEE_RECORD)
     content = study_workbook(study_year(branch, year), by=str(request.user))
-    response = HttpResponse(content, content_type=XLSX_TYPE)
-    name = f"{branch.called}{year}年学时台账.xlsx"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
-    return response
+    return xlsx_answer(content, f"{branch.called}{year}年学时台账.xlsx")
 
 
 @require_POST
@@ -136,14 +131,8 @@ def printed(request: OfficeRequest, member: Member, year: int, back: str, *args:
     branch = member.branch_on(clock.today())
     if person is None or branch is None:
         return refused(request, f"{year}年没有学时记录。", back, *args)
-    try:
-        data = study_person(person, year, branch=branch.name).render()
-    except EngineMissing as missing:
-        return refused(request, str(missing), back, *args)
-    response = HttpResponse(data, content_type="application/pdf")
-    name = f"{year}年学时登记（{member.name}）.pdf"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or ""
-    return response
+    document = study_person(person, year, branch=branch.name)
+    return pdf_answer(document.render(), f"{year}年学时登记（{member.name}）.pdf")
 
 
 def _member(request: OfficeRequest, pk: int) -> Member:

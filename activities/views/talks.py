@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -27,10 +26,10 @@ from branches.models import Organization
 from members.access import Capability
 from members.models import Member
 from partywork.common import clock
+from partywork.common.answers import pdf_answer
 from partywork.common.asked import number
 from partywork.common.asked import year as year_asked
 from partywork.common.forms import attempt
-from partywork.common.pdf import EngineMissing
 from partywork.common.requests import OfficeRequest
 from partywork.common.responses import done, page, refused, step
 
@@ -160,14 +159,7 @@ def talk_item_result(request: OfficeRequest, pk: int) -> HttpResponse:
 def talk_document(request: OfficeRequest, pk: int) -> HttpResponse:
     """F-15, made for this one answer and kept nowhere: other printed forms lie in the store for weeks (TT-05)."""
     talk = _talk(request, pk)
-    try:
-        data = talk_record(talk).render()
-    except EngineMissing as missing:
-        return refused(request, str(missing), "talk_detail", pk)
-    response = HttpResponse(data, content_type="application/pdf")
-    name = f"{talk.talked_on:%Y-%m-%d}谈心谈话记录.pdf"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or ""
-    return response
+    return pdf_answer(talk_record(talk).render(), f"{talk.talked_on:%Y-%m-%d}谈心谈话记录.pdf")
 
 
 def _talk(request: OfficeRequest, pk: int) -> Talk:

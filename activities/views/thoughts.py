@@ -1,7 +1,6 @@
 """思想状况分析 of a branch: written by whoever runs it, heard by its committee, read by nobody above (TT-04, F-41)."""
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,9 +14,9 @@ from activities.views.charter import years_around
 from activities.views.own_branch import own_branch
 from members.access import Capability
 from partywork.common import clock
+from partywork.common.answers import pdf_answer
 from partywork.common.asked import year as year_asked
 from partywork.common.forms import attempt
-from partywork.common.pdf import EngineMissing
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page, refused
 
@@ -87,14 +86,7 @@ def thought_agenda(request: OfficeRequest, pk: int) -> HttpResponse:
 def thought_document(request: OfficeRequest, pk: int) -> HttpResponse:
     """F-41, made for this one answer and kept nowhere."""
     row = _row(request, pk)
-    try:
-        data = thought_sheet(row).render()
-    except EngineMissing as missing:
-        return refused(request, str(missing), "thought_detail", pk)
-    response = HttpResponse(data, content_type="application/pdf")
-    name = f"{row.period}思想状况分析.pdf"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or ""
-    return response
+    return pdf_answer(thought_sheet(row).render(), f"{row.period}思想状况分析.pdf")
 
 
 def _row(request: OfficeRequest, pk: int) -> ThoughtAnalysis:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from activities.forms.volunteering import StrikeForm, VolunteerServiceForm, service_initial
@@ -15,12 +14,12 @@ from activities.views.own_branch import own_branch
 from branches.models import Organization
 from members.access import Capability
 from partywork.common import clock
+from partywork.common.answers import xlsx_answer
 from partywork.common.asked import number
 from partywork.common.asked import year as year_asked
 from partywork.common.forms import attempt
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page
-from partywork.common.spreadsheets import XLSX_TYPE
 
 ROWS = VolunteerService.objects.select_related("branch")
 
@@ -82,9 +81,7 @@ def volunteer_file(request: OfficeRequest, year: int) -> HttpResponse:
     branch = own_branch(request, Capability.SEE_RECORD)
     name = f"{branch.called}{year}年志愿服务登记.xlsx"
     content = volunteer_workbook(volunteer_ledger(branch, year), by=str(request.user))
-    response = HttpResponse(content, content_type=XLSX_TYPE)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
-    return response
+    return xlsx_answer(content, name)
 
 
 def _row(request: OfficeRequest, pk: int) -> VolunteerService:

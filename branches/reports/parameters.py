@@ -11,6 +11,7 @@ from branches.choices import BranchDomain
 from branches.models import Organization, Parameter
 from branches.rules.parameters import DEFAULT, OWN, PRESET, SPECS, Level, Resolution, resolve
 from partywork.common import clock
+from partywork.common.clock import full_date
 
 # The way up from each organization, through the places it and its superiors had on the day; where nothing
 # dated is known, through the places of today.
@@ -93,7 +94,7 @@ class InForce:
 
 
 def _since(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日起" if day else ""
+    return f"{full_date(day)}起" if day else ""
 
 
 def in_force(organization: Organization, day: date | None = None) -> InForce:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from members.compliance.facts import DuesYear, HasDues, RemitPeriod
 from members.rules.dues_months import later, months_until, quarter_end, span_text
 from members.rules.dues_scale import RULES
-from partywork.common.clock import local_day
+from partywork.common.clock import full_date, local_day
 from partywork.common.compliance import Citation, Finding, Rule, Severity, Verdict
 
 STUDENT_PLAN = "《党支部主题党日活动计划》（学生党支部）"
@@ -37,11 +37,11 @@ class DuesCollectedMonthly(Rule[HasDues]):
         closed = dues.closed.get(month)
         subject, name = f"dues:{month:%Y-%m}", f"{month.month}月党费"
         if closed is not None:
-            return self.finding(subject, Verdict.MET, f"{name}{_text(closed)}结账", on=last_day)
+            return self.finding(subject, Verdict.MET, f"{name}{full_date(closed)}结账", on=last_day)
         if today > last_day:
-            said = f"{name}到{_text(last_day)}还没有结账"
+            said = f"{name}到{full_date(last_day)}还没有结账"
             return self.finding(subject, Verdict.NOT_MET, said, on=last_day)
-        said = f"{name}还没有结账，收到{_text(last_day)}为止"
+        said = f"{name}还没有结账，收到{full_date(last_day)}为止"
         return self.finding(subject, Verdict.UNKNOWN, said, on=last_day)
 
 
@@ -70,12 +70,12 @@ class DuesHandedUpInTime(Rule[HasDues]):
         subject, due = f"dues-up:{period.last:%Y-%m}", period.due_on
         if period.handed_on is not None:
             late = (period.handed_on - due).days
-            said = f"{name}{_text(period.handed_on)}上缴" + (f"，晚{late}天" if late > 0 else "")
+            said = f"{name}{full_date(period.handed_on)}上缴" + (f"，晚{late}天" if late > 0 else "")
             return self.finding(subject, Verdict.NOT_MET if late > 0 else Verdict.MET, said, on=due)
         if today > due:
-            said = f"{name}应在{_text(due)}前上缴，还没有缴齐，已晚{(today - due).days}天"
+            said = f"{name}应在{full_date(due)}前上缴，还没有缴齐，已晚{(today - due).days}天"
             return self.finding(subject, Verdict.NOT_MET, said, on=due)
-        return self.finding(subject, Verdict.UNKNOWN, f"{name}应在{_text(due)}前上缴", on=due)
+        return self.finding(subject, Verdict.UNKNOWN, f"{name}应在{full_date(due)}前上缴", on=due)
 
 
 class DuesDisclosed(Rule[HasDues]):
@@ -94,14 +94,14 @@ class DuesDisclosed(Rule[HasDues]):
         if dues is None:
             return
         end, asked, done = date(facts.year, 12, 31), dues.disclosures_asked, len(dues.disclosed_on)
-        days = "、".join(_text(day) for day in dues.disclosed_on)
+        days = "、".join(full_date(day) for day in dues.disclosed_on)
         if done >= asked:
             yield self.finding("dues-told", Verdict.MET, f"{days}公示了党费收缴使用情况", on=end)
         elif today > end:
             said = f"{facts.year}年应公示{asked}次党费收缴使用情况，公示了{done}次"
             yield self.finding("dues-told", Verdict.NOT_MET, said, on=end)
         else:
-            said = f"应公示{asked}次，已公示{done}次，到{_text(end)}为止"
+            said = f"应公示{asked}次，已公示{done}次，到{full_date(end)}为止"
             yield self.finding("dues-told", Verdict.UNKNOWN, said, on=end)
 
 
@@ -127,7 +127,3 @@ class DuesHaveAKeeper(Rule[HasDues]):
 
 def _last_day(month: date) -> date:
     return later(month) - timedelta(days=1)
-
-
-def _text(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

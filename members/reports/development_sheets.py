@@ -13,6 +13,7 @@ from members.rules.development import STAGE_NAMES, STEPS, Stage
 from members.rules.development_facts import facts_of
 from members.rules.development_limits import probation_reviews, probation_until
 from members.rules.publicity import BEFORE_STEP, birth_month
+from partywork.common.clock import full_date
 
 NUMBERS = "一二三四五六七八"
 
@@ -108,7 +109,7 @@ def _step_row(
     done = [row for row in rows if row.is_done]
     for row in rows:
         text = facts_of(row.key, row.facts).says
-        when = f"{_text(row.done_on)}：" if len(rows) > 1 else ""
+        when = f"{full_date(row.done_on)}：" if len(rows) > 1 else ""
         outcome = "" if row.is_done else f"（{row.get_outcome_display()}）"
         line = f"{when}{text}{outcome}"
         if row.note:
@@ -133,7 +134,7 @@ def _notices(people: Iterable[Development]) -> dict[int, list[str]]:
     for row in rows.order_by("notice__posted_on"):
         number = next(n for point, n in BEFORE_STEP.items() if point == row.notice.point)
         result = f"，{row.get_result_display()}" if row.result else ""
-        span = f"{_text(row.notice.posted_on)}至{_text(row.notice.until)}"
+        span = f"{full_date(row.notice.posted_on)}至{full_date(row.notice.until)}"
         found.setdefault(number, []).append(f"公示：{span}{result}")
     return found
 
@@ -192,7 +193,3 @@ def remark_of(development: Development) -> str:
     if not development.is_open:
         parts.append(f"{development.get_state_display()}。")
     return "".join(parts)
-
-
-def _text(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -12,6 +12,7 @@ from members.documents.dues_disclosure import DisclosureLine, DisclosureSheet
 from members.models import DuesBill, DuesPosting, DuesRemittance
 from members.reports.dues_sums import owed_in_all, settled_by_month
 from members.rules.dues_months import months_until, span_text
+from partywork.common.clock import full_date
 from partywork.common.money import yuan_text
 
 A = Account
@@ -69,7 +70,7 @@ def as_json(sheet: DisclosureSheet) -> dict[str, Any]:
 def _remitted(branch: Organization, first: date, last: date) -> str:
     rows = DuesRemittance.objects.filter(branch=branch, last__gte=first, first__lte=last).order_by("first")
     said = [
-        f"{row.handed_on.year}年{row.handed_on.month}月{row.handed_on.day}日上缴{yuan_text(row.remitted_fen)}元"
+        f"{full_date(row.handed_on)}上缴{yuan_text(row.remitted_fen)}元"
         + (f"，收据号{row.receipt_number}" if row.receipt_number else "")
         for row in rows.select_related("to")
     ]

@@ -8,6 +8,7 @@ from members.models import Member, PersonalFile
 from members.rules.id_numbers import birth_note
 from members.rules.masking import masked_item
 from members.rules.personal_items import BY_NAME, OPEN, SEALED, Item, Kind
+from partywork.common.clock import full_date
 
 
 @dataclass(frozen=True)
@@ -82,4 +83,4 @@ def phones_of(members: Iterable[int]) -> dict[int, str]:
 
 
 def day_text(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    return full_date(day) if day else ""

@@ -9,6 +9,7 @@ from members.rules import development_limits as limits
 from members.rules.development import BY_NUMBER, STEPS, DevelopmentStep
 from members.rules.development_facts import ConversionMeeting, StepFacts, Training
 from members.rules.development_limits import Limit
+from partywork.common.clock import full_date
 
 # Which steps may be done anew, and what goes with them.
 DONE_ANEW: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -137,7 +138,7 @@ def _probation(way: WayFacts) -> Found:
     if due is None:
         return ()
     number = ends.index(due) + 1
-    text = f"预备期每季度考察一次：第{number}次到{due.year}年{due.month}月{due.day}日。"
+    text = f"预备期每季度考察一次：第{number}次到{full_date(due)}。"
     return (Limit("DV-21", text, due=due),)
 
 

@@ -8,6 +8,8 @@ from datetime import date
 from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
 
+from partywork.common.clock import full_date
+
 
 @dataclass(frozen=True)
 class IdNumber:
@@ -48,4 +50,4 @@ def birth_note(archive: date | None, by_id: date | None) -> str:
     """Both dates are kept; the archive's counts (E-72). "" when they agree or one is missing."""
     if archive is None or by_id is None or archive == by_id:
         return ""
-    return f"身份证上是{by_id.year}年{by_id.month}月{by_id.day}日，和档案不一致；以档案为准。"
+    return f"身份证上是{full_date(by_id)}，和档案不一致；以档案为准。"

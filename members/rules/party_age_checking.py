@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from members.rules.party_age import APPROVAL, ERAS, Era, PartyAge, party_age, semicentennial, suggest
+from partywork.common.clock import full_date
 from partywork.common.months import months_after
 
 PRESENT_RULES_SINCE = ERAS[-1].since
@@ -48,8 +49,8 @@ def era_text(day: date) -> str:
     """1969年4月1日至1977年8月11日"""
     era = era_of(day)
     if era is None:
-        return f"{_text(ERAS[0].since)}以前"
-    return f"{_text(era.since)}至{_text(era.until)}" if era.until else f"{_text(era.since)}以来"
+        return f"{full_date(ERAS[0].since)}以前"
+    return f"{full_date(era.since)}至{full_date(era.until)}" if era.until else f"{full_date(era.since)}以来"
 
 
 def check(known: KnownDates) -> Checked:
@@ -92,10 +93,10 @@ def _doubts(known: KnownDates, computed: PartyAge | None) -> list[str]:
         elif joined < PRESENT_RULES_SINCE:
             found.append("1982年9月6日以前入党，党龄按当时的规定，要按入党志愿书确认一次。")
     if computed.joined_on != joined:
-        found.append(f"按规定入党日期应为{_text(computed.joined_on)}，名册上是{_text(joined)}。")
+        found.append(f"按规定入党日期应为{full_date(computed.joined_on)}，名册上是{full_date(joined)}。")
     if known.roster_full is not None and computed.counts_from != known.roster_full:
         found.append(
-            f"按规定党龄从{_text(computed.counts_from)}算起，名册上的转正日期是{_text(known.roster_full)}；"
+            f"按规定党龄从{full_date(computed.counts_from)}算起，名册上的转正日期是{full_date(known.roster_full)}；"
             "延长过预备期的，请填延长的月数。"
         )
     return found
@@ -108,7 +109,3 @@ def _why_nothing(known: KnownDates) -> str:
         return "两个日期分别在两个时期，按规定算不出来，请按入党志愿书确定。"
     missing = "上级批准日期" if known.approved is None else "支部大会日期"
     return f"那个时期以{missing}为准，还没有填。"
-
-
-def _text(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -11,6 +11,7 @@ from enum import StrEnum
 from branches.rules.calendar import WorkCalendar
 from members.choices_publicity import NoticePoint, NoticeScope
 from members.rules.development import BY_NUMBER
+from partywork.common.clock import full_date
 
 LONGEST_DAYS = 30
 
@@ -125,7 +126,9 @@ class Period:
 
     @property
     def sentence(self) -> str:
-        return f"{_text(self.posted_on)}至{_text(self.until)}（{self.workdays}个工作日，张贴当天不计）"
+        return (
+            f"{full_date(self.posted_on)}至{full_date(self.until)}（{self.workdays}个工作日，张贴当天不计）"
+        )
 
 
 def period_of(posted_on: date, until: date, calendar: WorkCalendar) -> Period:
@@ -139,8 +142,8 @@ def why_not_up(period: Period, least: int, calendar: WorkCalendar) -> str:
     if (period.until - period.posted_on).days > LONGEST_DAYS:
         return f"公示最长{LONGEST_DAYS}天，请核对日期。"
     if period.workdays < least:
-        earliest = calendar.add_workdays(period.posted_on, least)
-        return f"公示不少于{least}个工作日，张贴当天不计；这段时间只有{period.workdays}个，最早到{_text(earliest)}。"
+        earliest = full_date(calendar.add_workdays(period.posted_on, least))
+        return f"公示不少于{least}个工作日，张贴当天不计；这段时间只有{period.workdays}个，最早到{earliest}。"
     return ""
 
 
@@ -187,15 +190,11 @@ def why_waits(step: int, asked: Sequence[str], notices: Sequence[NoticeFacts], d
         return Wait(said, stops=False)
     last = max(valid, key=lambda each: (each.until, each.posted_on))
     if day <= last.until:
-        return Wait(f"公示到{_text(last.until)}24:00才期满，以后才能办“{title}”。")
+        return Wait(f"公示到{full_date(last.until)}24:00才期满，以后才能办“{title}”。")
     if last.open_objections:
         return Wait(f"公示期间收到的异议还有{last.open_objections}条没有核查答复。")
     if last.result == "founded":
         return Wait("公示的结论是“有异议，经核查影响”，不能往下进行。")
     if last.state != "concluded":
-        return Wait(f"公示已于{_text(last.until)}期满，还没有写结论。")
+        return Wait(f"公示已于{full_date(last.until)}期满，还没有写结论。")
     return None
-
-
-def _text(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

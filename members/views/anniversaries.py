@@ -14,9 +14,9 @@ from members.reports.honours import own_record
 from members.reports.party_age import line_of
 from members.services.honouring import choose_anniversary
 from members.views.common import access_to, branch_of, branches_of
-from members.views.files import pdf_answer
 from members.views.member import FORM_PAGE
 from partywork.common import clock
+from partywork.common.answers import pdf_answer
 from partywork.common.asked import number
 from partywork.common.asked import year as year_asked
 from partywork.common.responses import done, page

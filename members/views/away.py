@@ -17,9 +17,9 @@ from members.reports.away_export import HEAD, away_rows, away_xlsx
 from members.services import away as acting
 from members.services.reading_personal import note_access
 from members.views.common import access_to, branch_of, branches_of, find_member
-from members.views.files import pdf_answer, xlsx_answer
 from members.views.member import FORM_PAGE
 from partywork.common import clock
+from partywork.common.answers import pdf_answer, xlsx_answer
 from partywork.common.forms import OfficeForm, attempt
 from partywork.common.history import history_of
 from partywork.common.requests import actor, load

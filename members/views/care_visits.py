@@ -25,9 +25,9 @@ from members.models import CareHelp, CareSpell, CareVisit, Member
 from members.reports.care import next_feast, visits_of_year
 from members.services.visiting import amend_visit, promise_help, register_visit, settle_help
 from members.views.care import care_branch
-from members.views.files import pdf_answer, stored_answer, xlsx_answer
 from members.views.member import FORM_PAGE
 from partywork.common import clock
+from partywork.common.answers import pdf_answer, stored_answer, xlsx_answer
 from partywork.common.asked import number
 from partywork.common.asked import year as year_asked
 from partywork.common.errors import DomainError

@@ -20,9 +20,9 @@ from members.services import cultivating
 from members.services.exporting import note_export
 from members.views.common import access_to, branch_of, branches_of, posted
 from members.views.developments import find_development, way_here
-from members.views.files import pdf_answer, stored_answer, xlsx_answer
 from members.views.member import FORM_PAGE
 from partywork.common import clock
+from partywork.common.answers import pdf_answer, stored_answer, xlsx_answer
 from partywork.common.errors import DomainError
 from partywork.common.forms import attempt
 from partywork.common.requests import actor, load

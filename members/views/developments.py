@@ -28,9 +28,9 @@ from members.rules.development_facts import StepFacts
 from members.rules.development_path import WayFacts
 from members.services import developing
 from members.views.common import access_to, branch_of, branches_of
-from members.views.files import stored_answer
 from members.views.member import FORM_PAGE
 from partywork.common import clock
+from partywork.common.answers import stored_answer
 from partywork.common.forms import OfficeForm, attempt
 from partywork.common.history import history_of
 from partywork.common.requests import actor, load

@@ -10,8 +10,8 @@ from members.forms.honours import DecisionForm, LiftForm
 from members.models import DisciplineFact
 from members.services.disciplining import enter_decision, lift
 from members.views.common import access_to, find_member
-from members.views.files import stored_answer
 from members.views.member import FORM_PAGE
+from partywork.common.answers import stored_answer
 from partywork.common.errors import DomainError
 from partywork.common.forms import attempt
 from partywork.common.requests import actor, load

@@ -12,9 +12,9 @@ from members.models import DuesDisclosure, DuesObjection, Member
 from members.services.dues_disclosing import answer, object_to, publish, usual_end
 from members.views.common import access_to
 from members.views.dues_common import KEEP, SEE, dues_branch, dues_branches
-from members.views.files import pdf_answer
 from members.views.member import FORM_PAGE
 from partywork.common import clock
+from partywork.common.answers import pdf_answer
 from partywork.common.forms import attempt
 from partywork.common.requests import actor, load
 from partywork.common.responses import done, page, refused

@@ -12,8 +12,8 @@ from members.documents.filled_register import blank_register, filled_register
 from members.documents.filled_remittance import remittance_slip
 from members.models import DuesRemittance
 from members.views.dues_common import KEEP, SEE, asked_month, dues_branch
-from members.views.files import pdf_answer
 from partywork.common import clock
+from partywork.common.answers import pdf_answer
 from partywork.common.printing import have_printed
 from partywork.common.requests import actor, load
 from partywork.common.verbs import journal

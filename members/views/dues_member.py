@@ -17,9 +17,9 @@ from members.services.dues_collecting import receive, record_host_payment
 from members.services.dues_reminding import read_reminders
 from members.views.common import Found, access_to
 from members.views.dues_common import KEEP, SEE, find_dues_member, open_months
-from members.views.files import stored_answer
 from members.views.member import FORM_PAGE
 from partywork.common import clock
+from partywork.common.answers import stored_answer
 from partywork.common.errors import DomainError
 from partywork.common.forms import attempt
 from partywork.common.requests import actor, load

@@ -19,9 +19,9 @@ from members.services.dues_closing import close, receive_ticked
 from members.services.dues_correcting import reverse as reverse_entry
 from members.views.common import access_to
 from members.views.dues_common import KEEP, SEE, asked_month, dues_branch, dues_branches
-from members.views.files import pdf_answer, xlsx_answer
 from members.views.member import FORM_PAGE
 from partywork.common import clock
+from partywork.common.answers import pdf_answer, xlsx_answer
 from partywork.common.asked import number
 from partywork.common.forms import attempt
 from partywork.common.money import yuan_text

@@ -21,9 +21,9 @@ from members.reports.letters import ledger_of, years_of
 from members.services import letters, letters_inward
 from members.services.reading_personal import read_item
 from members.views.common import access_to, branch_of, branches_of, find_member
-from members.views.files import pdf_answer
 from members.views.member import FORM_PAGE
 from partywork.common import clock
+from partywork.common.answers import pdf_answer
 from partywork.common.asked import year as year_asked
 from partywork.common.forms import OfficeForm, attempt
 from partywork.common.history import history_of

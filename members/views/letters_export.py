@@ -11,8 +11,8 @@ from members.forms.office import ExportForm
 from members.reports.letters import ledger_of
 from members.reports.letters_export import letters_xlsx
 from members.views.common import branch_of, branches_of
-from members.views.files import pdf_answer, xlsx_answer
 from partywork.common import clock
+from partywork.common.answers import pdf_answer, xlsx_answer
 from partywork.common.asked import year as year_asked
 from partywork.common.requests import actor
 from partywork.common.responses import refused

@@ -13,8 +13,8 @@ from members.reports.my_information import looks_at, own_lines, page_looks, shou
 from members.reports.privacy_notice import notice_for, read_on
 from members.rules.correctable import LABELS
 from members.views.common import access_to
-from members.views.files import pdf_answer
 from partywork.common import clock
+from partywork.common.answers import pdf_answer
 from partywork.common.responses import page
 
 

@@ -15,9 +15,9 @@ from members.reports.party_age import PartyAgeLine, fifty_years, line_of, to_loo
 from members.services.confirming_party_age import confirm_party_age
 from members.services.medals import give_medal, put_medal_off
 from members.views.common import access_to, branch_of, branches_of, find_member
-from members.views.files import pdf_answer, xlsx_answer
 from members.views.member import FORM_PAGE
 from partywork.common import clock
+from partywork.common.answers import pdf_answer, xlsx_answer
 from partywork.common.asked import year as year_asked
 from partywork.common.forms import attempt
 from partywork.common.requests import actor

@@ -26,9 +26,9 @@ from members.reports.public_notices import is_shown_to, notices_of, ready_for_no
 from members.rules.publicity import NoticePhase
 from members.services import noticing
 from members.views.common import access_to, branch_of, branches_of, posted
-from members.views.files import pdf_answer
 from members.views.member import FORM_PAGE
 from partywork.common import clock
+from partywork.common.answers import pdf_answer
 from partywork.common.forms import attempt
 from partywork.common.requests import actor, load, need
 from partywork.common.responses import done, page

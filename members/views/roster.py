@@ -20,9 +20,9 @@ from members.reports.roster_mappings import mappings_for, said_by
 from members.reports.roster_preview import preview
 from members.services.importing import apply
 from members.views.common import branch_of, branches_of
-from members.views.files import xlsx_answer
 from members.views.member import FORM_PAGE
 from partywork.common import clock
+from partywork.common.answers import xlsx_answer
 from partywork.common.asked import number
 from partywork.common.errors import DomainError
 from partywork.common.forms import attempt

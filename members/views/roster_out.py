@@ -12,8 +12,8 @@ from members.reports.roster_layouts import BUILT_IN, SIXTEEN, Layout
 from members.reports.roster_mappings import layout_of, mappings_for
 from members.services.roster_exporting import export_organizations, export_roster
 from members.views.common import branch_of, branches_of
-from members.views.files import xlsx_answer
 from partywork.common import clock
+from partywork.common.answers import xlsx_answer
 from partywork.common.forms import attempt
 from partywork.common.requests import actor, load
 from partywork.common.responses import refused

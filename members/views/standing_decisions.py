@@ -13,8 +13,8 @@ from members.forms.standing import DecisionForm, RestoreForm
 from members.models import Member, MembershipSpell, StandingDecision
 from members.services import deciding
 from members.views.common import Found, access_to, branch_of, branches_of, find_member
-from members.views.files import stored_answer
 from members.views.member import FORM_PAGE
+from partywork.common.answers import stored_answer
 from partywork.common.forms import OfficeForm, attempt
 from partywork.common.requests import actor, load
 from partywork.common.responses import done, page

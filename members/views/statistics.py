@@ -17,8 +17,8 @@ from members.reports.statistics_export import statistics_csv, statistics_xlsx
 from members.rules.statistics_period import Period, periods
 from members.services.freezing_statistics import freeze
 from members.views.common import access_to
-from members.views.files import csv_answer, pdf_answer, xlsx_answer
 from partywork.common import clock
+from partywork.common.answers import csv_answer, pdf_answer, xlsx_answer
 from partywork.common.asked import number
 from partywork.common.forms import attempt
 from partywork.common.requests import actor, load, need

@@ -1,5 +1,8 @@
 """Each refusal is one clear sentence with a way on, under the strict content policy."""
 
+import sys
+from importlib.abc import MetaPathFinder
+
 import pytest
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -8,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
 
-from partywork import errors, urls
+from partywork import common, errors, urls
+from partywork.common.pdf import print_html
 
 
 @login_not_required
@@ -21,7 +25,26 @@ def _refuses(request: HttpRequest) -> HttpResponse:
     raise PermissionDenied("这份计划由支部书记报送。")
 
 
-urlpatterns = [path("breaks/", _breaks), path("refuses/", _refuses), *urls.urlpatterns]
+@login_not_required
+def _prints(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(print_html("<p>党费</p>", ()), content_type="application/pdf")
+
+
+class WithoutPango(MetaPathFinder):
+    """The engine's module on a machine without its system libraries: loading them raises OSError."""
+
+    def find_spec(self, fullname, path, target=None):
+        if fullname == "partywork.common.pdf_engine":
+            raise OSError("cannot load library 'libpango-1.0-0'")
+        return
+
+
+urlpatterns = [
+    path("breaks/", _breaks),
+    path("refuses/", _refuses),
+    path("prints/", _prints),
+    *urls.urlpatterns,
+]
 handler400, handler403 = urls.handler400, urls.handler403
 handler404, handler500 = urls.handler404, urls.handler500
 
@@ -45,6 +68,19 @@ def test_refusal_says_its_reason(client):
 
     assert answer.status_code == 403
     assert "这份计划由支部书记报送。" in answer.content.decode()
+
+
+@pytest.mark.urls(__name__)
+def test_where_the_engine_is_not_installed_printing_says_so(client, monkeypatch, caplog):
+    monkeypatch.delitem(sys.modules, "partywork.common.pdf_engine", raising=False)
+    monkeypatch.delattr(common, "pdf_engine", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [WithoutPango(), *sys.meta_path])
+
+    answer = client.get("/prints/")
+
+    assert answer.status_code == 503
+    assert "缺少生成 PDF 的组件" in answer.content.decode()
+    assert "apt-get install" in caplog.text
 
 
 @pytest.mark.urls(__name__)

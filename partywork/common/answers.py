@@ -1,20 +1,19 @@
 """A file as an answer: named in Chinese, never kept by a browser in between."""
 
-from urllib.parse import quote
-
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpResponse
+from django.utils.http import content_disposition_header
 
 from partywork.common.spreadsheets import XLSX_TYPE
 
 
 def xlsx_answer(content: bytes, name: str) -> HttpResponse:
-    return _answer(content, XLSX_TYPE, name, "attachment")
+    return _answer(content, XLSX_TYPE, name, saved=True)
 
 
 def csv_answer(text: str, name: str) -> HttpResponse:
     """Marked as UTF-8 at its beginning: the spreadsheet programs of offices would take it for GBK."""
-    return _answer(("\ufeff" + text).encode(), "text/csv; charset=utf-8", name, "attachment")
+    return _answer(("\ufeff" + text).encode(), "text/csv; charset=utf-8", name, saved=True)
 
 
 def stored_answer(file: FieldFile, name: str = "") -> FileResponse:
@@ -26,11 +25,12 @@ def stored_answer(file: FieldFile, name: str = "") -> FileResponse:
 
 
 def pdf_answer(content: bytes, name: str) -> HttpResponse:
-    return _answer(content, "application/pdf", name, "inline")
+    """Opened beside the page, not saved: made for this one answer and kept nowhere."""
+    return _answer(content, "application/pdf", name, saved=False)
 
 
-def _answer(content: bytes, content_type: str, name: str, disposition: str) -> HttpResponse:
+def _answer(content: bytes, content_type: str, name: str, *, saved: bool) -> HttpResponse:
     response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f"{disposition}; filename*=UTF-8''{quote(name)}"
+    response["Content-Disposition"] = content_disposition_header(saved, name) or ""
     response["Cache-Control"] = "no-store"
     return response
