@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from branches.models import Organization
 from members.choices import Sex
 from members.models import Development
-from members.services.developing import Applicant
+from members.services.applying import Applicant
 from partywork.common import clock
 from partywork.common.forms import OfficeForm
 from partywork.common.uploads import clean_file

@@ -6,13 +6,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from members.access import Capability
 from members.forms.development import WhyForm, upload_of
-from members.forms.development_steps import FORMS, StepForm, initial_of
+from members.forms.development_step import StepForm
+from members.forms.development_steps import FORMS, initial_of
 from members.models import Development, DevelopmentStep
 from members.reports.development_path import limits_text
 from members.rules.development import BY_KEY
 from members.rules.development import DevelopmentStep as Step
 from members.rules.development_path import missing_for
 from members.services import developing
+from members.services import developing_corrections as corrections
 from members.views.developments import find_development, way_here
 from members.views.member import FORM_PAGE
 from partywork.common import clock
@@ -63,13 +65,13 @@ def development_correction(request: HttpRequest, pk: int) -> HttpResponse:
 @FORM_PAGE
 def development_taking_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Entered by mistake."""
-    return _with_reason(request, pk, developing.take_back, "撤回登记", "已撤回")
+    return _with_reason(request, pk, corrections.take_back, "撤回登记", "已撤回")
 
 
 @FORM_PAGE
 def development_anew(request: HttpRequest, pk: int) -> HttpResponse:
     """Expired, or decided too long ago: to be done anew."""
-    return _with_reason(request, pk, developing.do_again, "重新办理", "请重新办理")
+    return _with_reason(request, pk, corrections.do_again, "重新办理", "请重新办理")
 
 
 def _with_reason(request: HttpRequest, pk: int, verb: Any, action: str, said: str) -> HttpResponse:
@@ -99,7 +101,7 @@ def _take(request: HttpRequest, form: StepForm, development: Development) -> Dev
 
 def _correct(request: HttpRequest, form: StepForm, row: DevelopmentStep) -> DevelopmentStep:
     why = form.cleaned_data["why"]
-    return developing.correct_step(row, _taken(form), why=why, by=actor(request))
+    return corrections.correct_step(row, _taken(form), why=why, by=actor(request))
 
 
 def _taken(form: StepForm) -> developing.Taken:

@@ -26,7 +26,8 @@ from members.reports.development_way import way_of
 from members.reports.developments import by_stage, developments_of
 from members.rules.development_facts import StepFacts
 from members.rules.development_path import WayFacts
-from members.services import developing
+from members.services import applying, developing
+from members.services import developing_endings as endings
 from members.views.common import access_to, branch_of, branches_of
 from members.views.member import FORM_PAGE
 from partywork.common import clock
@@ -108,7 +109,7 @@ def development_edit(request: HttpRequest, pk: int) -> HttpResponse:
     development = find_development(request, pk, do=MANAGE)
     form = PersonForm(request.POST or None, initial={name: getattr(development, name) for name in PERSON})
     valid = request.method == "POST" and form.is_valid()
-    if valid and attempt(form, developing.correct_person, development, form.applicant, by=actor(request)):
+    if valid and attempt(form, applying.correct_person, development, form.applicant, by=actor(request)):
         return done(request, f"{development.name}的信息已更正。", "development_detail", pk)
     return _form(request, form, "更正信息", "保存更正", development=development)
 
@@ -119,7 +120,7 @@ def development_ending(request: HttpRequest, pk: int) -> HttpResponse:
     form = EndForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        verb = developing.stop if data["how"] == "stop" else developing.withdraw
+        verb = endings.stop if data["how"] == "stop" else endings.withdraw
         if attempt(form, verb, development, day=data["day"], reason=data["reason"], by=actor(request)):
             return done(
                 request, f"{development.name}的发展过程已结束，材料照样保存。", "development_detail", pk
@@ -133,7 +134,7 @@ def development_restart(request: HttpRequest, pk: int) -> HttpResponse:
     form = RestartForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        if attempt(form, developing.restart, development, reason=reason, by=actor(request)):
+        if attempt(form, endings.restart, development, reason=reason, by=actor(request)):
             return done(request, f"{development.name}的发展过程重新开始。", "development_detail", pk)
     return _form(request, form, "重新开始", "重新开始", development=development)
 
@@ -146,7 +147,7 @@ def development_move(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         where = {"day": data["day"], "reason": data["reason"]}
-        if attempt(form, developing.move, development, data["to"], by=actor(request), **where):
+        if attempt(form, endings.move, development, data["to"], by=actor(request), **where):
             sentence = f"{development.name}已转到{data['to'].called}，以前的培养时间连续计算。"
             return done(request, sentence, "development_detail", pk)
     return _form(request, form, "转到其他支部", "转出", development=development)
@@ -185,12 +186,12 @@ def _apply(request: HttpRequest, form: ApplyForm, branch: Any) -> Development:
     data = form.cleaned_data
     taken = developing.Taken(data["day"], StepFacts(), paper=upload_of(form))
     another = data.get("another_person", False)
-    return developing.apply(branch, form.applicant, taken, by=actor(request), another_person=another)
+    return applying.apply(branch, form.applicant, taken, by=actor(request), another_person=another)
 
 
 def _earlier(request: HttpRequest, form: EarlierForm, development: Development) -> None:
     data = form.cleaned_data
-    developing.count_earlier(
+    applying.count_earlier(
         development,
         data["months"],
         place=data["place"],

@@ -21,7 +21,8 @@ from members.rules.development_facts import (
     Talk,
     Training,
 )
-from members.services.developing import Applicant, Taken, apply, take_step
+from members.services.applying import Applicant, apply
+from members.services.developing import Taken, take_step
 from partywork.demo.world import BranchWorld, World
 
 HEARD = ("group", "contacts", "members", "masses")

@@ -19,7 +19,8 @@ from members.rules.development_facts import (
 )
 from members.rules.publicity import Posting
 from members.services import cultivating, development_planning, noticing, submitting
-from members.services.developing import Applicant, Taken, apply, take_step
+from members.services.applying import Applicant, apply
+from members.services.developing import Taken, take_step
 from partywork.demo.world import BranchWorld, World
 
 EVERYBODY = ("group", "contacts", "members", "masses")

@@ -107,6 +107,7 @@ from members.reports.dues_handover import handover_sheet
 from members.rules.development_facts import StepFacts
 from members.rules.publicity import Posting
 from members.services import (
+    applying,
     away,
     cultivating,
     deciding,
@@ -501,10 +502,10 @@ def _papers(side: Side, clock_hand: time_machine.Traveller) -> None:
 def _development(side: Side) -> None:
     """Somebody on the way, with the application as a paper."""
     secretary = side.users["secretary"]
-    applicant = developing.Applicant(f"{side.mark}申请人", "male", date(2000, 1, 1))
+    applicant = applying.Applicant(f"{side.mark}申请人", "male", date(2000, 1, 1))
     paper = ContentFile(b"%PDF-1.4", name=f"{side.mark}申请书.pdf")
     taken = developing.Taken(date(2026, 5, 6), StepFacts(), paper=paper)
-    side.rows["development"] = developing.apply(side.branch, applicant, taken, by=secretary)
+    side.rows["development"] = applying.apply(side.branch, applicant, taken, by=secretary)
     side.rows["development_row"] = side.rows["development"].steps.get()
     _around_development(side, secretary)
 

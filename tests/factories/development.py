@@ -25,7 +25,8 @@ from members.rules.development_facts import (
     Talk,
     Training,
 )
-from members.services.developing import Applicant, Taken, apply, take_step
+from members.services.applying import Applicant, apply
+from members.services.developing import Taken, take_step
 
 EVERYBODY = ("group", "contacts", "members", "masses")
 BORN = date(2000, 5, 4)

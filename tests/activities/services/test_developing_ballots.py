@@ -12,7 +12,7 @@ from members.choices import Post
 from members.choices_development import StepOutcome
 from members.models import Development, User
 from members.rules.development_facts import FormFilled
-from members.services import developing
+from members.services import developing_corrections as corrections
 from partywork.common.errors import DomainError
 from tests.factories.ballots import DURING, MEETING_DAY, make_ballot, make_meeting, make_voters, mark_there
 from tests.factories.branches import make_branch
@@ -42,7 +42,7 @@ def voting(place, clerk, today):
     people = make_voters(place, 10)
     development = make_development(place, by=clerk, until="reviewed", people=people)
     political = development.steps.get(key="political_review")
-    developing.do_again(political, why="过了一年", by=clerk)
+    corrections.do_again(political, why="过了一年", by=clerk)
     walk(development, "political_review", by=clerk, day=date(2026, 5, 6))
     walk(development, "previewed", by=clerk, day=PREVIEWED)
     walk(development, "form_filled", by=clerk, day=PREVIEWED, facts=FormFilled(number="1"))

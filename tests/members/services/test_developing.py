@@ -24,8 +24,11 @@ from members.rules.development_facts import (
     Talk,
     Training,
 )
-from members.services import developing
-from members.services.developing import Applicant, Taken
+from members.services import applying
+from members.services import developing_corrections as corrections
+from members.services import developing_endings as endings
+from members.services.applying import Applicant
+from members.services.developing import Taken
 from members.services.disciplining import Decision, enter_decision
 from members.services.dues_billing import months_owed_here
 from members.services.enrolling import leave_branch
@@ -100,7 +103,7 @@ def test_refused_above_nothing_is_owed_and_the_way_may_begin_again_at_the_review
     assert development.state == DevelopmentState.REFUSED
     assert not Member.objects.filter(name="周六").exists()
 
-    developing.restart(development, reason="经半年继续考察", by=world.secretary)
+    endings.restart(development, reason="经半年继续考察", by=world.secretary)
     assert done(development)[-1] == "training"
 
 
@@ -123,7 +126,7 @@ def test_a_day_before_the_step_it_needs_is_refused(world: World) -> None:
 def test_nobody_under_eighteen_applies(world: World) -> None:
     young = Applicant(name="小七", sex="male", born_on=D(2005, 3, 2))
     with pytest.raises(DomainError, match="申请时17岁"):
-        developing.apply(world.branch, young, Taken(D(2023, 3, 1), StepFacts()), by=world.secretary)
+        applying.apply(world.branch, young, Taken(D(2023, 3, 1), StepFacts()), by=world.secretary)
 
     assert not Development.objects.exists()
 
@@ -213,7 +216,7 @@ def test_a_year_of_cultivation_or_what_was_done_elsewhere(world: World) -> None:
     assert "2024年9月5日起可以确定" in refusal(world, development, "candidate", day=day).message
 
     paper = ContentFile(b"%PDF-1.4\n%%EOF", name="考察材料.pdf")
-    developing.count_earlier(development, 3, place="原单位党支部", paper=paper, by=world.secretary)
+    applying.count_earlier(development, 3, place="原单位党支部", paper=paper, by=world.secretary)
     assert walk(development, "candidate", by=world.secretary, day=D(2024, 6, 5)).is_done
 
 
@@ -221,7 +224,7 @@ def test_earlier_months_need_a_document(world: World) -> None:
     development = develop(world, "cultivation")
 
     with pytest.raises(DomainError, match="证明材料"):
-        developing.count_earlier(development, 3, place="原单位", paper=None, by=world.secretary)
+        applying.count_earlier(development, 3, place="原单位", paper=None, by=world.secretary)
 
 
 def test_opinions_that_were_not_heard_are_asked_about(world: World) -> None:
@@ -271,7 +274,7 @@ def test_a_political_review_older_than_a_year_is_warned_about_and_may_be_done_an
     assert "已经失效" in refusal(world, development, "admitted", day=late, reason="").message
 
     old = development.steps.get(key="political_review")
-    developing.do_again(old, why="过了一年", by=world.secretary)
+    corrections.do_again(old, why="过了一年", by=world.secretary)
     assert "要先办第10步" in refusal(world, development, "admitted", day=late).message
     walk(development, "political_review", by=world.secretary, day=D(2025, 11, 1))
     assert walk(development, "admitted", by=world.secretary, day=late).is_done
@@ -345,7 +348,7 @@ def test_a_general_branch_does_not_approve(world: World) -> None:
 def test_after_half_a_year_without_approval_the_meeting_discusses_again(world: World) -> None:
     development = develop(world, "superior_talk")
 
-    developing.do_again(development.steps.get(key="admitted"), why="超过六个月", by=world.secretary)
+    corrections.do_again(development.steps.get(key="admitted"), why="超过六个月", by=world.secretary)
     assert done(development)[-1] == "form_filled"
     walk(development, "admitted", by=world.secretary, day=D(2025, 9, 5))
     walk(development, "superior_talk", by=world.secretary, day=D(2025, 9, 20))
@@ -504,7 +507,7 @@ def test_a_correction_keeps_what_stood_there_with_the_reason(world: World) -> No
     row = development.steps.get(key="talked")
 
     taken = Taken(D(2023, 3, 21), Talk(talker="王三"))
-    developing.correct_step(row, taken, why="谈话人写错", by=world.secretary)
+    corrections.correct_step(row, taken, why="谈话人写错", by=world.secretary)
 
     row.refresh_from_db()
     assert (row.outcome, row.why) == (StepOutcome.REPLACED, "谈话人写错")
@@ -516,7 +519,7 @@ def test_a_corrected_day_does_not_pass_what_followed(world: World) -> None:
     row = development.steps.get(key="talked")
 
     with pytest.raises(DomainError, match="这一步不能比它晚"):
-        developing.correct_step(row, Taken(D(2023, 9, 6), Talk("王三")), why="记错", by=world.secretary)
+        corrections.correct_step(row, Taken(D(2023, 9, 6), Talk("王三")), why="记错", by=world.secretary)
 
     row.refresh_from_db()
     assert row.is_done
@@ -526,8 +529,8 @@ def test_a_step_is_taken_back_only_before_the_next_one(world: World) -> None:
     development = develop(world, "activist")
 
     with pytest.raises(DomainError, match="第3步“推荐和确定入党积极分子”是在它之后办的"):
-        developing.take_back(development.steps.get(key="talked"), why="弄错人", by=world.secretary)
-    developing.take_back(development.steps.get(key="activist"), why="弄错人", by=world.secretary)
+        corrections.take_back(development.steps.get(key="talked"), why="弄错人", by=world.secretary)
+    corrections.take_back(development.steps.get(key="activist"), why="弄错人", by=world.secretary)
 
     assert done(development) == ["applied", "talked"]
 
@@ -536,14 +539,14 @@ def test_an_approval_that_made_a_member_is_not_taken_back(world: World) -> None:
     development = develop(world, "approved")
 
     with pytest.raises(DomainError, match="已按这次审批编入名册"):
-        developing.take_back(development.steps.get(key="approved"), why="弄错人", by=world.secretary)
+        corrections.take_back(development.steps.get(key="approved"), why="弄错人", by=world.secretary)
 
 
 def test_the_day_of_the_meeting_corrected_is_the_day_of_joining(world: World) -> None:
     development = develop(world, "approved")
     taken = Taken(D(2025, 2, 6), Meeting(expected=4, present=4, in_favour=4), reason="按当时的规定办理")
 
-    developing.correct_step(development.steps.get(key="admitted"), taken, why="看错", by=world.secretary)
+    corrections.correct_step(development.steps.get(key="admitted"), taken, why="看错", by=world.secretary)
 
     assert Member.objects.get(name="周六").joined_on == D(2025, 2, 6)
 
@@ -551,9 +554,9 @@ def test_the_day_of_the_meeting_corrected_is_the_day_of_joining(world: World) ->
 def test_stopped_and_begun_again_with_the_reasons(world: World) -> None:
     development = develop(world, "contacts")
 
-    developing.stop(development, day=clock.today(), reason="本人调离", by=world.secretary)
+    endings.stop(development, day=clock.today(), reason="本人调离", by=world.secretary)
     assert "不能再办或更正" in refusal(world, development, "cultivation").message
-    developing.restart(development, reason="已调回", by=world.secretary)
+    endings.restart(development, reason="已调回", by=world.secretary)
 
     assert walk(development, "cultivation", by=world.secretary).is_done
     verbs = JournalEntry.objects.filter(model="members.development", verb__in=["stop", "restart"])
@@ -564,14 +567,14 @@ def test_a_probationary_member_is_not_simply_stopped(world: World) -> None:
     development = develop(world, "approved")
 
     with pytest.raises(DomainError, match="由支部大会讨论取消预备党员资格"):
-        developing.stop(development, day=clock.today(), reason="不合格", by=world.secretary)
+        endings.stop(development, day=clock.today(), reason="不合格", by=world.secretary)
 
 
 def test_moved_to_another_branch_cultivation_counts_on_and_the_contacts_end(world: World) -> None:
     development = develop(world, "cultivation")
     other = make_branch(parent=world.committee, name="第三党支部")
 
-    developing.move(development, other, day=D(2024, 5, 6), reason="换岗", by=world.secretary)
+    endings.move(development, other, day=D(2024, 5, 6), reason="换岗", by=world.secretary)
 
     development.refresh_from_db()
     assert development.branch == other

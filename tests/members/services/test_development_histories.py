@@ -18,7 +18,7 @@ from members.choices_development import StepOutcome
 from members.models import Development, DevelopmentStep, Member
 from members.rules.development import BY_NUMBER, STEPS
 from members.rules.development_facts import People, StepFacts
-from members.services import developing
+from members.services import developing_corrections as corrections
 from members.services.developing import Taken
 from partywork.common.errors import DomainError
 from tests.conftest import NOW
@@ -66,7 +66,7 @@ class Ways(RuleBasedStateMachine):
         needed = any(number in BY_NUMBER[done].needs for done in self.model)
         acted = BY_NUMBER[number].key in ("approved", "conversion_approved", "archived")
         try:
-            developing.take_back(row, why="记错", by=self.by)
+            corrections.take_back(row, why="记错", by=self.by)
         except DomainError:
             assert needed or acted or self._is_over()
         else:
@@ -82,7 +82,7 @@ class Ways(RuleBasedStateMachine):
             return
         taken = Taken(row.done_on, walk_facts(row, self.people), note="更正过")
         try:
-            developing.correct_step(row, taken, why="写错", by=self.by)
+            corrections.correct_step(row, taken, why="写错", by=self.by)
         except DomainError:
             assert BY_NUMBER[number].key in ("approved", "conversion_approved", "archived")
         else:
