@@ -19,10 +19,13 @@ from members.rules.facts import MemberFacts
 from members.rules.id_numbers import read_id_number
 from members.rules.names import initials, name_key
 from partywork.common import clock
-from partywork.common.copying import copy_rows, reserve
+from partywork.common.copying import copy_rows, measure, reserve
 from partywork.common.errors import DomainError
 from partywork.common.verbs import require
 from partywork.models import JournalEntry
+
+# From so many on, the next question in the same transaction would be planned for tables that look empty.
+MANY = 1000
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,8 @@ def enrol_many(newcomers: Sequence[Newcomer], *, by: AbstractBaseUser | None) ->
             )
             copy_rows(MembershipSpell, (_spell(key, each) for key, each in pairs))
             copy_rows(JournalEntry, _journal(pairs, by, now))
+            if len(pairs) >= MANY:
+                measure(Member, PersonalFile, MembershipSpell)
     except IntegrityError:
         raise DomainError(
             "保存时发现有人刚刚登记了同一个手机或身份证号，这次一个也没有保存。请重新上传文件再看一次。",

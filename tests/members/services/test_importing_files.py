@@ -5,11 +5,14 @@ from datetime import date
 import pytest
 from django.db import connection
 
+from members.choices import Sex
 from members.importing.carrying import carry, unpack
 from members.importing.reading import Reading
 from members.importing.roster import read_roster
 from members.models import Member, MembershipSpell, PersonalFile
 from members.reports.roster_preview import preview
+from members.rules.facts import MemberFacts
+from members.services.enrolling_many import MANY, Newcomer, enrol_many
 from members.services.importing import apply
 from partywork.common.errors import DomainError
 from partywork.common.spreadsheets import read_sheets
@@ -205,8 +208,6 @@ def test_what_somebody_registered_meanwhile_stops_the_whole_import(world):
     file = reading(row(), row(name="乙二", number="", phone="13800138001"))
     found = preview(world.branch, file)
     assert len(found.new) == 2
-    from members.services.enrolling_many import Newcomer, enrol_many
-
     taken = [Newcomer(line.branch, line.facts, TODAY, items=line.items) for line in found.new]
     make_member(world.foreign_branch, name="别人", phone="13800138001")
     with pytest.raises(DomainError) as refusal:
@@ -235,10 +236,16 @@ def test_the_preview_of_full_rows_takes_five_queries(world, people, django_asser
 
 @pytest.mark.parametrize("people", [1, 3])
 def test_enrolling_takes_the_same_statements_for_any_number(world, people, django_assert_num_queries):
-    from members.services.enrolling_many import Newcomer, enrol_many
-
     rows = [row(name=f"甲{number}", number="", phone="") for number in range(people)]
     lines = preview(world.branch, reading(*rows)).new
     taken = [Newcomer(line.branch, line.facts, TODAY, items=line.items) for line in lines]
     with django_assert_num_queries(7):  # the numbers, four COPY, and the savepoint
         assert len(enrol_many(taken, by=world.secretary)) == people
+
+
+def test_after_many_the_planner_knows_it_within_the_transaction(world):
+    facts = MemberFacts(name="甲一", sex=Sex.MALE, joined_on=date(2001, 7, 1), full_on=date(2002, 7, 1))
+    enrol_many([Newcomer(world.branch, facts, TODAY)] * MANY, by=world.secretary)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = %s", [Member._meta.db_table])
+        assert cursor.fetchone()[0] >= MANY
