@@ -53,18 +53,15 @@ class ContactsForm(StepForm):
 
 class IntroducersForm(ContactsForm):
     day_label = "确定日期"
-    sound = forms.BooleanField(
-        label="已核对：两位都没有受留党察看处分",
-        required=False,
-        help_text="受留党察看处分、尚未恢复党员权利的不能作介绍人。",
-    )
 
     def ask(self) -> None:
         offer_full_members(self)
         self.fields["members"].label = "入党介绍人（2名）"
         contacts = self.development.contacts.filter(until=None, role="contact")
         self.fields["members"].initial = [contact.member_id for contact in contacts]
-        self.fields["members"].help_text = "本支部的正式党员，一般由培养联系人担任。"
+        self.fields[
+            "members"
+        ].help_text = "本支部的正式党员，一般由培养联系人担任；能不能担任由系统按当天的情况核对。"
 
 
 class ReviewForm(StepForm):

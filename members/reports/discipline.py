@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from datetime import date
 
-from members.models import DisciplineFact, Member
+from members.choices_standing import DecisionKind
+from members.models import DisciplineFact, Member, StandingDecision
 
 # Said without naming the decision: whoever reads a list of voters need not know which it was.
 NO_VOTE_SENTENCE = "按党章规定暂停行使表决权"
@@ -15,7 +16,18 @@ def resting_votes(members: Collection[int], day: date) -> frozenset[int]:
     return frozenset(rows.values_list("member", flat=True))
 
 
+def barred_sponsors(members: Collection[int], day: date) -> frozenset[int]:
+    """Who of these may not introduce anybody that day: the rights rest, or the membership does (DV-10); two queries.
+
+    Whether somebody is a full member in the branch is read from the roster, not from here.
+    """
+    decisions = StandingDecision.objects.filter(member__in=members, effective_on__lte=day, undone_at=None)
+    latest: dict[int, str] = dict(decisions.order_by("effective_on", "pk").values_list("member", "kind"))
+    gone = {member for member, kind in latest.items() if kind != DecisionKind.RESTORED}
+    return resting_votes(members, day) | gone
+
+
 def may_sponsor_on(member: Member, day: date) -> bool:
     """介绍人: a full member whose rights do not rest (DV-10)."""
     is_full = member.full_on is not None and member.full_on <= day
-    return is_full and not resting_votes([member.pk], day)
+    return is_full and not barred_sponsors([member.pk], day)

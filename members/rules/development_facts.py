@@ -56,14 +56,10 @@ class Filed(StepFacts):
 
 @dataclass(frozen=True)
 class People(StepFacts):
-    """The members themselves stand in DevelopmentContact; the names are those of the day.
-
-    `sound`: none of them is under 留党察看, as whoever entered it confirmed (DV-10).
-    """
+    """The members themselves stand in DevelopmentContact; the names are those of the day."""
 
     members: tuple[int, ...] = ()
     names: tuple[str, ...] = ()
-    sound: bool = False
 
     @property
     def says(self) -> str:

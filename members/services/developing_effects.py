@@ -9,7 +9,7 @@ from branches.models import PartyGroup
 from members.choices import SpellEnd, Standing
 from members.choices_development import ContactRole, Conversion, StepOutcome
 from members.models import Development, DevelopmentContact, DevelopmentStep, Member, MembershipSpell
-from members.reports.discipline import resting_votes
+from members.reports.development_surroundings import sponsors_remark
 from members.rules.admission_vote import ADMISSION_REGULATIONS as FZ
 from members.rules.development_facts import (
     Approval,
@@ -93,19 +93,9 @@ def _people(held: Development, key: str, day: date, facts: People) -> People:
         required = f"{person.name}{day:%Y-%m-%d}还是预备党员，不能作{what}（{FZ}{rule}）。"
         require(full, required, field="members", code="blocked")
     if key != CONTACTS:
-        resting = resting_votes(ids, day)
-        barred = "、".join(person.name for person in people if person.pk in resting)
-        said = f"{barred}按党章规定暂停行使党员权利，不能作入党介绍人（{FZ}第十四条）。"
-        require(not resting, said, field="members", code="blocked")
-    sound = key == CONTACTS or facts.sound
-    require(
-        sound,
-        f"受留党察看处分、尚未恢复党员权利的党员不能作入党介绍人，请核对后勾选（{FZ}第十四条）。",
-        field="sound",
-        code="blocked",
-    )
-    names = tuple(person.name for person in people)
-    return People(members=tuple(person.pk for person in people), names=names, sound=sound)
+        remark = sponsors_remark(people, day)
+        require(remark is None, remark.sentence if remark else "", field="members", code="blocked")
+    return People(members=tuple(person.pk for person in people), names=tuple(each.name for each in people))
 
 
 def _name(held: Development, row: DevelopmentStep, facts: People) -> None:

@@ -84,7 +84,7 @@ def _facts(students: BranchWorld, key: str, day: date) -> StepFacts:
         "cultivation": Review(opinion="学习认真，积极参加志愿服务；要多参加集体讨论。"),
         "candidate": Candidate(heard=HEARD),
         "candidate_filed": Filed(number=f"备〔{day.year}〕{day.month}号"),
-        "introducers": People(members=two, sound=True),
+        "introducers": People(members=two),
         "political_review": PoliticalReview(conclusion="政治合格"),
         "training": Training(begins=day - timedelta(days=3), days=4, hours=28, result="结业，成绩合格"),
         "reviewed": Consent(),

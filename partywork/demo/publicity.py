@@ -115,7 +115,7 @@ def _reviewed(students: BranchWorld, someone: Development, today: date, ago: tup
 
 
 def _two(students: BranchWorld) -> People:
-    return People(members=tuple(member.pk for member in students.members[:2]), sound=True)
+    return People(members=tuple(member.pk for member in students.members[:2]))
 
 
 def _take(students: BranchWorld, someone: Development, key: str, day: date, facts: StepFacts) -> None:

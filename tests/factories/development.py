@@ -44,7 +44,7 @@ WAY: dict[str, tuple[date, StepFacts]] = {
     "cultivation": (date(2024, 3, 5), Review(opinion="表现良好。")),
     "candidate": (date(2024, 9, 10), Candidate(heard=EVERYBODY)),
     "candidate_filed": (date(2024, 9, 24), Filed(number="机工〔2024〕12号")),
-    "introducers": (date(2024, 9, 26), People(sound=True)),
+    "introducers": (date(2024, 9, 26), People()),
     "political_review": (date(2024, 11, 1), PoliticalReview(conclusion="政治合格")),
     "training": (date(2024, 11, 22), Training(begins=date(2024, 11, 18), days=5, hours=24, result="合格")),
     "reviewed": (date(2024, 12, 20), Consent()),
@@ -93,7 +93,7 @@ def walk(
     day, facts = WAY[key]
     if isinstance(facts, People) and "facts" not in changes:
         chosen = people or list(Member.objects.filter(full_on__isnull=False).by_name()[:2])
-        facts = People(members=tuple(person.pk for person in chosen[:2]), sound=True)
+        facts = People(members=tuple(person.pk for person in chosen[:2]))
     if key in NOTICED:
         changes = {"reason": "按当时的规定办理", **changes}
     return take_step(development, key, Taken(**{"day": day, "facts": facts, **changes}), by=by)

@@ -73,7 +73,6 @@ def fill(hand, key: str, people: list[Member]) -> None:
         "contacts": lambda: tick(hand, "members", *two),
         "cultivation": lambda: hand.write("opinion", "学习认真，积极参加志愿服务。"),
         "candidate": lambda: tick(hand, "heard", *everybody),
-        "introducers": lambda: hand.click(hand.page.locator("input[name=sound]")),
         "training": lambda: hand.write("hours", "24"),
         "form_filled": lambda: hand.write("number", "20260001"),
         "admitted": lambda: votes(hand),
@@ -120,7 +119,7 @@ def test_from_the_application_to_the_file(hand, world, as_user):
     picture(hand, "path-last")
     # Two clicks a step, and one for each name or opinion that is ticked.
     assert applying == 3
-    assert hand.clicks - applying == 2 * 24 + 2 + 4 + 1 + 4
+    assert hand.clicks - applying == 2 * 24 + 2 + 4 + 4
 
     hand.page.set_viewport_size({"width": 390, "height": 844})
     for number, path in enumerate((f"/developments/{development.pk}/", "/developments/?closed=1")):

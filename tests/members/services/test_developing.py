@@ -8,7 +8,8 @@ from django.core.files.base import ContentFile
 from branches.services.grouping import form_group
 from members.choices import SpellEnd, Standing
 from members.choices_development import DevelopmentState, StepOutcome
-from members.models import Development, Member
+from members.models import Development, Member, StandingDecision
+from members.reports.discipline import barred_sponsors
 from members.rules.development import STEPS
 from members.rules.development_facts import (
     Approval,
@@ -29,7 +30,7 @@ from members.services import developing_corrections as corrections
 from members.services import developing_endings as endings
 from members.services.applying import Applicant
 from members.services.developing import Taken
-from members.services.disciplining import Decision, enter_decision
+from members.services.disciplining import Decision, enter_decision, lift
 from members.services.dues_billing import months_owed_here
 from members.services.enrolling import leave_branch
 from members.services.transferring import transfer
@@ -195,18 +196,100 @@ def test_somebody_of_another_branch_is_no_contact(world: World) -> None:
     assert "要在本支部名册上" in refused.message
 
 
-def test_two_introducers_neither_under_probation_of_discipline(world: World) -> None:
+def test_two_introducers_no_more_and_no_less(world: World) -> None:
     development = develop(world, "candidate_filed")
-    two = tuple(member.pk for member in world.others[:2])
+    three = tuple(member.pk for member in world.others)
 
-    assert (
-        "现在选了1名" in refusal(world, development, "introducers", facts=People(two[:1], sound=True)).message
+    for chosen in (three[:1], three):
+        refused = refusal(world, development, "introducers", facts=People(chosen))
+        assert f"现在选了{len(chosen)}名" in refused.message
+    walk(development, "introducers", by=world.secretary, facts=People(three[:2]))
+
+
+# 2024-09-26 is the day on which the introducers are named.
+BARS = [
+    ("probation", D(2024, 9, 27), D(2025, 9, 27), None, True),
+    ("probation", D(2024, 9, 26), D(2025, 9, 26), None, False),
+    ("probation", D(2023, 9, 26), D(2024, 9, 26), None, False),
+    ("probation", D(2023, 9, 25), D(2024, 9, 25), None, True),
+    ("probation", D(2024, 9, 1), D(2025, 9, 1), D(2024, 9, 26), True),
+    ("probation", D(2024, 9, 1), D(2025, 9, 1), D(2024, 9, 27), False),
+    ("detained", D(2020, 1, 1), None, None, False),
+    ("detained", D(2020, 1, 1), None, D(2024, 9, 26), True),
+    ("serious_warning", D(2024, 9, 1), None, None, True),
+    ("dismissed", D(2024, 9, 1), None, None, True),
+]
+
+
+@pytest.mark.parametrize(("kind", "since", "until", "lifted_on", "may"), BARS)
+def test_who_may_introduce_by_the_decisions_of_the_day(
+    world: World, kind: str, since: D, until: D | None, lifted_on: D | None, may: bool
+) -> None:
+    development = develop(world, "candidate_filed")
+    fact = enter_decision(
+        world.others[0],
+        world.branch,
+        Decision(kind, since, "区监委", "1号", since, until),
+        by=world.secretary,
     )
-    assert "留党察看" in refusal(world, development, "introducers", facts=People(two)).message
-    decision = Decision("detained", D(2023, 1, 10), "区监委", "1号", D(2023, 1, 10))
+    if lifted_on is not None:
+        lift(fact, on=lifted_on, paper="2号", by=world.secretary)
+
+    if may:
+        walk(development, "introducers", by=world.secretary, people=world.others)
+        assert development.contacts.filter(role="introducer").count() == 2
+    else:
+        refused = refusal(world, development, "introducers")
+        assert refused.message == "李二同志目前不能担任入党介绍人（《中国共产党发展党员工作细则》第十四条）。"
+        assert refused.field == "members"
+
+
+@pytest.mark.parametrize(("since", "may"), [(D(2025, 2, 8), True), (D(2025, 2, 7), False)])
+def test_an_introducer_who_no_longer_may_is_replaced_before_the_meeting(
+    world: World, since: D, may: bool
+) -> None:
+    development = develop(world, "form_filled")
+    decision = Decision("probation", since, "区监委", "1号", since, D(since.year + 1, 2, since.day))
     enter_decision(world.others[0], world.branch, decision, by=world.secretary)
-    sound = People(two, sound=True)
-    assert "暂停行使党员权利" in refusal(world, development, "introducers", facts=sound).message
+
+    if not may:
+        refused = refusal(world, development, "admitted")
+        assert "目前不能担任入党介绍人" in refused.message
+        assert "第9步" in refused.message
+        assert "留党察看" not in refused.message
+        named = development.steps.get(key="introducers")
+        corrections.do_again(named, why="另行确定", by=world.secretary)
+        two = tuple(member.pk for member in world.others[1:])
+        walk(development, "introducers", by=world.secretary, day=D(2025, 2, 7), facts=People(two))
+        for key in ("reviewed", "previewed", "form_filled"):
+            assert development.steps.filter(key=key, outcome=StepOutcome.DONE).exists()
+    walk(development, "admitted", by=world.secretary, people=world.others)
+
+
+@pytest.mark.parametrize(
+    ("effective_on", "undone", "barred"),
+    [(D(2024, 9, 26), False, True), (D(2024, 9, 27), False, False), (D(2024, 9, 26), True, False)],
+)
+def test_nobody_introduces_whose_membership_was_stopped(
+    world: World, effective_on: D, undone: bool, barred: bool
+) -> None:
+    member = world.others[0]
+    StandingDecision.objects.create(
+        member=member,
+        branch=world.branch,
+        kind="stopped",
+        decided_on=D(2024, 9, 1),
+        effective_on=effective_on,
+        number="3号",
+        decided_by="工委",
+        paper="x.pdf",
+        recorded_by=world.secretary,
+        undone_at=clock.now() if undone else None,
+        undone_by=world.secretary if undone else None,
+        undone_reason="登记错了" if undone else "",
+    )
+
+    assert (member.pk in barred_sponsors([member.pk], D(2024, 9, 26))) is barred
 
 
 def test_a_year_of_cultivation_or_what_was_done_elsewhere(world: World) -> None:

@@ -129,7 +129,7 @@ def walk_facts(row: DevelopmentStep, people: list[Member]) -> StepFacts:
     """What a step usually leaves, with the people of this branch."""
     facts = WAY[row.key][1]
     if row.key in ("contacts", "introducers"):
-        return People(members=tuple(each.pk for each in people[:2]), sound=True)
+        return People(members=tuple(each.pk for each in people[:2]))
     return facts
 
 
