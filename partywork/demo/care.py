@@ -6,7 +6,6 @@ from uuid import NAMESPACE_URL, uuid5
 from branches.choices import BranchDomain
 from members.services.caring import put_on_list
 from members.services.confirming_party_age import FileDates, confirm_party_age
-from members.services.enrolling import MemberFacts, correct
 from members.services.honouring import Nomination, nominate, put_label, put_project, take_honour_step
 from members.services.visiting import Visit, promise_help, register_visit
 from partywork.common import clock
@@ -62,17 +61,12 @@ def _looked_after(each: BranchWorld, now: datetime, key: str) -> None:
 
 
 def _veterans(each: BranchWorld) -> None:
-    """One read in the file, fifty years on 1 May 2026; the other still with the dates of the wrong era."""
-    read, unread = each.members[-1], each.members[-2]
+    """One read in the file, fifty years on 1 May 2026; the other still with the roster's dates of the wrong era."""
     confirm_party_age(
-        read,
+        each.members[-1],
         FileDates("入党志愿书第8页", meeting=date(1976, 3, 1), approved=date(1976, 5, 1)),
         by=each.secretary,
     )
-    facts = MemberFacts(
-        name=unread.name, sex=unread.sex, joined_on=date(1976, 6, 10), full_on=date(1977, 6, 10)
-    )
-    correct(unread, facts, by=each.secretary)
 
 
 def _praised(each: BranchWorld, now: datetime) -> None:

@@ -1,11 +1,11 @@
-"""Four people on the way in the students' branch: an applicant, an activist, a candidate, one who awaits approval."""
+"""Five on the way in the students' branch: from the applicant to the one who awaits approval, one before the vote."""
 
 from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
 
 from members.choices import Sex
-from members.models import Development
+from members.models import Development, User
 from members.rules.development import STEPS
 from members.rules.development_facts import (
     Activist,
@@ -21,8 +21,10 @@ from members.rules.development_facts import (
     Talk,
     Training,
 )
+from members.services import cultivating
 from members.services.applying import Applicant, apply
 from members.services.developing import Taken, take_step
+from partywork.common import clock
 from partywork.demo.world import BranchWorld, World
 
 HEARD = ("group", "contacts", "members", "masses")
@@ -44,10 +46,12 @@ AFTER = {
     "form_filled": 680,
     "admitted": 695,
 }
+TO_BE_VOTED = "邱云帆"
 PEOPLE = (
     ("沈晓禾", Sex.FEMALE, "汉族", "applied", 22),
     ("陆远舟", Sex.MALE, "汉族", "contacts", 290),
     ("阿依努尔", Sex.FEMALE, "维吾尔族", "introducers", 600),
+    (TO_BE_VOTED, Sex.FEMALE, "汉族", "form_filled", 690),
     ("韩青松", Sex.MALE, "汉族", "admitted", 725),
 )
 
@@ -70,7 +74,17 @@ def _walk(students: BranchWorld, applicant: Applicant, applied: date, until: str
             break
         day = applied + timedelta(days=AFTER[step.key])
         take_step(development, step.key, Taken(day, _facts(students, step.key, day)), by=by)
+    _reports(development, applied, by)
     return development
+
+
+def _reports(development: Development, applied: date, by: User) -> None:
+    """A report of thoughts every quarter, the last one lately (DV-07); only whoever is accompanied gives them."""
+    first = applied + timedelta(days=AFTER["contacts"] + 20)
+    for number in range(20):
+        day = first + timedelta(days=number * 85)
+        if day <= clock.today() - timedelta(days=10):
+            cultivating.note_report(development, on=day, by=by)
 
 
 def _facts(students: BranchWorld, key: str, day: date) -> StepFacts:

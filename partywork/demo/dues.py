@@ -94,7 +94,7 @@ def _facts(each: BranchWorld, world: World, number: int, member: Member, year: i
     if each is world.students:
         return Facts(DuesKind.STUDENT, since, reason="在校学生")
     base = Decimal(WAGES[number % len(WAGES)])
-    retired = number == len(each.members) - 1
+    retired = number >= len(each.members) - (2 if each is world.company else 1)
     return Facts(DuesKind.RETIRED if retired else DuesKind.EMPLOYED, since, base, reason=f"{year}年核定")
 
 

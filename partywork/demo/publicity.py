@@ -56,6 +56,7 @@ def _put_up(students: BranchWorld, today: date) -> None:
     someone = _applied(students, "夏三", "female", today, 900)
     _cultivated(students, someone, today, (880, 700, 690, 685))
     _reviewed(students, someone, today, (520, 340, 160))
+    _reported(students, someone, today)
     _take(students, someone, "candidate", today - timedelta(days=8), Candidate(heard=EVERYBODY))
     calendar = office_calendar()
     posted_on = calendar.workday_on_or_before(today - timedelta(days=1))
@@ -72,6 +73,7 @@ def _before_the_committee(students: BranchWorld, today: date) -> None:
     someone = _applied(students, "蔡四", "male", today, 1000)
     _cultivated(students, someone, today, (980, 800, 790, 785))
     _reviewed(students, someone, today, (620, 440))
+    _reported(students, someone, today)
     steps: tuple[tuple[str, int, StepFacts], ...] = (
         ("candidate", 260, Candidate(heard=EVERYBODY)),
         ("candidate_filed", 245, Filed(number="学工〔备〕12号")),
@@ -112,6 +114,11 @@ def _reviewed(students: BranchWorld, someone: Development, today: date, ago: tup
     for days in ago:
         day = today - timedelta(days=days)
         _take(students, someone, "cultivation", day, Review(opinion="表现良好，继续培养。"))
+
+
+def _reported(students: BranchWorld, someone: Development, today: date) -> None:
+    for ago in range(600, 0, -85):
+        cultivating.note_report(someone, on=today - timedelta(days=ago), by=students.secretary)
 
 
 def _two(students: BranchWorld) -> People:

@@ -38,11 +38,11 @@ def _issue(place: BranchWorld, member: Member, to: BranchWorld | None) -> Transf
 
 
 def _away(students: BranchWorld, today: date) -> None:
-    """The one with teaching practice is floating for half a year; one has graduated and is still here."""
+    """The one with teaching practice is floating and is to be called again; one has graduated and is still here."""
     people, by = students.members, students.secretary
     floating = Away(
         AwayKind.FLOATING,
-        today - timedelta(days=200),
+        today - timedelta(days=420),
         reason=AwayReason.WORK,
         place="深圳市南山区",
         is_fixed_place=True,
@@ -51,5 +51,5 @@ def _away(students: BranchWorld, today: date) -> None:
     )
     spell = away.begin(people[-1], floating, by=by)
     text = "在公司实习，参加社区支部的主题党日。"
-    away.note_contact(spell, Contact(today - timedelta(days=90), ContactWay.MESSAGE, True, text), by=by)
+    away.note_contact(spell, Contact(today - timedelta(days=372), ContactWay.MESSAGE, True, text), by=by)
     away.begin(people[9], Away(AwayKind.GRADUATE, today - timedelta(days=560)), by=by)

@@ -10,15 +10,15 @@ from activities.models import CatalogueTheme
 from branches.choices import BranchDomain, OrganizationKind
 from branches.models import Organization
 from branches.services.founding import NewOrganization, found
-from branches.services.grouping import form_group
 from branches.services.setting import set_parameter
 from branches.services.terming import register_term
 from members.choices import ExemptionReason, Post
+from members.importing.reading import Reading
 from members.models import Member, User
+from members.services import importing
 from members.services.appointing import appoint
-from members.services.enrolling import MemberFacts, enrol
 from members.services.exempting import exempt
-from partywork.demo.people import ASSOCIATION, STUDENTS, Person, people
+from partywork.demo.people import account_of, roster
 from partywork.demo.texts import THEMES
 
 PASSWORD = "partywork-demo"  # noqa: S105  # known to everybody; the accounts exist in demo mode only
@@ -54,15 +54,13 @@ def build(year: int) -> World:
         CatalogueTheme.objects.create(
             organization=committee, year=year, title=title, requirement=requirement, months=months
         )
-    everyone = people(year)
-    first, second = STUDENTS, STUDENTS + ASSOCIATION
     students = _branch(
         "会计学院学生第二党支部",
         "学生第二党支部",
         BranchDomain.STUDENTS,
         "ZB1",
         committee,
-        everyone[:first],
+        roster("students.xlsx", year),
         admin,
     )
     association = _branch(
@@ -71,7 +69,7 @@ def build(year: int) -> World:
         BranchDomain.ASSOCIATION,
         "ZB2",
         committee,
-        everyone[first:second],
+        roster("association.csv", year),
         admin,
     )
     company = _branch(
@@ -80,7 +78,7 @@ def build(year: int) -> World:
         BranchDomain.STATE_ENTERPRISE,
         "ZB3",
         committee,
-        everyone[second:],
+        roster("company.csv", year),
         admin,
     )
     _local_rules(committee, students.branch, year, admin)
@@ -98,26 +96,17 @@ def _found(
 
 
 def _branch(
-    name: str, short: str, domain: str, code: str, committee: Organization, members: list[Person], admin: User
+    name: str, short: str, domain: str, code: str, committee: Organization, people: Reading, admin: User
 ) -> BranchWorld:
+    """The branch and its roster, by the import; everybody gets an account."""
     branch = _found(name, short, OrganizationKind.BRANCH, code, committee, domain)
-    groups = [form_group(branch, title, by=admin) for title in ("第一党小组", "第二党小组")]
-    enrolled = []
-    for number, person in enumerate(members):
-        account = person.account if number else {"ZB1": "secretary"}.get(code, f"secretary-{code.lower()}")
-        facts = MemberFacts(
-            name=person.name,
-            sex=person.sex,
-            phone=person.phone,
-            joined_on=person.joined_on,
-            full_on=person.full_on,
-        )
-        member = enrol(
-            branch, facts, since=max(person.joined_on, JOINED_BRANCH), group=groups[number % 2], by=admin
-        )
-        member.user = _account(account, person.name)
+    before = User.objects.filter(member__isnull=False).count()
+    importing.take_all(branch, people, since=JOINED_BRANCH, by=admin)
+    enrolled = list(Member.objects.filter(spells__branch=branch).order_by("pk"))
+    for number, member in enumerate(enrolled):
+        first = {"ZB1": "secretary"}.get(code, f"secretary-{code.lower()}")
+        member.user = _account(account_of(before + number) if number else first, member.name)
         member.save(update_fields=["user", "updated_at"])
-        enrolled.append(member)
     posts = (Post.SECRETARY, Post.DEPUTY_SECRETARY, Post.ORGANIZATION_MEMBER, Post.PUBLICITY_MEMBER)
     for member, post in zip(enrolled, posts, strict=False):
         assert member.user is not None

@@ -16,12 +16,14 @@ from partywork.demo.care import care
 from partywork.demo.coming import coming
 from partywork.demo.education import education
 from partywork.demo.files import files
+from partywork.demo.frozen import frozen
 from partywork.demo.joint import joint_day
 from partywork.demo.meetings import meetings
 from partywork.demo.months import Fate, Month
 from partywork.demo.publicity import publicity
 from partywork.demo.talks import talks
 from partywork.demo.transfers import transfers
+from partywork.demo.vote import vote
 from partywork.demo.world import BranchWorld, World, build
 
 Rows = Iterable[tuple[int, str, str]]
@@ -47,10 +49,12 @@ def load() -> None:
     talks(world.students, now)
     transfers(world, now)
     meetings(world.students, now)
+    vote(world.students, now)
     coming(world.students, now)
     education(world, now)
     publicity(world, now)
     _explain_august(world.company, now)
+    frozen(now)
     notifying.deliver_all()
     old = Notice.objects.filter(created_at__lt=now - timedelta(days=5))
     old.update(read_at=F("delivered_at"))
