@@ -1,7 +1,9 @@
 """partywork.settings for the tests: real PostgreSQL and Valkey, a fast hasher, files in a folder of their own."""
 
+import atexit
 import os
 import re
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -12,8 +14,27 @@ os.environ.setdefault("PERSONAL_KEY", "only-for-tests")
 
 from partywork.settings import *  # noqa: F403
 
+
+def _own_files() -> Path:
+    """One folder for the run and all its processes, a part of it for each worker; gone when the run ends.
+
+    What the processes that tests start (and sometimes kill) leave behind lies there too.
+    """
+    if "PARTYWORK_TEST_FILES" not in os.environ:
+        os.environ["PARTYWORK_TEST_FILES"] = made = tempfile.mkdtemp(prefix="partywork-test-files-")
+        Path(made).chmod(0o755)  # a database below it runs under another account
+        os.environ["TMPDIR"] = made
+        atexit.register(_remove, made, os.getpid())
+    return Path(os.environ["PARTYWORK_TEST_FILES"]) / os.environ.get("PYTEST_XDIST_WORKER", "alone")
+
+
+def _remove(made: str, owner: int) -> None:
+    if os.getpid() == owner:  # not a process that was forked off meanwhile
+        shutil.rmtree(made, ignore_errors=True)
+
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="partywork-test-files-"))
+MEDIA_ROOT = _own_files()
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEMO_MODE = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,5/5m/key"}
