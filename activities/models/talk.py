@@ -10,7 +10,7 @@ from activities.choices_talks import RESTRICTED_KINDS, TalkKind, TalkReason, Tal
 from branches.models import Organization
 from branches.scoping import ScopedQuerySet
 from members.models import Member
-from partywork.common import clock
+from members.models.promise import SealedPromise, done_says_how
 
 
 class Talk(models.Model):
@@ -94,33 +94,18 @@ class Talk(models.Model):
         return moment is not None
 
 
-class TalkItem(models.Model):
+class TalkItem(SealedPromise):
     """One thing a talk brought up and somebody sees to, until it is done (TT-03)."""
 
     scope_path = "talk__branch__path"
 
     talk = models.ForeignKey(Talk, models.CASCADE, related_name="items")
-    text = EncryptedTextField("要办的事")
     owner = models.ForeignKey(Member, models.PROTECT, related_name="talk_items", verbose_name="由谁办")
-    due = models.DateField("办结期限")
-    outcome = EncryptedTextField("办得怎样", null=True)
-    done_on = models.DateField("办结日", null=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
 
     objects = ScopedQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["due", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="done_talk_item_says_how", condition=Q(done_on__isnull=True) | Q(outcome__isnull=False)
-            )
-        ]
+    class Meta(SealedPromise.Meta):
+        constraints = [done_says_how("done_talk_item_says_how")]
 
     def __str__(self) -> str:
         return f"{self.talk}：一件要办的事"
-
-    @property
-    def is_over(self) -> bool:
-        return self.done_on is None and self.due < clock.today()

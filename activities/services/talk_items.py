@@ -14,8 +14,10 @@ from activities.services.notifying import Message, queue
 from branches.models import Organization
 from members.choices import Post
 from members.models import Member, User
+from members.services import promises
+from members.services.promises import require_promise, to_tell, written_already
 from partywork.common import clock
-from partywork.common.verbs import journal, lock, require, save
+from partywork.common.verbs import journal, lock, require
 
 
 @dataclass(frozen=True)
@@ -48,37 +50,25 @@ def enter_with(
 def promise(talk: Talk, *, by: User, text: str, owner: Member, due: date) -> TalkItem:
     """Take a thing up. Whoever sees to it is one of those who may read the talk (TT-05)."""
     talk = lock(talk)
-    require(text.strip(), "请写要办的事。", field="text")
-    require(due >= talk.talked_on, "办结期限不能早于谈话那天。", field="due")
+    require_promise(text, due, since=talk.talked_on, day="谈话")
     sides = (talk.talker_id, talk.partner_id)
     may_read = owner.pk in sides or owner.user_id in _keepers(talk)
     require(may_read, "谈话内容只有双方和书记能看，请选其中一位来办。", field="owner")
-    known = next(
-        (item for item in talk.items.filter(owner=owner, due=due) if item.text == text.strip()), None
-    )
+    known = written_already(talk.items.filter(owner=owner, due=due), text)
     if known is not None:
         return known
     item = TalkItem.objects.create(talk=talk, text=text.strip(), owner=owner, due=due)
     journal(item, "promise", by=by)
-    if owner.user_id and owner.user_id != by.pk:
+    if told := to_tell(owner, by):
         link = reverse("talk_detail", args=[talk.pk])
         body = f"谈心谈话里说定由您办，{clock.short_date(due)}前办结。"
         message = Message(f"talk-item:{item.pk}", NoticeKind.REMINDER, "有一件谈话里说定的事", body, link)
-        queue([owner.user_id], message)
+        queue(told, message)
     return item
 
 
-@transaction.atomic
 def settle(item: TalkItem, *, by: User, outcome: str) -> TalkItem:
-    """Done, with one sentence on how; said twice it stays as it was said first."""
-    item = lock(item)
-    require(outcome.strip(), "请写一句办得怎样。", field="outcome")
-    if item.done_on is not None:
-        return item
-    item.outcome, item.done_on = outcome.strip(), clock.today()
-    save(item, "outcome", "done_on")
-    journal(item, "settle", by=by)
-    return item
+    return promises.settle(item, outcome=outcome, by=by)
 
 
 def _keepers(talk: Talk) -> set[int]:

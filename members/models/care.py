@@ -19,7 +19,7 @@ from members.choices_care import (
     VisitSource,
 )
 from members.models.member import ExemptionSpell, Member
-from partywork.common import clock
+from members.models.promise import SealedPromise, done_says_how
 
 MEMBER_KINDS = [(kind.value, kind.label) for kind in OF_MEMBERS]
 
@@ -132,36 +132,21 @@ class CareVisit(models.Model):
         return self.receipt == Receipt.OPEN
 
 
-class CareHelp(models.Model):
+class CareHelp(SealedPromise):
     """Something that was promised at a visit and comes back until it is done (CA-01)."""
 
     scope_path = "visit__branch__path"
 
     visit = models.ForeignKey(CareVisit, models.CASCADE, related_name="helps")
-    text = EncryptedTextField("要办的事")
     owner = models.ForeignKey(Member, models.PROTECT, related_name="care_helps", verbose_name="由谁办")
-    due = models.DateField("办结期限")
-    outcome = EncryptedTextField("办得怎样", null=True)
-    done_on = models.DateField("办结日", null=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
 
     objects = ScopedQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["due", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="done_help_says_how", condition=Q(done_on__isnull=True) | Q(outcome__isnull=False)
-            )
-        ]
+    class Meta(SealedPromise.Meta):
+        constraints = [done_says_how("done_help_says_how")]
 
     def __str__(self) -> str:
         return f"{self.visit}：一件帮扶的事"
-
-    @property
-    def is_over(self) -> bool:
-        return self.done_on is None and self.due < clock.today()
 
 
 class ContentDelivery(models.Model):

@@ -11,11 +11,13 @@ from django.db import transaction
 from branches.models import Organization
 from members.choices_care import CareKind, Receipt, VisitSource
 from members.models import CareHelp, CareVisit, Member
+from members.services import promises
+from members.services.promises import require_promise, to_tell, written_already
 from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.inbox import Matter, Word, tell
 from partywork.common.uploads import CleanFile
-from partywork.common.verbs import journal, lock, require, save
+from partywork.common.verbs import journal, lock, require
 
 LARGEST_FEN = 100_000_00  # ten thousand times ten yuan: beyond it a digit too many was typed
 
@@ -80,33 +82,22 @@ def amend_visit(
 def promise_help(visit: CareVisit, *, text: str, owner: Member, due: date, by: AbstractBaseUser) -> CareHelp:
     """It comes back until it is done. The owner is told that there is something, not what: that stays restricted."""
     held = lock(visit)
-    require(text.strip(), "请写要办的事。", field="text")
-    require(due >= held.visited_on, "办结期限早于走访那天。", field="due")
+    require_promise(text, due, since=held.visited_on, day="走访")
     here = owner.spells.filter(branch=held.branch_id, period__contains=clock.today()).exists()
     require(here, f"{owner.name}不在本支部。", field="owner")
-    same = (help_ for help_ in held.helps.filter(owner=owner, due=due) if help_.text == text.strip())
-    known = next(same, None)
+    known = written_already(held.helps.filter(owner=owner, due=due), text)
     if known is not None:
         return known
     made = CareHelp.objects.create(visit=held, text=text.strip(), owner=owner, due=due)
     journal(made, "promise_help", by=by)
-    if owner.user_id and owner.user_id != by.pk:
+    if told := to_tell(owner, by):
         body = f"走访时说定由您办，{clock.short_date(due)}前办结。具体的事请问书记。"
-        tell([owner.user_id], Word(f"care-help:{made.pk}", Matter.CARE, "有一件帮扶的事请您办", body))
+        tell(told, Word(f"care-help:{made.pk}", Matter.CARE, "有一件帮扶的事请您办", body))
     return made
 
 
-@transaction.atomic
 def settle_help(help_: CareHelp, *, outcome: str, by: AbstractBaseUser) -> CareHelp:
-    """Done, with one sentence on how; said twice it stays as it was said first."""
-    held = lock(help_)
-    require(outcome.strip(), "请写一句办得怎样。", field="outcome")
-    if held.done_on is not None:
-        return held
-    held.outcome, held.done_on = outcome.strip(), clock.today()
-    save(held, "outcome", "done_on")
-    journal(held, "settle_help", by=by)
-    return held
+    return promises.settle(help_, outcome=outcome, by=by, verb="settle_help")
 
 
 def _require(branch: Organization, visit: Visit) -> None:
