@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from activities.choices import ActivityKind
 from activities.choices_life import AppraisalState
 from activities.forms.appraisal import (
     AboveForm,
@@ -36,9 +35,10 @@ from activities.services import (
     appraisal_grading,
     appraisal_words,
     appraising,
-    opening,
 )
+from activities.services.convening import open_appraisal
 from activities.views.appraisal_rights import is_superior, may_read_words
+from activities.views.convening import convened
 from activities.views.own_branch import own_branch
 from members.access import Capability
 from partywork.common.forms import attempt
@@ -67,28 +67,10 @@ def appraisal_detail(request: OfficeRequest, pk: int) -> HttpResponse:
 def appraisal_meeting(request: OfficeRequest, pk: int) -> HttpResponse:
     """At a meeting that stands already, or at one of its own opened here."""
     appraisal = _runs(request, pk)
-    if "activity" in request.POST:
-        form: BaseForm = MeetingForm(request.POST, meetings=_meetings(appraisal))
-        if form.is_valid() and attempt(
-            form, appraising.convene, appraisal, form.cleaned_data["activity"], by=request.user
-        ):
-            return done(request, "评议会定好了。", _place(appraisal))
-        return _show(request, appraisal, meeting_form=form)
-    form = NewMeetingForm(request.POST)
-    if form.is_valid():
-        values = {name: form.cleaned_data[name] for name in ("starts_at", "ends_at", "place")}
-        theme = f"{appraisal.for_year}年度民主评议党员"
-        if attempt(
-            form,
-            opening.open_unplanned,
-            appraisal.branch,
-            by=request.user,
-            kind=ActivityKind.APPRAISAL,
-            theme=theme,
-            **values,
-        ) and attempt(form, appraising.convene, appraisal, form.outcome, by=request.user):  # type: ignore[attr-defined]
-            return done(request, "评议会开好了，通知、签到和别的会一样办。", _place(appraisal))
-    return _show(request, appraisal, new_meeting_form=form)
+    answer = convened(request, appraisal, _meetings(appraisal), appraising.convene, open_appraisal)
+    if answer.said:
+        return done(request, answer.said, _place(appraisal))
+    return _show(request, appraisal, **answer.refused)
 
 
 @require_POST

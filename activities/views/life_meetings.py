@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from activities.choices import ActivityKind
 from activities.documents import catalogue
 from activities.documents.filled_life import life_record
 from activities.forms.appraisal import MeetingForm, NewMeetingForm, ReasonForm, meeting_initial
@@ -33,8 +32,10 @@ from activities.models import Criticism, Examination, LifeMeeting, OpinionSought
 from activities.reports.appraisal_page import candidates
 from activities.reports.days_to_meet import next_meeting
 from activities.reports.life_page import life_page, possible_studies
-from activities.services import life_meetings, life_words, opening, rectifying
+from activities.services import life_meetings, life_words, rectifying
+from activities.services.convening import open_life_meeting
 from activities.views.appraisal_rights import may_read_words, must_read_words
+from activities.views.convening import convened
 from activities.views.document import ask
 from activities.views.line_form import answer_line
 from activities.views.own_branch import own_branch
@@ -66,23 +67,8 @@ def life_detail(request: OfficeRequest, pk: int) -> HttpResponse:
 def life_meeting(request: OfficeRequest, pk: int) -> HttpResponse:
     """A meeting that stands already, or one opened here; the common machinery runs it."""
     life = _runs(request, pk)
-    if "activity" in request.POST:
-        form: BaseForm = MeetingForm(request.POST, meetings=_meetings(life))
-        if form.is_valid() and attempt(
-            form, life_meetings.convene, life, form.cleaned_data["activity"], by=request.user
-        ):
-            return done(request, "会议定好了。", _place(life))
-        return _show(request, life, meeting_form=form)
-    form = NewMeetingForm(request.POST)
-    if form.is_valid():
-        values = {name: form.cleaned_data[name] for name in ("starts_at", "ends_at", "place")}
-        kind = ActivityKind.ORGANIZATIONAL_LIFE_MEETING
-        opened = attempt(
-            form, opening.open_unplanned, life.branch, by=request.user, kind=kind, theme=life.theme, **values
-        )
-        if opened and attempt(form, life_meetings.convene, life, form.outcome, by=request.user):  # type: ignore[attr-defined]
-            return done(request, "会议开好了，通知、签到和别的会一样办。", _place(life))
-    return _show(request, life, new_meeting_form=form)
+    answer = convened(request, life, _meetings(life), life_meetings.convene, open_life_meeting)
+    return done(request, answer.said, _place(life)) if answer.said else _show(request, life, **answer.refused)
 
 
 @require_POST
