@@ -5,7 +5,7 @@ from datetime import date
 
 from activities.compliance.facts import BranchYear, StudyFacts
 from activities.compliance.sources import COMPANY_WORK_PLAN, STRICT_MEMBERS
-from activities.rules.regulations import EDUCATION_PLAN, EDUCATION_REGULATIONS
+from activities.rules.regulations import EDUCATION_PLAN, EDUCATION_PLAN_NOW, EDUCATION_REGULATIONS
 from partywork.common.clock import end_of, local_day, long_date
 from partywork.common.compliance import Citation, Finding, Rule, Severity, Verdict, verdict_of
 
@@ -19,10 +19,11 @@ class StudyHoursOfTheYear(Rule[BranchYear]):
     code = "education.hours"
     title = "每年集中学习学时"
     citation = Citation(
-        EDUCATION_PLAN,
-        "（学时要求）",
-        "党员每年参加集中培训和集体学习时间一般不少于32学时",
-        also=f"{EDUCATION_REGULATIONS}第二十条；{COMPANY_WORK_PLAN}{STRICT_MEMBERS}写的24、40学时是以前的规定",
+        EDUCATION_REGULATIONS,
+        "第二十条",
+        "党员每年集中学习培训时间一般不少于32学时",
+        also=f"{EDUCATION_PLAN}（班子成员56学时；现行规划为{EDUCATION_PLAN_NOW}）；"
+        f"{COMPANY_WORK_PLAN}{STRICT_MEMBERS}写的24、40学时是以前的规定",
     )
     severity = Severity.WARNING
     parameters = (
@@ -59,7 +60,7 @@ class CommitteeTrained(Rule[BranchYear]):
         EDUCATION_PLAN,
         "（学时要求）",
         "基层党组织书记和班子成员每年参加集中培训和集体学习时间不少于56学时，至少参加1次集中培训",
-        also=f"{EDUCATION_REGULATIONS}第二十条",
+        also=f"{EDUCATION_PLAN_NOW}，请以现行规划为准",
     )
     severity = Severity.REMINDER
     parameters = ("ed.trainings_per_year",)
@@ -87,7 +88,12 @@ class NewSecretaryTrained(Rule[BranchYear]):
 
     code = "education.new-secretary"
     title = "新任书记半年内参加培训"
-    citation = Citation(EDUCATION_PLAN, "（书记培训）", "新任基层党组织书记一般应当在半年内进行任职培训")
+    citation = Citation(
+        EDUCATION_PLAN,
+        "（培训要求）",
+        "新任基层党组织书记一般在半年内进行任职培训",
+        also=f"{EDUCATION_PLAN_NOW}，请以现行规划为准",
+    )
     severity = Severity.REMINDER
     parameters = ("ed.new_secretary_months",)
 

@@ -65,7 +65,7 @@ def person_lines(appraisal: Appraisal) -> list[PersonLine]:
     people.sort(key=lambda person: not person.is_graded)
     day = appraisal.activity.day if appraisal.activity else clock.today()
     roster = {entry.member_id: entry for entry in roster_on(appraisal.branch, day)}
-    years = year_in_short(appraisal.branch, appraisal.for_year, [person.member_id for person in people])
+    years = year_in_short(appraisal.for_year, [person.member_id for person in people])
     newcomers = _newcomers(appraisal)
     return [
         PersonLine(

@@ -157,7 +157,7 @@ def _place(person: AppraisalPerson) -> str:
 
 def _show(request: OfficeRequest, person: AppraisalPerson, **bound: BaseForm) -> HttpResponse:
     appraisal = person.appraisal
-    year = year_in_short(appraisal.branch, appraisal.for_year, [person.member_id])
+    year = year_in_short(appraisal.for_year, [person.member_id])
     line = PersonLine(person, year.get(person.member_id, OwnYearInShort()))
     access = request.access
     before = appraisal.state in (AppraisalState.PREPARED, AppraisalState.OPEN)

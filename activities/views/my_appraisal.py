@@ -157,7 +157,7 @@ def _show(
     appraisal, today = person.appraisal, clock.today()
     before = appraisal.state in (AppraisalState.PREPARED, AppraisalState.OPEN)
     published = appraisal.state == AppraisalState.PUBLISHED
-    year = year_in_short(appraisal.branch, appraisal.for_year, [person.member_id])
+    year = year_in_short(appraisal.for_year, [person.member_id])
     said = dict(
         MutualOpinion.objects.filter(author=person.member, person__appraisal=appraisal).values_list(
             "person_id", "text"

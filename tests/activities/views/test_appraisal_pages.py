@@ -191,6 +191,6 @@ def test_the_page_costs_the_same_for_one_and_three(
     ).delete()
     client = client_for(world.secretary)
     client.get(place("appraisal_detail", appraisal))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         client.get(place("appraisal_detail", appraisal))
     assert Appraisal.objects.count() == 1

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from activities.choices_education import Band, OutsideState
 from activities.models import HoursCorrection, MakeUp, Notice, OutsideStudy
+from activities.reports.appraisal_year import year_in_short
 from activities.reports.study_people import people_of, person_of
 from activities.services import attending, outside_study, study_correcting
 from activities.services.outside_study import Course
@@ -425,3 +426,16 @@ def test_a_committee_enters_its_training_once_for_many_branches(world, today, cl
     assert lines_of(world.others[0]) == [("支部书记培训班", 80)]
     assert not person_of(world.secretary_member, 2026).lacks_training
     assert client_for(world.secretary).post(path, sent).status_code == 403
+
+
+def test_the_appraisal_counts_the_same_hours_as_the_ledger(world, today):
+    """A course away, an afternoon in two parts, and no second sum beside F-31 (DA-06)."""
+    member = world.plain_member
+    hold(world, today, start=14, hours=2)
+    hold(world, today, kind="lecture", start=15, hours=2)
+    outside_study.enter([member], course(), by=world.secretary)
+
+    short = year_in_short(2026, [member.pk])[member.pk]
+
+    assert short.tenths == person_of(member, 2026).tenths == 120
+    assert short.sentence == "到会 2/2，学习培训 12学时"
