@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from activities.views import conveying, my_year, outside_study, study_hours
+from activities.views import conveying, my_year, outside_amendment, outside_study, study_hours
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("study-hours/", study_hours.study_hours_list, name="study_hours_list"),
@@ -37,6 +37,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "study-hours/outside/<int:pk>/removal/",
         outside_study.outside_study_removal,
         name="outside_study_removal",
+    ),
+    path(
+        "study-hours/outside/<int:pk>/amendment/",
+        outside_amendment.outside_study_amend,
+        name="outside_study_amend",
     ),
     path(
         "study-hours/outside/<int:pk>/paper/", outside_study.outside_study_paper, name="outside_study_paper"

@@ -44,7 +44,7 @@ class CourseForm(OfficeForm):
 
     def course(self) -> Course:
         said = self.cleaned_data
-        file = said["file"]
+        file = said.get("file")
         return Course(
             since=said["since"],
             until=said["until"],
@@ -56,6 +56,14 @@ class CourseForm(OfficeForm):
             file_name=file.name if file else "",
             file=file.read() if file else b"",
         )
+
+
+class AmendForm(CourseForm):
+    """The course as it should have been entered, and why; the paper stays."""
+
+    reason = forms.CharField(label="更正的原因", max_length=200, help_text="本人看得到。")
+    file = None  # type: ignore[assignment]
+    field_order = ("title", "organizer", "since", "until", "sort", "hours", "basis", "reason")
 
 
 class CourseForOthersForm(CourseForm):

@@ -34,9 +34,9 @@ def year_in_short(year: int, members: Collection[int]) -> dict[int, OwnYearInSho
         member__in=members, activity__for_year=year, activity__state=ActivityState.HELD
     ).order_by()
     rows = marks.values_list("member").annotate(
-        Count("pk", filter=Q(status__in=PRESENT_STATUSES)),
-        Count("pk", filter=~Q(status__in=NOT_EXPECTED)),
-        Count("pk", filter=Q(status=AttendanceStatus.ABSENT)),
+        attended=Count("pk", filter=Q(status__in=PRESENT_STATUSES)),
+        expected=Count("pk", filter=~Q(status__in=NOT_EXPECTED)),
+        unexcused=Count("pk", filter=Q(status=AttendanceStatus.ABSENT)),
     )
     counts = {member: (attended, expected, absent) for member, attended, expected, absent in rows}
     found = {}

@@ -96,8 +96,8 @@ def strike(row: OutsideStudy, *, by: User, reason: str) -> OutsideStudy:
 
 def _enter_one(member: Member, course: Course, by: User) -> OutsideStudy:
     member = lock(member)
-    branch = _branch(member, course.until)
-    _check(branch, course)
+    branch = branch_then(member, course.until)
+    require_possible(branch, course)
     known = OutsideStudy.objects.filter(
         member=member, until=course.until, title=course.title.strip(), state__in=STANDING
     ).first()
@@ -139,7 +139,7 @@ def _attach(row: OutsideStudy, course: Course) -> None:
     row.file.save("paper", ContentFile(clean.data), save=False)
 
 
-def _branch(member: Member, day: date) -> Organization:
+def branch_then(member: Member, day: date) -> Organization:
     """Where he was when it ended; a course of before his first branch here is entered there."""
     spell = member.spells.filter(period__contains=day).select_related("branch").first()
     if spell is None:
@@ -155,7 +155,8 @@ def _branch(member: Member, day: date) -> Organization:
     return branch
 
 
-def _check(branch: Organization, course: Course) -> None:
+def require_possible(branch: Organization, course: Course) -> None:
+    """DomainError at the field that no course can have so."""
     require(course.title.strip(), "请写课程名称。", field="title")
     require(course.organizer.strip(), "请写主办单位。", field="organizer")
     require(course.since <= course.until, "结束日期早于开始日期。", field="until")

@@ -11,6 +11,7 @@ from activities.models import HoursCorrection, MakeUp, Notice, OutsideStudy
 from activities.reports.appraisal_year import year_in_short
 from activities.reports.study_people import people_of, person_of
 from activities.services import attending, outside_study, study_correcting
+from activities.services.outside_amending import amend
 from activities.services.outside_study import Course
 from members.choices import Post
 from members.services.transferring import transfer
@@ -251,6 +252,63 @@ def test_a_member_takes_his_own_back_while_nobody_has_answered(world, today, cli
     client.post(f"/my/hours/{again.pk}/withdrawal/")
     again.refresh_from_db()
     assert again.state == OutsideState.CONFIRMED
+
+
+AMENDED = {
+    "title": "书记培训班",
+    "organizer": "市直机关工委",
+    "since": "2026-06-10",
+    "until": "2026-06-11",
+    "sort": "training",
+    "hours": "12",
+    "basis": "certificate",
+    "reason": "结业证上是两天",
+}
+
+
+def test_a_course_is_put_right_with_a_reason_its_member_reads(world, today, client_for):
+    (row,) = outside_study.enter([world.plain_member], course(), by=world.secretary)
+    place = f"{LIST}outside/{row.pk}/amendment/"
+    client = client_for(world.secretary)
+
+    assert 'value="8学时"' in text(client.get(place))
+    without = client.post(place, AMENDED | {"reason": " "})
+    assert (without.status_code, person_of(world.plain_member, 2026).tenths) == (422, 80)
+    assert client.post(place, AMENDED).status_code == 302
+    assert client.post(place, AMENDED).status_code == 302
+
+    assert person_of(world.plain_member, 2026).tenths == 120
+    entry = JournalEntry.objects.get(verb="amend")
+    assert (entry.before, entry.after) == ("06-10—06-10 8学时", "06-10—06-11 12学时")
+    told = Notice.objects.get(occasion__startswith="outside-study-amended")
+    assert told.body == ("原来是06-10—06-10 8学时，现在是2026年6月11日结束、12学时。原因：结业证上是两天")
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"tenths": 170}, "2 天最多计 16 学时"),
+        ({"until": date(2026, 6, 19)}, "学完再登记"),
+        ({"since": date(2025, 12, 31)}, "跨年度的培训"),
+        ({"title": "党务培训"}, "已经登记过"),
+    ],
+)
+def test_an_amended_course_is_held_to_the_same_limits(world, today, changes, sentence):
+    (row,) = outside_study.enter([world.plain_member], course(), by=world.secretary)
+    outside_study.enter(
+        [world.plain_member], course(title="党务培训", until=date(2026, 6, 11)), by=world.secretary
+    )
+    with pytest.raises(DomainError, match=sentence):
+        amend(row, course(**{"until": date(2026, 6, 11), **changes}), reason="写错", by=world.secretary)
+
+
+def test_nobody_amends_his_own_and_what_was_struck_stays(world, today):
+    (own,) = outside_study.enter([world.plain_member], course(), by=world.secretary)
+    with pytest.raises(DomainError, match="另一位同志更正"):
+        amend(own, course(tenths=40), reason="写错", by=world.member)
+    outside_study.strike(own, by=world.secretary, reason="重复")
+    with pytest.raises(DomainError, match="重新登记"):
+        amend(own, course(tenths=40), reason="写错", by=world.secretary)
 
 
 def test_hours_travel_with_whoever_is_transferred(world, today):
