@@ -51,6 +51,10 @@ class AdmissionStep(models.TextChoices):
     CANCEL = "cancel", "取消预备党员资格"
 
 
+# Who is left out for such a reason is known to the meeting that approves it; elsewhere it reads like this (E-52).
+UNSAID = "另有原因"
+
+
 class ExclusionReason(models.TextChoices):
     """Why somebody may be left out of those expected (MT-19). Of health the class only, no diagnosis (PI-02)."""
 
@@ -61,3 +65,8 @@ class ExclusionReason(models.TextChoices):
     BEDRIDDEN = "bedridden", "因年老或健康原因生活不能自理"
     AWAY = "away", "工作调动、借调、外出半年以上，应转未转组织关系"
     RETIRED_HOME = "retired_home", "退休回原籍，没有转组织关系"
+
+    @property
+    def said(self) -> str:
+        """For everybody but the secretary: a decision about somebody is not named (E-52)."""
+        return UNSAID if self in (self.ON_PROBATION, self.DETAINED) else str(self.label)

@@ -37,14 +37,17 @@ class MemberAdmin(LookOnly):
 
 @admin.register(MembershipSpell)
 class MembershipSpellAdmin(LookOnly):
-    list_display = ("member", "branch", "group", "period", "ended_by")
+    # How it ended is told to the secretary alone, and so is why somebody is exempt (E-52).
+    list_display = ("member", "branch", "group", "period")
+    exclude = ("ended_by",)
     list_select_related = ("member", "branch", "group")
     search_fields = ("member__name", "branch__name")
 
 
 @admin.register(ExemptionSpell)
 class ExemptionSpellAdmin(LookOnly):
-    list_display = ("member", "branch", "reason", "since", "until", "approved_by")
+    list_display = ("member", "branch", "since", "until", "approved_by")
+    exclude = ("reason",)
     list_select_related = ("member", "branch", "approved_by")
     search_fields = ("member__name",)
 

@@ -37,7 +37,11 @@ COMMITTEE_POSTS = (
 
 
 class ExemptionReason(models.TextChoices):
-    """MEM-16. Health stands as a class only, never as a diagnosis (PI-02)."""
+    """MEM-16. Health stands as a class only, never as a diagnosis (PI-02).
+
+    Whoever is kept from taking part by a decision reads like whoever has some other reason: which of the two it is,
+    is told to the secretary alone, by `ExemptionSpell.reason_in_full` (E-52).
+    """
 
     OLD_AGE = "old_age", "年老体弱行动不便"
     LONG_ILLNESS = "long_illness", "长期病休"
@@ -45,8 +49,13 @@ class ExemptionReason(models.TextChoices):
     AWAY = "away", "流动、外出"
     ABROAD = "abroad", "出国（境）"
     TEACHING = "teaching", "教学安排或实习"
-    SUSPENDED = "suspended", "暂停组织生活"
-    OTHER = "other", "其他"
+    SUSPENDED = "suspended", "另有原因"
+    OTHER = "other", "另有原因"
+
+
+SUSPENDED_IN_FULL = "停止党籍、被留置或逮捕等，暂停组织生活"
+# Of one wording for everybody but the secretary, so handled by him alone as well (E-52).
+WORDLESS_REASONS = frozenset({ExemptionReason.SUSPENDED, ExemptionReason.OTHER})
 
 
 class SpellEnd(models.TextChoices):

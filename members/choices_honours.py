@@ -68,5 +68,7 @@ class DisciplineKind(models.TextChoices):
     DETAINED = "detained", "被留置或逮捕，暂停党员权利"
 
 
+# Known to the secretary and the person alone, whoever else reads decisions of discipline (E-52).
+SECRETARY_ONLY = frozenset({DisciplineKind.DETAINED})
 # While it lasts: no vote, no voice in elections, not to be elected, no sponsor (MEM-02, DV-10).
 WITHOUT_VOTE = (DisciplineKind.PROBATION, DisciplineKind.DETAINED)

@@ -6,6 +6,7 @@ from celery import shared_task
 from members.reports.dues_balance import faults_of
 from members.rules.dues_months import month_of
 from members.services.cleaning import clean_contacts
+from members.services.decision_effects import renew_all
 from members.services.dues_billing import make_bills
 from members.services.freezing_statistics import freeze_due
 from members.services.letters import expire_letters
@@ -34,6 +35,12 @@ def check_dues() -> None:
 def expire_transfer_letters() -> None:
     with beating("members.expire_letters") as outcome:
         outcome.say(f"{expire_letters(clock.today())} 份介绍信过期")
+
+
+@shared_task(name="members.renew_exemptions")
+def renew_exemptions_by_decision() -> None:
+    with beating("members.renew_exemptions") as outcome:
+        outcome.say(f"续期 {renew_all(clock.today())} 条豁免")
 
 
 @shared_task(name="members.freeze_statistics")

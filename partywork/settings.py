@@ -306,6 +306,7 @@ CELERY_BEAT_SCHEDULE = {
     "close-years": {"task": "activities.close_years", "schedule": crontab(minute="5,35", hour="5-7")},
     "escalate": {"task": "activities.escalate", "schedule": crontab(hour=8, minute=40)},
     "make-dues-bills": {"task": "members.make_bills", "schedule": crontab(hour=0, minute=20)},
+    "renew-exemptions": {"task": "members.renew_exemptions", "schedule": crontab(hour=0, minute=12)},
     "expire-letters": {"task": "members.expire_letters", "schedule": crontab(hour=0, minute=10)},
     "clean-contacts": {
         "task": "members.clean_contacts",

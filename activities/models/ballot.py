@@ -184,4 +184,8 @@ class VoterExclusion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.member}：{self.get_reason_display()}"
+        return f"{self.member}：{self.said}"
+
+    @property
+    def said(self) -> str:
+        return ExclusionReason(self.reason).said

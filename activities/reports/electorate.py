@@ -141,7 +141,7 @@ def _excluded(rule: VoteRule, exclusion: VoterExclusion) -> tuple[bool, bool, st
     """Consent and approval together leave somebody out; who has no vote at all is not counted but in elections,
     where the list of MT-19 asks for both as well.
     """
-    reason, consent = exclusion.get_reason_display(), bool(exclusion.consent and exclusion.consent_on)
+    reason, consent = exclusion.said, bool(exclusion.consent and exclusion.consent_on)
     has_no_vote = exclusion.reason in NO_VOTE and consent
     both = consent and exclusion.approved_at is not None
     if both or (has_no_vote and not rule.counts_without_vote):

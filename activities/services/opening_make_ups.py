@@ -13,6 +13,7 @@ from activities.reports.following import next_day
 from activities.rules.make_up import Terms, kind_of, terms_of
 from activities.services.notifying import Message, queue
 from branches.reports.parameters import in_force
+from members.choices import ExemptionReason
 from members.models import ExemptionSpell
 from partywork.common import clock
 from partywork.common.verbs import save
@@ -34,6 +35,11 @@ def open_make_ups(activity: Activity) -> int:
     needless.exclude(attendance__status__in=ABSENT_STATUSES).delete()
     absent = list(activity.attendances.filter(status__in=ABSENT_STATUSES).select_related("member", "make_up"))
     contract = _Contract(activity, absent)
+    # Whoever is kept away by a decision owes nothing for it (E-52).
+    kept_away = contract.kept_away()
+    if kept_away:
+        needless.filter(attendance__member__in=kept_away).delete()
+        absent = [row for row in absent if row.member_id not in kept_away]
     for row in absent:
         if hasattr(row, "make_up"):
             contract.follow(row.make_up, row)
@@ -51,6 +57,9 @@ class _Contract:
         self._limits = in_force(activity.branch, activity.day)
         self._next_day = next_day(activity)
         self._exemptions = _exemptions(activity, absent)
+
+    def kept_away(self) -> frozenset[int]:
+        return frozenset(pk for pk, reason in self._exemptions.items() if reason == ExemptionReason.SUSPENDED)
 
     def drawn_up(self, row: Attendance) -> MakeUp:
         terms = self._terms(row)

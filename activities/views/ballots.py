@@ -68,6 +68,7 @@ def show_list(request: OfficeRequest, activity: Activity, **bound: BaseForm) -> 
         "may_add": may_run and activity.state != ActivityState.CANCELLED,
         "links": wanted_links(activity),
         "exclusions": activity.voter_exclusions.select_related("member"),
+        "in_full": request.access.may(Capability.KEEP_STANDING, activity.branch),
         "exclusion_form": ExclusionForm(activity=activity),
         **bound,
         "form": form if isinstance(form, PrepareForm) and form.rule is not None else None,

@@ -6,6 +6,7 @@ from django import forms
 
 from branches.models import Organization
 from members.choices_honours import (
+    SECRETARY_ONLY,
     DisciplineKind,
     HonourKind,
     HonourLevel,
@@ -131,6 +132,11 @@ class DecisionForm(OfficeForm):
     since = forms.DateField(label="自哪天起")
     until = forms.DateField(label="到哪一天", required=False, help_text="留党察看必须填，一至二年。")
     file = forms.FileField(label="决定文件", required=False, help_text="PDF、JPG、PNG；涉密的不上传。")
+
+    def __init__(self, *args: Any, secretary: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        told = [each for each in DisciplineKind.choices if secretary or each[0] not in SECRETARY_ONLY]
+        self.fields["kind"].choices = told  # type: ignore[attr-defined]
 
     def decision(self) -> Decision:
         data = {name: value for name, value in self.cleaned_data.items() if name != "file"}

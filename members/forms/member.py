@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from branches.models import Organization, PartyGroup
-from members.choices import ExemptionReason, Sex
+from members.choices import SUSPENDED_IN_FULL, ExemptionReason, Sex
 from members.models import Member
 from members.services.enrolling import MemberFacts
 from partywork.common import clock
@@ -91,15 +91,26 @@ class ExemptionForm(OfficeForm):
         label="联系人",
         queryset=Member.objects.none(),
         empty_label="请选择",
+        required=False,
         help_text="负责送学上门、听取意见的党员。",
     )
 
-    def __init__(self, *args: Any, branch: Organization, member: Member, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, branch: Organization, member: Member, secretary: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["reason"].choices = _reasons(secretary=secretary)  # type: ignore[attr-defined]
         field = self.fields["contact"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Member.objects.in_branch_on(branch, clock.today()).exclude(pk=member.pk).by_name()
         self.fields["since"].initial = clock.today()
+
+
+def _reasons(*, secretary: bool) -> list[tuple[str, str]]:
+    """A decision that keeps somebody away is the secretary's to name, and called by its name to him alone (E-52)."""
+    suspended = ExemptionReason.SUSPENDED
+    plain = [(str(value), str(label)) for value, label in ExemptionReason.choices if value != suspended]
+    return [*plain, (str(suspended), f"{SUSPENDED_IN_FULL}（只有书记看得到）")] if secretary else plain
 
 
 class EndExemptionForm(OfficeForm):

@@ -10,16 +10,24 @@ from django.db.models import F, Q
 
 from branches.models import Organization
 from branches.scoping import ScopedQuerySet
-from members.choices_honours import WITHOUT_VOTE, DisciplineKind
+from members.choices_honours import SECRETARY_ONLY, WITHOUT_VOTE, DisciplineKind
 from members.models.member import Member
 
 
 class DisciplineQuerySet(ScopedQuerySet):
-    def resting_vote_on(self, day: date) -> Self:
-        """Those facts by which somebody has no vote that day."""
+    def running_on(self, day: date) -> Self:
+        """Neither ended nor lifted that day."""
         running = Q(until__isnull=True) | Q(until__gte=day)
         not_lifted = Q(lifted_on__isnull=True) | Q(lifted_on__gt=day)
-        return self.filter(running, not_lifted, kind__in=WITHOUT_VOTE, since__lte=day)
+        return self.filter(running, not_lifted, since__lte=day)
+
+    def resting_vote_on(self, day: date) -> Self:
+        """Those facts by which somebody has no vote that day."""
+        return self.running_on(day).filter(kind__in=WITHOUT_VOTE)
+
+    def told_to(self, *, secretary: bool) -> Self:
+        """What the secretary may read; without those that he alone may, what the discipline member may (E-52)."""
+        return self.all() if secretary else self.exclude(kind__in=SECRETARY_ONLY)
 
 
 class DisciplineFact(models.Model):

@@ -15,7 +15,7 @@ from django.db.models.functions import Cast, Greatest
 from branches.models import Organization, PartyGroup
 from branches.models.organization import no_overlap
 from branches.scoping import Scope, ScopedQuerySet
-from members.choices import ExemptionReason, Sex, SpellEnd, Standing
+from members.choices import SUSPENDED_IN_FULL, WORDLESS_REASONS, ExemptionReason, Sex, SpellEnd, Standing
 from members.rules.told_apart import Named, told_apart
 from partywork.common import clock
 
@@ -175,3 +175,13 @@ class ExemptionSpell(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member}：{self.get_reason_display()}"
+
+    @property
+    def reason_in_full(self) -> str:
+        """For the secretary and the person himself; everybody else reads the label (E-52)."""
+        suspended = self.reason == ExemptionReason.SUSPENDED
+        return SUSPENDED_IN_FULL if suspended else str(self.get_reason_display())
+
+    @property
+    def is_wordless(self) -> bool:
+        return self.reason in WORDLESS_REASONS

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Max
 
 from branches.models import Organization
+from members.choices import ExemptionReason
 from members.models import ContentDelivery, ExemptionSpell
 
 
@@ -26,7 +27,8 @@ def exempt_of_contact(member_id: int, today: date) -> list[DeliveryLine]:
 
 def without_delivery(branch: Organization, today: date) -> list[DeliveryLine]:
     """The exempt of the branch to whom nothing was brought in the whole last month."""
-    rows = ExemptionSpell.objects.filter(branch=branch, since__lte=today, until__gte=today)
+    running = ExemptionSpell.objects.filter(branch=branch, since__lte=today, until__gte=today)
+    rows = running.exclude(reason=ExemptionReason.SUSPENDED)
     found = [_line(row, today) for row in _with_last(rows)]
     return [line for line in found if _long_ago(line, today)]
 

@@ -12,6 +12,7 @@ from branches.models import Organization, PartyGroup
 from members.choices import SpellEnd, Standing
 from members.choices_standing import ENDS, DecisionKind
 from members.models import Member, MembershipSpell, StandingDecision
+from members.services import disciplining
 from members.services.enrolling import leave_branch, running_spell
 from partywork.common import clock
 from partywork.common.uploads import CleanFile
@@ -57,6 +58,7 @@ def decide(
     )
     branch = running_spell(held, decision.effective_on).branch
     made = _record(held, branch, decision, paper, by)
+    disciplining.end_with_membership(held, on=decision.effective_on, paper=made.number, by=by)
     leave_branch(held, day=decision.effective_on, ended_by=ENDS[decision.kind], by=by)
     return made
 
@@ -110,6 +112,7 @@ def undo(decision: StandingDecision, *, reason: str, by: AbstractBaseUser) -> St
         _take_back_restoration(held)
     else:
         reopen_spell(held.member, day=held.effective_on, ended_by=ENDS[held.kind])
+        disciplining.go_on(held.member, on=held.effective_on, paper=held.number, by=by)
     held.undone_at, held.undone_by_id, held.undone_reason = clock.now(), by.pk, reason.strip()[:200]
     held.save(update_fields=["undone_at", "undone_by", "undone_reason"])
     journal(held, "undo_decision", by=by, reason=held.undone_reason)

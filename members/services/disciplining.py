@@ -10,6 +10,7 @@ from django.db import transaction
 from branches.models import Organization
 from members.choices_honours import DisciplineKind
 from members.models import DisciplineFact, Member
+from members.services import decision_effects
 from partywork.common import clock
 from partywork.common.months import months_after
 from partywork.common.uploads import CleanFile
@@ -62,6 +63,7 @@ def enter_decision(
         fact.paper_file.save("paper." + file.name.rsplit(".", 1)[-1], ContentFile(file.data), save=False)
     fact.save()
     journal(fact, "enter_decision", by=by)
+    decision_effects.follow(fact, by=by)
     return fact
 
 
@@ -78,7 +80,25 @@ def lift(fact: DisciplineFact, *, on: date, paper: str, by: AbstractBaseUser) ->
     held.lifted_on, held.lifted_paper = on, paper.strip()
     held.save(update_fields=["lifted_on", "lifted_paper", "updated_at"])
     journal(held, "lift_decision", by=by)
+    if held.kind == DisciplineKind.DETAINED:
+        decision_effects.release(held.member, on=on, by=by)
     return held
+
+
+def end_with_membership(member: Member, *, on: date, paper: str, by: AbstractBaseUser) -> None:
+    """Out of the Party, or stopped, by that paper: what ran until then ends with it and is not entered again."""
+    for fact in decision_effects.running_facts(member, on):
+        lift(fact, on=on, paper=paper, by=by)
+
+
+def go_on(member: Member, *, on: date, paper: str, by: AbstractBaseUser) -> None:
+    """That paper had been recorded by mistake: what ended with it runs on, as its own paper says."""
+    for fact in DisciplineFact.objects.filter(member=member, lifted_on=on, lifted_paper=paper):
+        held = lock(fact)
+        held.lifted_on, held.lifted_paper = None, ""
+        held.save(update_fields=["lifted_on", "lifted_paper", "updated_at"])
+        journal(held, "go_on", by=by)
+        decision_effects.follow(held, by=by)
 
 
 def _require(decision: Decision) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from branches.models import Organization
 from branches.reports.parameters import in_force
+from members.choices import ExemptionReason
 from members.models import ExemptionSpell, Member
 from partywork.common import clock
 from partywork.common.errors import DomainError
@@ -24,12 +25,16 @@ def exempt(
     contact: Member | None,
     by: AbstractBaseUser,
 ) -> ExemptionSpell:
-    """Exempt from `since` to `until`, both included. Health is a class, never a diagnosis (PI-02)."""
+    """Exempt from `since` to `until`, both included. Health is a class, never a diagnosis (PI-02).
+
+    Nobody brings papers to whoever is kept away by a decision: no contact is asked for there (E-52).
+    """
     held = lock(member)
     branch = _branch(held, since)
     _require_span(branch, since, until)
     require(held.user_id != by.pk, "不能批准自己的豁免，请另一位有权的同志办理。", code="own_case")
-    _require_contact(held, contact, branch, since)
+    if contact is not None or reason != ExemptionReason.SUSPENDED:
+        _require_contact(held, contact, branch, since)
     same = held.exemptions.filter(branch=branch, since=since, until=until, reason=reason).first()
     if same is not None:
         return same

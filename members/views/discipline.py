@@ -6,6 +6,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
 from members.access import Capability
+from members.choices_honours import SECRETARY_ONLY
 from members.forms.honours import DecisionForm, LiftForm
 from members.models import DisciplineFact
 from members.services.disciplining import enter_decision, lift
@@ -19,6 +20,7 @@ from partywork.common.responses import done, page
 from partywork.common.uploads import CleanFile, clean_file
 
 SEE = Capability.SEE_DISCIPLINE
+FACTS = DisciplineFact.objects.select_related("member", "branch")
 
 
 @FORM_PAGE
@@ -26,7 +28,8 @@ SEE = Capability.SEE_DISCIPLINE
 @sensitive_post_parameters()
 def member_discipline(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_member(request, pk, do=SEE)
-    form = DecisionForm(request.POST or None, request.FILES or None)
+    keeps = access_to(request).may(Capability.KEEP_STANDING, found.branch)
+    form = DecisionForm(request.POST or None, request.FILES or None, secretary=keeps)
     if request.method == "POST" and form.is_valid():
         file = _clean(form)
         values = (found.member, found.branch, form.decision())
@@ -47,7 +50,7 @@ def member_discipline(request: HttpRequest, pk: int) -> HttpResponse:
 @FORM_PAGE
 @never_cache
 def discipline_lifting(request: HttpRequest, pk: int) -> HttpResponse:
-    fact = load(request, DisciplineFact.objects.select_related("member", "branch"), pk, see=SEE)
+    fact = _told(request, load(request, FACTS, pk, see=SEE))
     form = LiftForm(request.POST or None)
     valid = request.method == "POST" and form.is_valid()
     if valid and attempt(form, lift, fact, by=actor(request), **form.cleaned_data):
@@ -70,10 +73,18 @@ def discipline_paper(request: HttpRequest, pk: int) -> FileResponse:
     """The paper: for those whom the rules name, and for the person himself."""
     rows = DisciplineFact.objects.exclude(paper_file="")
     own = rows.filter(pk=pk, member=access_to(request).member_id).first()
-    fact = own or load(request, rows, pk, see=SEE)
+    fact = own or _told(request, load(request, rows.select_related("branch"), pk, see=SEE))
     if not fact.paper_file:
         raise Http404("没有附文件。")
     return stored_answer(fact.paper_file)
+
+
+def _told(request: HttpRequest, fact: DisciplineFact) -> DisciplineFact:
+    """What is known to the secretary alone is not there for the discipline member (E-52)."""
+    secretary = access_to(request).may(Capability.KEEP_STANDING, fact.branch)
+    if fact.kind in SECRETARY_ONLY and not secretary:
+        raise Http404("没有这份决定，或不在您的范围内。")
+    return fact
 
 
 def _clean(form: DecisionForm) -> CleanFile | None:

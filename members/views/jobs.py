@@ -22,6 +22,7 @@ LABELS = {
     "activities.remind": "每日提醒",
     "members.make_bills": "生成党费账单",
     "members.expire_letters": "介绍信到期",
+    "members.renew_exemptions": "豁免续期",
     "members.check_dues": "核对党费账目",
     "members.freeze_statistics": "党内统计定稿",
     "activities.close_years": "请党员核对和归档年度记录",

@@ -12,7 +12,7 @@ from members.reports.dues_member import letter_text, paid_until
 from members.services.enrolling import change_group, leave_branch
 from members.services.exempting import end_exemption, exempt
 from members.services.letters import move_at_once
-from members.views.common import Found, branches_of, find_member
+from members.views.common import Found, access_to, branches_of, find_member
 from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.forms import OfficeForm, attempt
@@ -72,7 +72,8 @@ def member_transfer(request: HttpRequest, pk: int) -> HttpResponse:
 @FORM_PAGE
 def exemption_new(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_member(request, pk, do=MANAGE)
-    form = ExemptionForm(request.POST or None, branch=found.branch, member=found.member)
+    keeps = access_to(request).may(Capability.KEEP_STANDING, found.branch)
+    form = ExemptionForm(request.POST or None, branch=found.branch, member=found.member, secretary=keeps)
     valid = request.method == "POST" and form.is_valid()
     if valid and attempt(form, exempt, found.member, by=actor(request), **form.cleaned_data):
         return done(request, f"已批准{found.member.name}暂不参加组织生活。", "member_detail", pk)
@@ -85,6 +86,9 @@ def exemption_end(request: HttpRequest, pk: int, exemption: int) -> HttpResponse
     found = find_member(request, pk, do=MANAGE)
     rows = ExemptionSpell.objects.filter(member=found.member)
     spell = load(request, rows, exemption, see=Capability.SEE_MEMBER, do=MANAGE)
+    # 另有原因 is ended by the secretary alone, whichever it is: a refusal must not tell one from the other (E-52).
+    if spell.is_wordless:
+        load(request, rows, exemption, see=Capability.SEE_MEMBER, do=Capability.KEEP_STANDING)
     form = EndExemptionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         day = form.cleaned_data["last_day"]

@@ -111,6 +111,7 @@ WORDS = {
     "give_reading": "安排领读",
     "give_up_seats": "空缺名额",
     "go_away": "登记外出",
+    "go_on": "恢复执行",
     "hand_in": "交上",
     "hand_over": "移交工作",
     "hand_over_dues": "移交党费",

@@ -17,7 +17,7 @@ def spells(scene: PersonScene) -> Mapping[str, Any]:
 
 def exemptions(scene: PersonScene) -> Mapping[str, Any]:
     approved = scene.member.exemptions.within(scene.scope).select_related("contact", "approved_by")
-    return {"exemptions": approved.order_by("-since")}
+    return {"exemptions": approved.order_by("-since"), "in_full": scene.may(Capability.KEEP_STANDING)}
 
 
 def posts(scene: PersonScene) -> Mapping[str, Any] | None:

@@ -23,7 +23,8 @@ def discipline(scene: PersonScene) -> Mapping[str, Any] | None:
         return None
     facts = DisciplineFact.objects.within(scene.access.scope(Capability.SEE_DISCIPLINE))
     own = scene.member.user_id == scene.request.user.pk
-    rows = list(facts.filter(member=scene.member))
+    told = facts.told_to(secretary=scene.may(Capability.KEEP_STANDING))
+    rows = list(told.filter(member=scene.member))
     return {"discipline": rows, "enters_discipline": scene.found.is_current and not own}
 
 
