@@ -68,5 +68,5 @@ class ExclusionReason(models.TextChoices):
 
     @property
     def said(self) -> str:
-        """For everybody but the secretary: a decision about somebody is not named (E-52)."""
-        return UNSAID if self in (self.ON_PROBATION, self.DETAINED) else str(self.label)
+        """For everybody but the secretary: a detention is not named (E-52)."""
+        return UNSAID if self == self.DETAINED else str(self.label)

@@ -4,7 +4,8 @@ import json
 import logging
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from io import BytesIO
+from typing import IO, Any
 
 from celery import current_app
 from django.core.cache import cache
@@ -17,7 +18,7 @@ from redis import RedisError
 from activities.services.filing import digest_of
 from partywork.common import clock
 from partywork.common.blind import digests
-from partywork.common.sealed import open_text, seal_text
+from partywork.common.sealed import open_bytes, open_text, seal_bytes, seal_text
 from partywork.models import RenderedDocument
 
 logger = logging.getLogger("partywork.rendering")
@@ -26,7 +27,7 @@ PROGRESS_SECONDS = 600
 LOST_AFTER = timedelta(seconds=10)
 RENDERERS = "activities.documents.catalogue.RENDERERS"
 # Telephone numbers, and what members said of themselves and each other (OL-08): gone the next night.
-SEALED = "sealed"
+SEALED, SEALED_SUFFIX = "sealed", ".sealed"
 FORGOTTEN = ("call_list", "contact_list", "life_record_whole", "appraisal_sheets")
 
 
@@ -85,7 +86,7 @@ def render(pk: int) -> None:
         return
     document.state = RenderedDocument.State.READY
     document.error = ""
-    document.file.save(f"{document.key}{_renderers()[document.kind].suffix}", ContentFile(data), save=False)
+    _keep(document, data)
     document.save(update_fields=["attempts", "error", "state", "file", "updated_at"])
 
 
@@ -97,6 +98,23 @@ def content_of(document: RenderedDocument) -> dict[str, Any]:
         if document.kind in FORGOTTEN and SEALED in content
         else content
     )
+
+
+def _keep(document: RenderedDocument, data: bytes) -> None:
+    """What waited encrypted lies on the disk encrypted as well, until it is deleted the next night (PI-06)."""
+    name = f"{document.key}{_renderers()[document.kind].suffix}"
+    if document.kind in FORGOTTEN:
+        name, data = f"{document.key}{SEALED_SUFFIX}", seal_bytes(data)
+    document.file.save(name, ContentFile(data), save=False)
+
+
+def opened(document: RenderedDocument) -> IO[bytes]:
+    """The finished file for the reader, whichever way it lies there."""
+    if not str(document.file.name).endswith(SEALED_SUFFIX):
+        plain: IO[bytes] = document.file.open("rb")
+        return plain
+    with document.file.open("rb") as sealed:
+        return BytesIO(open_bytes(sealed.read()))
 
 
 def progress_of(document: RenderedDocument) -> tuple[int, int] | None:

@@ -215,7 +215,9 @@ def document_file(request: OfficeRequest, key: UUID) -> HttpResponseBase:
         return redirect("document_status", key)
     is_word = catalogue.RENDERERS[document.kind].suffix == ".docx"
     as_attachment = is_word or bool(request.GET.get("download"))
-    response = FileResponse(document.file.open("rb"), as_attachment=as_attachment, filename=document.filename)
+    response = FileResponse(
+        rendering.opened(document), as_attachment=as_attachment, filename=document.filename
+    )
     response["Content-Type"] = WORD_TYPE if is_word else "application/pdf"
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -10,7 +10,7 @@ from members.documents.letter_ledger import LetterLedger, LetterRow
 from members.documents.transfer_letter import LetterContent
 from members.models import TransferLetter
 from members.reports.letters import LetterLine, way_text
-from members.reports.letters_export import remarks_of
+from members.reports.letters_export import masked_numbers, remarks_of
 from members.rules.dues_months import month_text
 
 
@@ -45,14 +45,14 @@ def ledger_content(
     printed_by: str,
     reason: str,
 ) -> LetterLedger:
-    out = sum(line.is_out for line in lines)
+    out, numbers = sum(line.is_out for line in lines), masked_numbers(lines)
     return LetterLedger(
         branch=branch.name_on(as_of),
         year=year,
         as_of=as_of,
         printed_by=printed_by,
         reason=reason,
-        rows=tuple(_row(line) for line in lines),
+        rows=tuple(_row(line, numbers.get(line.letter.member_id, "")) for line in lines),
         sentence=f"转出 {out} 份，转入 {len(lines) - out} 份。",
     )
 
@@ -61,13 +61,14 @@ def _state(letter: TransferLetter) -> str:
     return "已过期" if letter.is_over else str(letter.get_state_display())
 
 
-def _row(line: LetterLine) -> LetterRow:
+def _row(line: LetterLine, identity: str) -> LetterRow:
     letter = line.letter
     state = "" if letter.state == LetterState.ACCEPTED else line.state_text
     return LetterRow(
         number=letter.number,
         direction=line.direction,
         name=letter.member.name,
+        identity=identity,
         standing=str(Standing(letter.standing).label),
         source=letter.source_name,
         target=letter.target_name,

@@ -11,6 +11,7 @@ class LetterRow:
     number: str
     direction: str
     name: str
+    identity: str  # masked
     standing: str
     source: str
     target: str

@@ -1,18 +1,21 @@
 """F-22 转接台账 as a spreadsheet: who took it out, when and why stands on it (PI-13)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from branches.models import Organization
 from members.choices import Standing
+from members.models import PersonalFile
 from members.reports.letters import LetterLine, way_text
 from members.rules.dues_months import month_text
+from members.rules.masking import masked_item
 from partywork.common.spreadsheets import Cell, write_sheet
 
 HEAD = (
     "编号",
     "转出/转入",
     "姓名",
+    "身份证号",
     "类别",
     "转出组织",
     "转入组织",
@@ -35,7 +38,15 @@ def letters_xlsx(
         f"{branch.name}{year}年组织关系转接台账，{len(lines)} 份。",
         f"由 {exporter} 于 {at:%Y-%m-%d %H:%M} 导出，用途：{reason}。含个人信息，用完删除，不得外传。",
     ]
-    return write_sheet("转接台账", HEAD, [_row(line) for line in lines], notes=notes)
+    numbers = masked_numbers(lines)
+    return write_sheet("转接台账", HEAD, [_row(line, numbers) for line in lines], notes=notes)
+
+
+def masked_numbers(lines: Sequence[LetterLine]) -> dict[int, str]:
+    """身份证（掩码） by member, as the form asks (F-22): enough to see that one is kept. One query."""
+    members = {line.letter.member_id for line in lines}
+    files = PersonalFile.objects.filter(member__in=members).only("member", "id_number")
+    return {file.member_id: masked_item("id_number", file.id_number or "") for file in files}
 
 
 def remarks_of(line: LetterLine) -> str:
@@ -44,12 +55,13 @@ def remarks_of(line: LetterLine) -> str:
     return "；".join(part for part in parts if part)
 
 
-def _row(line: LetterLine) -> list[Cell]:
+def _row(line: LetterLine, numbers: Mapping[int, str]) -> list[Cell]:
     letter = line.letter
     return [
         letter.number,
         line.direction,
         letter.member.name,
+        numbers.get(letter.member_id, ""),
         Standing(letter.standing).label,
         letter.source_name,
         letter.target_name,

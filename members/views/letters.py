@@ -42,6 +42,7 @@ class Side:
     letter: TransferLetter
     ours: bool
     theirs: bool
+    reads: bool = False  # identity and telephone of the member: not who keeps the machine (PI-06)
 
     @property
     def awaits_acceptance(self) -> bool:
@@ -211,6 +212,8 @@ def letter_document(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         if not (side.ours and letter.is_open):
             raise PermissionDenied("只有开信的支部、在接收以前可以这样打印。")
+        if not side.reads:
+            raise PermissionDenied("您的职务不能看证件号，请打印空白证件号的介绍信。")
         why = f"打印介绍信{letter.number}"
         items = {
             name: read_item(letter.member, item, by=actor(request), reason=why)
@@ -229,7 +232,8 @@ def find_letter(request: HttpRequest, pk: int) -> Side:
     if letter is None:
         raise Http404("没有这份介绍信，或不在您的范围内。")
     theirs = letter.target is not None and access.may(DO, letter.target)
-    return Side(letter, access.may(DO, letter.branch), theirs)
+    reads = access.may(Capability.READ_PERSONAL, letter.branch)
+    return Side(letter, access.may(DO, letter.branch), theirs, reads)
 
 
 def _rows() -> Any:

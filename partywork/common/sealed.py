@@ -58,11 +58,20 @@ class PersonalTextField(EncryptedTextField):  # type: ignore[misc]
 
 def seal_text(text: str) -> str:
     """For a text in no field of its own, say a document with telephone numbers that waits for the worker."""
-    return _box().encrypt(text.encode()).decode()
+    return seal_bytes(text.encode()).decode()
 
 
 def open_text(sealed: str) -> str:
-    return _box().decrypt(sealed.encode()).decode()
+    return open_bytes(sealed.encode()).decode()
+
+
+def seal_bytes(data: bytes) -> bytes:
+    """For a whole file, say the printed list of telephone numbers."""
+    return _box().encrypt(data)
+
+
+def open_bytes(sealed: bytes) -> bytes:
+    return _box().decrypt(sealed)
 
 
 def _box() -> MultiFernet:

@@ -211,7 +211,13 @@ def test_the_printed_list_names_the_words_and_the_people_and_is_gone_the_next_ni
     assert [line["name"] for line in content["lines"]] == to_call(event)
     assert "14:00" in content["words"] or "6月26日" in content["words"]
     client_for(world.secretary).post(reverse("call_list_document", args=[event.pk]))
-    assert RenderedDocument.objects.filter(kind="call_list").count() == 1
+    document = RenderedDocument.objects.get(kind="call_list")
+    rendering.render(document.pk)
+    document.refresh_from_db()
+    with document.file.open("rb") as lying:
+        assert not lying.read().startswith(b"%PDF")  # as it lies on the disk
+    answer = client_for(world.secretary).get(reverse("document_file", args=[document.key]))
+    assert b"".join(answer.streaming_content).startswith(b"%PDF")
 
     assert rendering.forget_call_lists() == 0
     today.shift(timedelta(days=1))

@@ -10,14 +10,16 @@ from python_calamine import CalamineWorkbook
 
 from activities.models import Notice
 from members.choices import Post
-from members.models import TransferLetter
+from members.models import PersonalAccess, PersonalFile, TransferLetter
 from members.services import letters
 from tests.factories.branches import make_branch
 from tests.factories.letters import make_letter
 from tests.factories.members import appoint, make_member, make_user
+from tests.helpers.rosters import id_number
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 LIST = reverse("letter_list")
+ID_NUMBER = id_number(date(1990, 5, 6))
 
 
 def at(name, *args):
@@ -133,6 +135,39 @@ def test_the_printed_sheet_has_stub_letter_and_receipt_on_one_page(desk, world, 
     assert all(each in words for each in ("介绍信存根", "第2026-001号", "请转接组织关系", "回执", "李"))
 
 
+def test_who_keeps_the_machine_prints_no_letter_with_a_number(desk, world, sister, client_for):
+    PersonalFile.objects.update_or_create(member=world.others[0], defaults={"id_number": ID_NUMBER})
+    letter = make_letter(world.others[0], sister, by=world.secretary)
+    operator = client_for(make_user("operator", is_superuser=True))
+
+    assert operator.post(at("letter_document", letter.pk)).status_code == 403
+    assert "打印介绍信<" not in text(operator.get(at("letter_detail", letter.pk)))
+    assert not PersonalAccess.objects.exists()
+    blank = pypdf.PdfReader(io.BytesIO(operator.get(at("letter_document", letter.pk)).content))
+    assert ID_NUMBER not in blank.pages[0].extract_text()
+
+    printed = pypdf.PdfReader(io.BytesIO(desk.post(at("letter_document", letter.pk)).content))
+    assert ID_NUMBER in printed.pages[0].extract_text().replace("\n", "")
+    assert {row.by_id for row in PersonalAccess.objects.all()} == {world.secretary.pk}
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "pdf"])
+def test_the_ledger_has_the_number_masked(desk, world, sister, kind):
+    PersonalFile.objects.update_or_create(member=world.others[0], defaults={"id_number": ID_NUMBER})
+    make_letter(world.others[0], sister, by=world.secretary)
+
+    answer = desk.post(at("letter_export"), {"format": kind, "reason": "年度检查", "year": "2026"})
+
+    if kind == "pdf":
+        words = pypdf.PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
+        words = "".join(words.split())
+    else:
+        rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+        words = str(rows)
+    assert f"1{'*' * 16}{ID_NUMBER[-1]}" in words
+    assert ID_NUMBER not in words
+
+
 @pytest.mark.parametrize("kind", ["xlsx", "pdf"])
 def test_the_ledger_goes_out_with_a_purpose_only(desk, world, sister, kind):
     make_letter(world.others[0], sister, by=world.secretary)
@@ -145,7 +180,7 @@ def test_the_ledger_goes_out_with_a_purpose_only(desk, world, sister, kind):
         assert "年度检查" in words.replace("\n", "")
     else:
         rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
-        assert rows[1][:4] == ["2026-001", "转出", "李二", "正式"]
+        assert rows[1][:4] == ["2026-001", "转出", "李二", ""]
         assert any("用途：年度检查" in str(row[0]) for row in rows)
 
 
