@@ -6,12 +6,11 @@ import zipfile
 from datetime import date, datetime, time
 from typing import Any
 
-import python_calamine as calamine
-
 from activities.importing.errors import PlanUnreadable
 from activities.importing.files import title_of
 from activities.importing.lines import Cell, Document, Grid, GridRow, Line
 from partywork.common.clock import full_date
+from partywork.common.workbooks import PASSWORD, TOO_LARGE, WorkbookRefused, open_workbook
 
 MOST_ROWS = 3000
 MOST_SHEETS = 40
@@ -25,37 +24,26 @@ def read_sheets(data: bytes, filename: str) -> Document:
     name = title_of(filename)
     _require_sane_extent(data, name)
     try:
-        workbook = calamine.load_workbook(io.BytesIO(data))
-        sheets = [
-            sheet for sheet in workbook.sheets_metadata if sheet.typ == calamine.SheetTypeEnum.WorkSheet
-        ]
-    except calamine.PasswordError as error:
-        raise PlanUnreadable(f"{name}有打开密码，请去掉密码后再上传。") from error
-    except BaseException as error:  # a panic of the library below is no Exception
-        raise _damaged(name, error) from error
+        tables = open_workbook(data, most_rows=MOST_ROWS)
+    except WorkbookRefused as refusal:
+        if refusal.wrong == PASSWORD:
+            raise PlanUnreadable(f"{name}有打开密码，请去掉密码后再上传。") from refusal
+        if refusal.wrong == TOO_LARGE:
+            raise PlanUnreadable(f"{name}大得不像一份计划，请只保留计划部分。") from refusal
+        raise _damaged(name) from refusal
     builder = _Builder(name)
-    for sheet in sheets:
+    for table in tables:
         if len(builder.grids) >= MOST_SHEETS:
-            builder.remarks.append(f"工作表「{sheet.name}」在第 {MOST_SHEETS} 张之后，没有读")
-            continue
-        if sheet.visible != calamine.SheetVisibleEnum.Visible:
-            builder.remarks.append(f"工作表「{sheet.name}」是隐藏的，没有读")
-            continue
-        try:
-            read = workbook.get_sheet_by_name(sheet.name)
-            rows = read.to_python(skip_empty_area=False, nrows=MOST_ROWS)
-            merged = read.merged_cell_ranges or []
-        except BaseException as error:
-            raise _damaged(name, error, sheet.name) from error
-        builder.add(sheet.name, rows, merged)
+            builder.remarks.append(f"工作表「{table.name}」在第 {MOST_SHEETS} 张之后，没有读")
+        elif not table.is_visible:
+            builder.remarks.append(f"工作表「{table.name}」是隐藏的，没有读")
+        else:
+            builder.add(table.name, table.rows, table.merged)
     return builder.document()
 
 
-def _damaged(name: str, error: BaseException, sheet: str | None = None) -> PlanUnreadable:
-    if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
-        raise error
-    where = f"的工作表「{sheet}」" if sheet else ""
-    return PlanUnreadable(f"{name}{where}已经损坏，读不出来，请用 Excel 或 WPS 重新保存后再上传。", sheet)
+def _damaged(name: str) -> PlanUnreadable:
+    return PlanUnreadable(f"{name}已经损坏，读不出来，请用 Excel 或 WPS 重新保存后再上传。")
 
 
 def _require_sane_extent(data: bytes, name: str) -> None:
@@ -68,7 +56,7 @@ def _require_sane_extent(data: bytes, name: str) -> None:
                 if entry.startswith("xl/worksheets/") and entry.endswith(".xml"):
                     _require_sane_sheet(archive.read(entry), name)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
-        raise _damaged(name, error) from error
+        raise _damaged(name) from error
 
 
 def _require_sane_sheet(content: bytes, name: str) -> None:

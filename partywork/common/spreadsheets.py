@@ -5,13 +5,14 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 import xlsxwriter
-from python_calamine import CalamineError, CalamineWorkbook
 
 from partywork.common.errors import DomainError
+from partywork.common.workbooks import TOO_LARGE, WorkbookRefused, open_own_workbook, open_workbook
 
 MEGABYTE = 1024 * 1024
 LARGEST = 10 * MEGABYTE
@@ -51,22 +52,21 @@ def read_sheets(content: bytes, *, most_rows: int = MOST_ROWS) -> list[Sheet]:
 
 
 def _workbook(content: bytes, most_rows: int) -> list[Sheet]:
+    opened = open_own_workbook
     if most_rows <= MOST_ROWS:
         _refuse_bomb(content)
+        opened = open_workbook
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = []
-        for name in workbook.sheet_names:
-            sheet = workbook.get_sheet_by_name(name)
-            rows = sheet.to_python(skip_empty_area=False, nrows=most_rows + 1)
-            cells = [[_cell(value) for value in row] for row in rows]
-            sheets.append(Sheet(name, cells, merged=sheet.merged_cell_ranges or ()))
-    except (CalamineError, OSError, ValueError) as error:
+        tables = opened(content, most_rows=most_rows + 1)
+    except WorkbookRefused as refusal:
+        if refusal.wrong == TOO_LARGE:
+            raise _too_large() from refusal
         raise DomainError(
             "这个文件打不开。请在 Excel 或 WPS 里另存为 .xlsx 再上传；加了密码的文件要先去掉密码。",
             code="unreadable",
             field="file",
-        ) from error
+        ) from refusal
+    sheets = [Sheet(each.name, _cells(each.rows), merged=each.merged) for each in tables]
     return [_limited(sheet, most_rows) for sheet in sheets]
 
 
@@ -79,7 +79,11 @@ def _refuse_bomb(content: bytes) -> None:
     except BadZipFile as error:
         raise DomainError("文件已损坏，请重新保存后再上传。", code="unreadable", field="file") from error
     if unpacked > LARGEST_UNPACKED:
-        raise DomainError("文件展开后太大，请只保留要导入的那张表。", code="too_large", field="file")
+        raise _too_large()
+
+
+def _too_large() -> DomainError:
+    return DomainError("文件展开后太大，请只保留要导入的那张表。", code="too_large", field="file")
 
 
 def _text_table(content: bytes, most_rows: int) -> Sheet:
@@ -88,8 +92,12 @@ def _text_table(content: bytes, most_rows: int) -> Sheet:
     delimiter = max(",\t;，", key=sample.count)
     if delimiter == "，":
         text, delimiter = text.replace("，", ","), ","
-    rows: list[list[Cell]] = [list(row) for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
-    return _limited(Sheet("", rows), most_rows)
+    try:
+        rows = list(islice(csv.reader(io.StringIO(text), delimiter=delimiter), most_rows + 1))
+    except csv.Error as error:
+        sentence = "有一格太长，多半是少了一个引号。请在 Excel 或 WPS 里另存为 .xlsx 再上传。"
+        raise DomainError(sentence, code="unreadable", field="file") from error
+    return _limited(Sheet("", _cells(rows)), most_rows)
 
 
 def _decoded(content: bytes) -> str:
@@ -110,9 +118,15 @@ def _limited(sheet: Sheet, most_rows: int) -> Sheet:
     return sheet
 
 
+def _cells(rows: Iterable[Sequence[Any]]) -> list[list[Cell]]:
+    return [[_cell(value) for value in row] for row in rows]
+
+
 def _cell(value: Any) -> Cell:
     if isinstance(value, float) and value.is_integer():
         return int(value)
+    if isinstance(value, str):
+        value = value.replace("\0", "")  # no name has one, and no database keeps one
     return None if value == "" else value
 
 
