@@ -29,6 +29,7 @@ class CardLine:
     receipt: str
     entry_id: int | None
     note: str
+    proof_id: int | None = None  # paid at the host: the entry whose proof can be opened (E-67)
 
     @property
     def is_settled(self) -> bool:
@@ -210,4 +211,5 @@ def _line(bill: DuesBill, moves: list[DuesPosting]) -> CardLine:
         receipt=entry.receipt_number if entry else "",
         entry_id=entry.pk if entry and entry.number else None,
         note="；".join(notes),
+        proof_id=entry.pk if entry and entry.proof else None,
     )

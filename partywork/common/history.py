@@ -21,7 +21,7 @@ def history_of(row: models.Model, *, newest: int = 30) -> list[HistoryLine]:
     """The latest steps, newest first; one query. Steps of the jobs have no person."""
     entries = JournalEntry.objects.filter(model=row._meta.label_lower, object_id=row.pk)
     states = _states(row)
-    return [_line(entry, states) for entry in entries.select_related("actor").order_by("-pk")[:newest]]
+    return [_line(entry, states) for entry in entries.select_related("actor").order_by("-at", "-pk")[:newest]]
 
 
 def _states(row: models.Model) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Five on the way in the students' branch: from the applicant to the one who awaits approval, one before the vote."""
+"""Four on the way in the students' branch: an applicant, an activist, a candidate, one who awaits approval."""
 
 from datetime import date, datetime, timedelta
 
@@ -46,12 +46,10 @@ AFTER = {
     "form_filled": 680,
     "admitted": 695,
 }
-TO_BE_VOTED = "邱云帆"
 PEOPLE = (
     ("沈晓禾", Sex.FEMALE, "汉族", "applied", 22),
     ("陆远舟", Sex.MALE, "汉族", "contacts", 290),
     ("阿依努尔", Sex.FEMALE, "维吾尔族", "introducers", 600),
-    (TO_BE_VOTED, Sex.FEMALE, "汉族", "form_filled", 690),
     ("韩青松", Sex.MALE, "汉族", "admitted", 725),
 )
 
@@ -63,17 +61,18 @@ def play(world: World, now: datetime) -> None:
         applicant = Applicant(
             name, sex, born, ethnicity=ethnicity, education="本科在读", occupation="会计学院学生"
         )
-        _walk(world.students, applicant, now.date() - timedelta(days=ago), until)
+        walk(world.students, applicant, now.date() - timedelta(days=ago), until)
 
 
-def _walk(students: BranchWorld, applicant: Applicant, applied: date, until: str) -> Development:
-    by = students.secretary
-    development = apply(students.branch, applicant, Taken(applied, StepFacts()), by=by)
+def walk(place: BranchWorld, applicant: Applicant, applied: date, until: str) -> Development:
+    """By the real steps, a day for each, until the one that is named is done."""
+    by = place.secretary
+    development = apply(place.branch, applicant, Taken(applied, StepFacts()), by=by)
     for step in STEPS[1:]:
         if development.steps.filter(key=until).exists():
             break
         day = applied + timedelta(days=AFTER[step.key])
-        take_step(development, step.key, Taken(day, _facts(students, step.key, day)), by=by)
+        take_step(development, step.key, Taken(day, _facts(place, step.key, day)), by=by)
     _reports(development, applied, by)
     return development
 
@@ -87,8 +86,8 @@ def _reports(development: Development, applied: date, by: User) -> None:
             cultivating.note_report(development, on=day, by=by)
 
 
-def _facts(students: BranchWorld, key: str, day: date) -> StepFacts:
-    full = [each for each in students.members if each.full_on and each.full_on <= day]
+def _facts(place: BranchWorld, key: str, day: date) -> StepFacts:
+    full = [each for each in place.members if each.full_on and each.full_on <= day]
     two = tuple(each.pk for each in full[1:3])
     facts: dict[str, StepFacts] = {
         "talked": Talk(talker=full[1].name),

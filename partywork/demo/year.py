@@ -49,7 +49,7 @@ def load() -> None:
     talks(world.students, now)
     transfers(world, now)
     meetings(world.students, now)
-    vote(world.students, now)
+    vote(world.company, now)
     coming(world.students, now)
     education(world, now)
     publicity(world, now)

@@ -38,6 +38,7 @@ def register_context(
         "lines": register.shown(tab),
         "tabs": register.tabs(),
         "tab": tab,
+        "has_poster": limits["at.poster"],
     }
 
 
