@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "guide" / "img"
@@ -102,7 +102,7 @@ def server(port: int) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def wait_until_ready(process: "subprocess.Popen[bytes]", base: str, var: Path) -> None:
-    deadline = time.monotonic() + 300
+    deadline = time.monotonic() + 900
     while time.monotonic() < deadline and process.poll() is None:
         try:
             with urllib.request.urlopen(f"{base}/health/ready", timeout=5):
@@ -336,18 +336,10 @@ def member_makes_up(phone: Seat) -> None:
 
 
 def secretary_people(desk: Seat) -> None:
-    desk.open("/members/")
-    desk.shot("secretary-members")
-    desk.follow("导入名册")
-    desk.shot("secretary-roster", tall=700)
     desk.open("/statistics/")
     desk.shot("statistics", tall=1100)
     desk.open("/handover/")
     desk.shot("hand-over", tall=1100)
-    desk.open("/members/")
-    desk.page.locator("table tbody a").first.click()
-    desk.page.wait_for_load_state()
-    desk.shot("secretary-member")
     desk.open("/parameters/")
     desk.shot("secretary-parameters", tall=800)
 
@@ -392,6 +384,16 @@ def secretary_elects(desk: Seat, above: Seat) -> None:
     desk.shot("election-names", tall=900)
 
 
+PARTY_DAYS = """
+from activities.models import Activity
+from members.models import User
+secretary = User.objects.get(username="secretary")
+branch = secretary.appointments.get(post="secretary").organization
+days = Activity.objects.filter(branch=branch, kind="party_day").order_by("-starts_at")
+held = days.filter(state="held").first()
+today = days.filter(state="announced").last()
+print(today.pk, held.pk)
+"""
 # A member meeting that runs now, everybody signed in, each with an account to vote by; its number.
 MEETING = """
 from datetime import timedelta
@@ -494,19 +496,130 @@ def committee_keeps_a_case(desk: Seat) -> None:
     desk.shot("committee-case", tall=800)
 
 
+# A roster as an office sends it: somebody new, somebody changed, and four cells that need a word.
+ROSTER = """\
+姓名,性别,公民身份号码,出生日期,入党时间,转正时间,人员类别,手机,工作单位
+张一,男,,,2012.6.20,2013.6.20,正式党员,15400000001,会计学院学工办
+欧阳九,女,,2004年3月,2026-06-20,,预备党员,15400000991,会计学院
+上官十,男,6.1E+17,2003-05-04,2025-06-20,2026-06-20,正式党员,,会计学院
+司马一,男,,2003-02-30,2025-06-20,2026-06-20,正式党员,,会计学院
+诸葛二,女,,2010-05-04,2025-06-20,2026-06-20,正式党员,,会计学院
+"""
+LAYOUT = "党员姓名,证件号,组织关系所在支部,入党年月日,手机（必填）,备注\n"
+
+
+def a_file(text: str, name: str) -> FilePayload:
+    return {"name": name, "mimeType": "text/csv", "buffer": text.encode("utf-8-sig")}
+
+
+def roster_comes_and_goes(desk: Seat) -> None:
+    """A file with mistakes looked at before it is taken; another committee's headings; out again."""
+    desk.open("/members/")
+    desk.shot("secretary-members")
+    desk.follow("导入名册")
+    desk.shot("secretary-roster", tall=760)
+    desk.page.set_input_files("[name=file]", files=[a_file(ROSTER, "名册.csv")])
+    desk.press("看看会改动什么")
+    desk.shot("roster-preview", tall=1340)
+    desk.open("/organizations/2/layouts/")
+    desk.page.set_input_files("[name=file]", files=[a_file(LAYOUT, "上级的表.csv")])
+    desk.press("读表头")
+    desk.shot("roster-layouts", tall=900)
+    desk.open("/members/")
+    desk.page.fill("[name=reason]", "核对半年统计")
+    desk.shot("roster-export", at="section[aria-labelledby=export]", tall=620)
+    desk.open("/members/1/")
+    desk.shot("secretary-member", tall=1240)
+
+
+def personal_data(desk: Seat, phone: Seat) -> None:
+    """A number read with a reason; what the member sees of it; a request and its answer."""
+    desk.open("/members/5/items/id_number/")
+    desk.page.locator("label.choice").first.click()
+    desk.shot("personal-look", tall=700)
+    desk.open("/members/corrections/")
+    desk.page.locator("main a[href*='/members/corrections/']").first.click()
+    desk.page.wait_for_load_state()
+    desk.shot("personal-correction", tall=700)
+    phone.open("/my/information/")
+    phone.press("我看过了")
+    phone.shot("personal-mine", tall=900)
+    phone.open("/my/information/employer/")
+    phone.shot("personal-ask", tall=760)
+
+
+def transfers_and_absences(desk: Seat) -> None:
+    """A letter to be accepted, one to be written, the ledger, who is away."""
+    desk.open("/letters/")
+    desk.shot("transfer-ledger", tall=700)
+    desk.page.locator("main a[href^='/letters/']", has_text=re.compile("^[^年]{2,4}$")).first.click()
+    desk.page.wait_for_load_state()
+    desk.shot("transfer-accept", tall=860)
+    desk.open("/members/8/letter/")
+    desk.shot("transfer-letter", tall=900)
+    desk.open("/away/")
+    desk.shot("away-list", tall=620)
+    desk.page.locator("main table a").last.click()
+    desk.page.wait_for_load_state()
+    desk.shot("away-one", tall=900)
+
+
 def somebody_on_the_way(desk: Seat) -> None:
     desk.open("/developments/")
+    desk.shot("development-list", tall=900)
     desk.follow("阿依努尔")
     desk.shot("development-path", tall=1300)
+    desk.page.locator("main a", has_text=re.compile(r"^办第\s*\d+\s*步")).first.click()
+    desk.page.wait_for_load_state()
+    desk.shot("development-step", tall=860)
+
+
+def notices_and_answers(desk: Seat, contact: Seat, above: Seat) -> None:
+    """What surrounds the way: a public notice, a contact's word on the phone, what the committee answers."""
+    desk.open("/public-notices/")
+    desk.follow("写公示")
+    desk.shot("publicity-notice", tall=1240)
+    contact.open("/my/contacts/")
+    contact.shot("publicity-contacts", tall=900)
+    above.open("/development-team/")
+    above.shot("publicity-team", tall=760)
+    above.page.locator("main a[href^='/development-submissions/']").first.click()
+    above.page.wait_for_load_state()
+    above.shot("publicity-submission", tall=1000)
+
+
+def education(desk: Seat, phone: Seat) -> None:
+    """Hours without typing, a quiz, and the member's own pages."""
+    desk.open("/study-hours/")
+    desk.shot("education-hours")
+    desk.page.locator("main table th a").nth(2).click()
+    desk.page.wait_for_load_state()
+    desk.shot("education-person", tall=900)
+    desk.open("/quizzes/")
+    desk.page.locator("main table a").first.click()
+    desk.page.wait_for_load_state()
+    desk.shot("education-quiz", tall=860)
+    phone.open("/my/hours/")
+    phone.shot("member-hours", tall=900)
+    phone.open("/my/quizzes/")
+    phone.follow("开始答题")
+    phone.press("开始答题")
+    phone.page.locator("label.choice").first.click()
+    phone.press("答好了")
+    phone.shot("member-quiz", tall=760)
+    phone.open("/my/year/")
+    phone.shot("member-year", tall=900)
 
 
 def care_and_honours(desk: Seat, committee: Seat) -> None:
     desk.open("/care/")
-    desk.shot("care-list")
+    desk.shot("care-list", tall=720)
+    desk.follow("登记走访")
+    desk.shot("care-visit", tall=1100)
     desk.open("/honours/")
     desk.shot("honours")
-    committee.open("/fifty-years/?year=2026")
-    committee.shot("fifty-years")
+    committee.open("/fifty-years/")
+    committee.shot("fifty-years", tall=760)
 
 
 def keeper_of_dues(desk: Seat, phone: Seat) -> None:
@@ -547,7 +660,7 @@ def main() -> None:
         sys.exit("没有 Chromium。请先运行一次 script/test。")
     PICTURES.mkdir(parents=True, exist_ok=True)
     with server(port) as (base, environment), sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--lang=zh-CN"])
         walk(browser, base, environment)
         browser.close()
 
@@ -557,7 +670,7 @@ def walk(browser: Browser, base: str, environment: dict[str, str]) -> None:
     year = time.localtime().tm_year
     signing_in(browser, base)
     desk = seat(browser, base, "secretary")
-    today, held, record = find(desk)
+    today, held, record = find(desk, environment)
     secretary_plans(desk, year)
     coming = secretary_announces(desk)
     member_by_link(seat(browser, base, "", PHONE), environment, coming)
@@ -577,27 +690,27 @@ def walk(browser: Browser, base: str, environment: dict[str, str]) -> None:
     secretary_people(desk)
     year_of_the_branch(desk)
     voting(desk, phone, environment)
-    member_after(phone, today)
-    somebody_on_the_way(seat(browser, base, "secretary"))
-    care_and_honours(desk, seat(browser, base, "committee"))
-    keeper_of_dues(seat(browser, base, "keeper"), seat(browser, base, "member-35", PHONE))
     above = seat(browser, base, "committee")
+    roster_comes_and_goes(desk)
+    personal_data(desk, phone)
+    transfers_and_absences(desk)
+    somebody_on_the_way(desk)
+    notices_and_answers(desk, seat(browser, base, "member-02", PHONE), above)
+    education(desk, phone)
+    care_and_honours(desk, above)
+    keeper_of_dues(seat(browser, base, "keeper"), seat(browser, base, "member-35", PHONE))
+    member_after(phone, today)
     committee_reviews(above, waiting(above))
     committee_keeps_house(above, "/organizations/2/")
     secretary_elects(desk, above)
 
 
-def find(desk: Seat) -> tuple[str, str, str]:
-    """Today's event, the one held last, and the sheet that was returned."""
-    desk.open("/activities/")
-    pattern = "a[href^='/activities/']"
-    hrefs = desk.page.locator(pattern).evaluate_all("all => all.map(each => each.getAttribute('href'))")
-    numbers = sorted(
-        {int(found[1]) for href in hrefs if (found := re.fullmatch(r"/activities/(\d+)/", href))}
-    )
+def find(desk: Seat, environment: dict[str, str]) -> tuple[str, str, str]:
+    """Today's Party day, the one held last, and the sheet that was returned."""
+    today, held = said_by(PARTY_DAYS, environment).split()
     desk.open("/")
     record = desk.page.get_by_role("link", name="去修改").first.get_attribute("href") or ""
-    return f"/activities/{numbers[-1]}/", f"/activities/{numbers[-2]}/", record
+    return f"/activities/{today}/", f"/activities/{held}/", record
 
 
 def scanned_code(environment: dict[str, str], activity: str) -> str:
