@@ -120,14 +120,20 @@ def undo(decision: StandingDecision, *, reason: str, by: AbstractBaseUser) -> St
 
 
 @transaction.atomic
-def undo_departure(member: Member, *, reason: str, by: AbstractBaseUser | None) -> MembershipSpell:
-    """去世 or 转出 was noted by mistake: the last spell goes on. A decision is undone by itself."""
+def undo_departure(
+    member: Member, branch: Organization, *, reason: str, by: AbstractBaseUser | None
+) -> MembershipSpell:
+    """去世 or 转出 was noted by mistake: the last spell, which was in `branch`, goes on.
+
+    A decision is undone by itself; a later branch's word about him is that branch's own.
+    """
     require(reason.strip(), "请写明更正的理由。", field="reason")
     held = lock(member)
     last = held.spells.order_by("-period").first()
     ended = last is not None and last.ended_by in (SpellEnd.DIED, SpellEnd.TRANSFERRED)
     require(ended, "最近一次离开不能这样更正。", code="not_departed")
     assert last is not None
+    require(last.branch_id == branch.pk, "这以后又编入了别的党支部，由那个支部更正。", code="moved_on")
     letter = held.letters.filter(branch=last.branch, accepted_on=last.period.upper, target=None).first()
     require(letter is None, "是凭介绍信转出的；日期不对请在介绍信上更正。", code="by_letter")
     spell = reopen_spell(held, day=last.period.upper, ended_by=last.ended_by)

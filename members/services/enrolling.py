@@ -17,6 +17,7 @@ from members.services.appointing import end_posts
 from members.services.developing_moves import end_with_membership
 from members.services.dues_moving import follow_departure
 from members.services.letter_closing import void_all_open
+from members.services.letting_go import let_go
 from members.services.personal_files import free_phone
 from partywork.common import clock
 from partywork.common.errors import DomainError
@@ -138,6 +139,7 @@ def leave_branch(
     follow_departure(member, spell.branch, day, ended_by, by=by)
     void_all_open(member, by=by, reason="党员已离开本支部")
     end_with_membership(member, by=by, why="已离开本支部")
+    let_go(member, spell.branch, day, ended_by=ended_by, by=by)
     journal(
         member,
         "leave_branch",

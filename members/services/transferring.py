@@ -15,6 +15,7 @@ from members.services.developing_moves import follow_member
 from members.services.dues_moving import follow_correction, follow_transfer
 from members.services.enrolling import running_spell, split_spell
 from members.services.letter_closing import void_all_open
+from members.services.letting_go import hand_on
 from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.verbs import journal, lock, require, save
@@ -51,6 +52,7 @@ def transfer(
     follow_transfer(held, old, to, day, by=by, paid_until=paid_until)
     void_all_open(held, by=by, reason="组织关系已另行转接")
     follow_member(held, to, by=by)
+    hand_on(held, old, to, day, ended_by=ended_by, by=by)
     journal(held, "transfer", by=by, reason=reason, before=old.called[:30], after=to.called[:30])
     return moved
 

@@ -82,7 +82,8 @@ def departure_undoing(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied("您的职务不能办这件事。")
     form = ReasonForm(request.POST or None)
     valid = request.method == "POST" and form.is_valid()
-    if valid and attempt(form, deciding.undo_departure, spell.member, by=actor(request), **form.cleaned_data):
+    values = (spell.member, spell.branch)
+    if valid and attempt(form, deciding.undo_departure, *values, by=actor(request), **form.cleaned_data):
         return done(request, f"{spell.member.name}仍在本支部。", "member_detail", pk)
     note = "误登记去世、转出的才更正。免去的职务和调整过的党费不会自动恢复，请另办。"
     return _form(request, form, spell.member, spell, "更正离开的登记", "更正", note)

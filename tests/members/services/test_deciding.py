@@ -151,18 +151,32 @@ def test_a_restoration_recorded_by_mistake_is_undone_first(world, member):
 def test_a_death_noted_by_mistake_is_corrected(world, member):
     leave_branch(member, day=DAY, ended_by=SpellEnd.DIED, by=world.secretary)
 
-    deciding.undo_departure(member, reason="误登记", by=world.secretary)
+    deciding.undo_departure(member, world.branch, reason="误登记", by=world.secretary)
 
     assert member.branch_on(date(2026, 6, 18)) == world.branch
     with pytest.raises(DomainError):
-        deciding.undo_departure(member, reason="再来", by=world.secretary)
+        deciding.undo_departure(member, world.branch, reason="再来", by=world.secretary)
 
 
 def test_whoever_has_moved_on_is_not_taken_back(world, member):
     transfer(member, world.foreign_branch, day=DAY, by=world.reviewer)
 
     with pytest.raises(DomainError):
-        deciding.undo_departure(member, reason="误", by=world.secretary)
+        deciding.undo_departure(member, world.branch, reason="误", by=world.secretary)
+
+
+def test_a_former_branch_does_not_take_back_what_a_later_one_noted(world, member, client_for):
+    transfer(member, world.foreign_branch, day=date(2026, 6, 1), by=world.reviewer)
+    leave_branch(member, day=DAY, ended_by=SpellEnd.DIED, by=world.outsider)
+
+    sent = client_for(world.secretary).post(
+        f"/members/{member.pk}/departure/undoing/", {"reason": "想改别的支部的登记"}
+    )
+
+    assert sent.status_code == 422
+    assert member.branch_on(date(2026, 6, 18)) is None
+    deciding.undo_departure(member, world.foreign_branch, reason="误登记", by=world.outsider)
+    assert member.branch_on(date(2026, 6, 18)) == world.foreign_branch
 
 
 def test_a_decision_keeps_its_words(world, member):
