@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_POST, require_safe
 
 from branches.reports.parameters import in_force
@@ -19,7 +20,7 @@ from members.rules.cultivation import dues_of
 from members.services import cultivating
 from members.services.exporting import note_export
 from members.views.common import access_to, branch_of, branches_of, posted
-from members.views.developments import find_development, way_here
+from members.views.developments import find_development, must_say_why, way_here
 from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.answers import pdf_answer, stored_answer, xlsx_answer
@@ -36,6 +37,8 @@ def cultivation(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: what is due, the reviews, what the contacts noted, when thoughts were reported."""
     post = request.method == "POST"
     development = find_development(request, pk, do=KEEP if post else None)
+    if asked := must_say_why(request, development.branch):
+        return asked
     limits = in_force(development.branch, clock.today())
     form = ReportForm(posted(request), request.FILES or None, texts=bool(limits["dv.report_texts"]))
     if (
@@ -79,6 +82,8 @@ def cultivation_review(request: HttpRequest, pk: int) -> HttpResponse:
     """One review: kept as it grows, then settled; afterwards it is only read."""
     rows = CultivationReview.objects.select_related("development__branch")
     review = load(request, rows, pk, see=SEE, do=KEEP if request.method == "POST" else None)
+    if asked := must_say_why(request, review.development.branch):
+        return asked
     form = ReviewForm(posted(request), review=review)
     if request.method == "POST" and form.is_valid():
         settles = request.POST.get("step") == "settle"
@@ -101,8 +106,10 @@ def cultivation_review(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def thought_report_file(request: HttpRequest, pk: int) -> FileResponse:
-    report = load(request, ThoughtReport, pk, see=KEEP)
+def thought_report_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    report = load(request, ThoughtReport.objects.select_related("development__branch"), pk, see=KEEP)
+    if asked := must_say_why(request, report.development.branch):
+        return asked
     if not report.file:
         raise Http404("这次思想汇报没有存原文。")
     return stored_answer(report.file, report.file_name)
@@ -119,6 +126,8 @@ def thought_report_removal(request: HttpRequest, pk: int) -> HttpResponse:
 def development_record_document(request: HttpRequest, pk: int) -> HttpResponse:
     """F-24 of one person."""
     development = find_development(request, pk)
+    if asked := must_say_why(request, development.branch):
+        return asked
     document = DevelopmentRecordDocument(development_record(development, clock.today()))
     return pdf_answer(document.render(), f"{development.name}发展党员全程纪实表.pdf")
 
@@ -127,6 +136,8 @@ def development_record_document(request: HttpRequest, pk: int) -> HttpResponse:
 def activist_register_document(request: HttpRequest, pk: int) -> HttpResponse:
     """F-25 of one person: opinions stand on it, so it is for the branch."""
     development = _to_print(request, pk)
+    if asked := must_say_why(request, development.branch):
+        return asked
     document = ActivistRegisterDocument(activist_register(development, clock.today()))
     return pdf_answer(document.render(), f"{development.name}入党积极分子考察登记表.pdf")
 
@@ -135,6 +146,8 @@ def activist_register_document(request: HttpRequest, pk: int) -> HttpResponse:
 def probation_register_document(request: HttpRequest, pk: int) -> HttpResponse:
     """F-26 of one person."""
     development = _to_print(request, pk)
+    if asked := must_say_why(request, development.branch):
+        return asked
     sheet = probation_register(development, clock.today())
     if sheet is None:
         raise Http404("支部大会还没有讨论接收，没有预备期。")
@@ -147,6 +160,8 @@ def development_ledger_document(request: HttpRequest) -> HttpResponse:
     branch = branch_of(request, list(branches_of(request, SEE)))
     if branch is None:
         raise Http404("没有这个党支部，或不在您的范围内。")
+    if asked := must_say_why(request, branch):
+        return asked
     document = DevelopmentLedgerDocument(development_ledger(branch, clock.today()))
     return pdf_answer(document.render(), f"{branch.called}发展党员台账.pdf")
 

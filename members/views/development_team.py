@@ -16,13 +16,13 @@ from members.reports.development_quota import quota_uses
 from members.reports.development_team import STANDS, standing_of, team_counts, team_lines
 from members.rules.development_quota import PRINCIPLE, REQUEST_MONTH
 from members.services import development_planning as planning
+from members.services.looking_down import say_why
 from members.views.common import access_to, branch_of, branches_of, posted
 from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.forms import attempt
 from partywork.common.requests import actor
 from partywork.common.responses import done, page
-from partywork.common.verbs import journal
 
 SEE, WORK = Capability.SEE_FILING, Capability.REVIEW
 KEEP = Capability.KEEP_DEVELOPMENT
@@ -80,13 +80,13 @@ def development_quotas(request: HttpRequest) -> HttpResponse:
 def development_names(request: HttpRequest, pk: int) -> HttpResponse:
     """Who stands behind the figures of one branch: asked with a reason, each time, and noted (PI-15)."""
     committee = _committee(request, do=WORK)
-    branch = next((each for each in _below(committee) if each.pk == pk), None)
+    branch = Organization.objects.get_descendants(committee).branches().filter(pk=pk).first()
     if branch is None:
         raise Http404("没有这个党支部，或不在您的范围内。")
     form = NeedForm(posted(request))
     people: list[Any] = []
     if request.method == "POST" and form.is_valid():
-        journal(branch, "see_developments", by=actor(request), reason=form.cleaned_data["reason"])
+        say_why(branch, by=actor(request), reason=form.cleaned_data["reason"])
         rows = standing_of(Development.objects.open().filter(branch=branch).with_steps().by_name())
         people = [(row, STANDS[row.stands], row.taken[-1] if row.taken else None) for row in rows]
     context = {

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from branches.models import Organization
 from branches.reports.parameters import in_force
 from members.access import Capability
 from members.forms.development import (
@@ -28,6 +30,7 @@ from members.rules.development_facts import StepFacts
 from members.rules.development_path import WayFacts
 from members.services import applying, developing
 from members.services import developing_endings as endings
+from members.services.looking_down import has_said_why
 from members.views.common import access_to, branch_of, branches_of
 from members.views.member import FORM_PAGE
 from partywork.common import clock
@@ -50,7 +53,7 @@ def development_list(request: HttpRequest) -> HttpResponse:
     if branch is None:
         return page(request, "members/development/list.html", {"branches": []})
     if access_to(request).is_from_above(SEE, branch):
-        return redirect("development_names", branch.pk)  # whoever looks from above says why (PI-15)
+        return redirect("development_names", branch.pk)  # names alone; the branch works with the rest
     closed = "closed" in request.GET
     lines = developments_of(branch, clock.today(), closed=closed)
     context = {
@@ -70,6 +73,8 @@ def development_list(request: HttpRequest) -> HttpResponse:
 def development_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The five stages and twenty-five steps of one person."""
     development = find_development(request, pk)
+    if asked := must_say_why(request, development.branch):
+        return asked
     way = way_here(development)
     manages = access_to(request).may(MANAGE, development.branch)
     context: dict[str, Any] = {
@@ -164,12 +169,25 @@ def development_earlier(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def development_paper(request: HttpRequest, pk: int) -> FileResponse:
+def development_paper(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The paper of a step, for whoever sees the person."""
-    row = load(request, DevelopmentStep, pk, see=SEE)
+    row = load(request, DevelopmentStep.objects.select_related("development__branch"), pk, see=SEE)
+    if asked := must_say_why(request, row.development.branch):
+        return asked
     if not row.paper:
         raise Http404("这一步没有附材料。")
     return stored_answer(row.paper, row.paper_name)
+
+
+def must_say_why(request: HttpRequest, branch: Organization) -> HttpResponse | None:
+    """Where somebody from above is asked first; None for the branch's own, and within the hour (PI-15).
+
+    What somebody does is noted as what it is: only looking asks for a reason.
+    """
+    from_above = access_to(request).is_from_above(SEE, branch)
+    if request.method == "POST" or not from_above or has_said_why(branch, actor(request)):
+        return None
+    return redirect("development_names", branch.pk)
 
 
 def find_development(request: HttpRequest, pk: int, *, do: Capability | None = None) -> Development:

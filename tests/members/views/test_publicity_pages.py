@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from members.choices import Post
@@ -229,6 +230,40 @@ def test_the_committee_sees_figures_and_asks_for_names_with_a_reason(world, comm
     assert committee.post(url, {"reason": "看"}).status_code == 422
     assert someone.name in text(committee.post(url, {"reason": "核对年度名额"}))
     assert JournalEntry.objects.get(verb="see_developments").reason == "核对年度名额"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "development_detail",
+        "cultivation",
+        "development_record_document",
+        "activist_register_document",
+        "development_ledger_document",
+    ],
+)
+def test_who_looks_from_above_says_why_before_every_page_and_paper(world, desk, committee, today, name):
+    """Numbers in an address are easily guessed; the reason holds for an hour."""
+    someone = develop(world, "reviewed")
+    address = reverse(name, args=[] if "ledger" in name else [someone.pk])
+    names = reverse("development_names", args=[world.branch.pk])
+
+    assert committee.get(address)["Location"] == names
+    committee.post(names, {"reason": "核对年度名额"})
+    assert committee.get(address).status_code == 200
+    today.shift(3601)
+    assert committee.get(address)["Location"] == names
+    assert desk.get(address).status_code == 200
+
+
+def test_the_paper_of_a_step_asks_from_above_too(world, desk, committee):
+    someone = develop(world, "reviewed")
+    step = someone.steps.order_by("pk").first()
+    step.paper.save("paper.pdf", ContentFile(b"%PDF-1.4"), save=True)
+    address = reverse("development_paper", args=[step.pk])
+
+    assert desk.get(address).status_code == 200
+    assert committee.get(address)["Location"] == reverse("development_names", args=[world.branch.pk])
 
 
 def test_the_committee_answers_what_was_handed_up(world, desk, committee):
