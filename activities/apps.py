@@ -8,8 +8,10 @@ class ActivitiesConfig(AppConfig):
     def ready(self) -> None:
         from activities import receivers  # noqa: F401 (connects itself)
         from activities.reports.honour_doubts import low_ratings
+        from activities.reports.observers import attended
         from activities.reports.statistics_topics import appraised
         from activities.services.telling import take_order, take_over
+        from members.reports import attended as attended_events
         from members.reports import honours, statistics_topics
         from partywork.common import inbox, printing
 
@@ -17,3 +19,4 @@ class ActivitiesConfig(AppConfig):
         printing.register(take_order)
         statistics_topics.register("appraised", appraised)
         honours.register(low_ratings)
+        attended_events.register(attended)

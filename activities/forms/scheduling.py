@@ -8,7 +8,7 @@ from django import forms
 from activities.choices import Requirement, Venue
 from activities.models import Activity, Guest
 from activities.rules.agenda import AgendaLine, read_agenda
-from members.models import Member
+from members.models import Development, Member
 from partywork.common import clock
 from partywork.common.forms import OfficeForm
 
@@ -176,6 +176,22 @@ class GuestForm(OfficeForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="上级指导的，可记下点评要点。",
     )
+
+
+class ObserverForm(OfficeForm):
+    """One of those on the way in the branch, by one press."""
+
+    development = forms.ModelChoiceField(
+        Development.objects.none(),
+        label="列席的同志",
+        error_messages={"invalid_choice": "这位同志不在本支部的培养名单上，请刷新后再选。"},
+    )
+
+    def __init__(self, *args: Any, branch: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["development"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Development.objects.filter(branch=branch)
 
 
 class GuestRemarkForm(OfficeForm):

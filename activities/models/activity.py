@@ -17,7 +17,7 @@ from activities.models.plan import PlannedActivity
 from activities.rules.sessions import spans_days
 from branches.models import Organization, PartyGroup
 from branches.scoping import ScopedQuerySet
-from members.models import Member
+from members.models import Development, Member
 from partywork.common import clock
 
 
@@ -187,13 +187,17 @@ class Activity(models.Model):
 
 
 class Guest(models.Model):
-    """Somebody from outside the branch's roster; never in a denominator (PD-10, PD-23)."""
+    """Somebody from outside the branch's roster; never in a denominator (PD-10, PD-23).
+
+    `development`: one of those on the way in the branch; an event that was held stands in that file too (DV-26).
+    """
 
     class Kind(models.TextChoices):
         SUPERIOR = "superior", "上级指导"
         LECTURER = "lecturer", "主讲人"
         CANDIDATE = "candidate", "发展对象"
         ACTIVIST = "activist", "入党积极分子"
+        APPLICANT = "applicant", "入党申请人"
         YOUTH = "youth", "团员青年"
         PUBLIC = "public", "群众代表"
         OTHER_BRANCH = "other_branch", "其他支部党员"
@@ -205,12 +209,22 @@ class Guest(models.Model):
     kind = models.CharField("身份", max_length=20, choices=Kind)
     office = models.CharField("单位职务", max_length=80, blank=True)
     remark = models.TextField("点评", blank=True)
+    development = models.ForeignKey(
+        Development, models.PROTECT, null=True, blank=True, related_name="attended", verbose_name="发展党员"
+    )
 
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["activity", "name", "kind"], name="guest_listed_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "name", "kind"],
+                condition=Q(development__isnull=True),
+                name="guest_listed_once",
+            ),
+            models.UniqueConstraint(fields=["activity", "development"], name="observer_listed_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}（{self.get_kind_display()}）"

@@ -10,7 +10,15 @@ from activities.reports.todo_line import Todo
 from branches.models import Organization
 from branches.reports.parameters import InForce
 from members.reports.development_due import due_in
+from members.rules.development import DevelopmentStep
 from partywork.common import clock
+
+
+def _where(person: int, step: DevelopmentStep) -> str:
+    """The form of the step; a review is written on its own page."""
+    if step.repeats:
+        return reverse("cultivation", args=[person])
+    return reverse("development_step", args=[person, step.key])
 
 
 def developments(branch: Organization, parameters: InForce) -> Iterator[Todo]:
@@ -20,7 +28,7 @@ def developments(branch: Organization, parameters: InForce) -> Iterator[Todo]:
             f"{person.name}：{reminder.step.title}",
             reminder.sentence,
             "去办",
-            reverse("development_step", args=[person.pk, reminder.step.key]),
+            _where(person.pk, reminder.step),
             clock.end_of(reminder.due),
             reminder.rule,
             "发展党员期限",

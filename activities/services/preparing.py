@@ -98,10 +98,11 @@ def invite(
     """
     require(name.strip(), "请写来宾的姓名。", field="name")
     activity = lock(activity)
-    _require_guests_open(activity)
-    guest, _ = Guest.objects.update_or_create(
-        activity=activity, name=name.strip(), kind=kind, defaults={"office": office, "remark": remark}
-    )
+    require_guests_open(activity)
+    same = activity.guests.filter(name=name.strip(), kind=kind)
+    guest: Guest = same.first() or Guest(activity=activity, name=name.strip(), kind=kind)
+    guest.office, guest.remark = office, remark
+    guest.save()
     journal(guest, "invite", by=by)
     return guest
 
@@ -110,7 +111,7 @@ def invite(
 def note_remark(guest: Guest, *, by: User, remark: str) -> Guest:
     """A visiting leader's comment, told at or after the event; the sheet prints it (PD-23)."""
     activity = lock(guest.activity)
-    _require_guests_open(activity)
+    require_guests_open(activity)
     guest = lock(guest)
     remark = remark.replace("\r\n", "\n").strip()
     if remark != guest.remark:
@@ -124,7 +125,7 @@ def note_remark(guest: Guest, *, by: User, remark: str) -> Guest:
 def uninvite(guest: Guest, *, by: User) -> None:
     """Off the list again; somebody who is not on it any more is no error."""
     activity = lock(guest.activity)
-    _require_guests_open(activity)
+    require_guests_open(activity)
     spoke = guest.speeches.exists()
     require(not spoke, f"{guest.name}的发言已经记下，不能移去；先删去发言。", code="has_spoken")
     lectures = Lecture.objects.filter(guest=guest).exists()
@@ -133,7 +134,8 @@ def uninvite(guest: Guest, *, by: User) -> None:
     Guest.objects.filter(pk=guest.pk).delete()
 
 
-def _require_guests_open(activity: Activity) -> None:
+def require_guests_open(activity: Activity) -> None:
+    """Until the record is handed in the list may be put right."""
     require(activity.state != ActivityState.CANCELLED, "活动已经取消。", code="wrong_state")
     held = activity.state == ActivityState.HELD
     if held:

@@ -12,6 +12,7 @@ from activities.forms.scheduling import (
     ChangeForm,
     GuestForm,
     NoteForm,
+    ObserverForm,
     PublishForm,
     ThemeDecisionForm,
     change_initial,
@@ -20,7 +21,7 @@ from activities.models import Activity, Guest
 from activities.reports.days_to_meet import days_to_meet
 from activities.reports.hosting import host_verdict
 from activities.reports.move_requests import agreed_days
-from activities.services import announcing, changing, following, preparing
+from activities.services import announcing, changing, following, observing, preparing
 from activities.views.activity_page import back_to, run, show
 from members.access import Capability
 from partywork.common.asked import number
@@ -116,6 +117,20 @@ def activity_guests(request: OfficeRequest, pk: int) -> HttpResponse:
             request, f"已登记来宾 {form.cleaned_data['name']}，不计入到会率。", back_to(activity, "guests")
         )
     return show(request, activity, bound={"guest": form}, status=422)
+
+
+@require_POST
+def activity_observers(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Somebody on the way in the branch was there: on the list, and in the own file (DV-26)."""
+    activity = run(request, pk)
+    form = ObserverForm(request.POST, branch=activity.branch_id)
+    if form.is_valid() and attempt(
+        form, observing.let_observe, activity, by=request.user, **form.cleaned_data
+    ):
+        name = form.cleaned_data["development"].name
+        return done(request, f"{name}已记为列席，不计入应到。", back_to(activity, "guests"))
+    why = next(iter(form.errors.get("development", ())), "请选择列席的同志。")
+    return refused(request, str(why), back_to(activity, "guests"))
 
 
 @require_POST

@@ -17,6 +17,7 @@ class HalfYear:
     contacts: str
     group: str
     branch: str
+    attended: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,7 @@
-"""A small form for each of the twenty-five steps: the date, what F-24 asks for, the paper, and nothing more."""
+"""A small form for each of the twenty-five steps: the date, what F-24 asks for, the paper, and nothing more.
+
+The two that are reviews have their own page (views/cultivation.py): they are written there and nowhere else.
+"""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -15,7 +18,6 @@ FORMS: Mapping[str, type[StepForm]] = MappingProxyType(
         "activist": cultivating.ActivistForm,
         "activist_filed": cultivating.FiledForm,
         "contacts": cultivating.ContactsForm,
-        "cultivation": cultivating.ReviewForm,
         "candidate": cultivating.CandidateForm,
         "candidate_filed": cultivating.CandidateFiledForm,
         "introducers": cultivating.IntroducersForm,
@@ -30,7 +32,6 @@ FORMS: Mapping[str, type[StepForm]] = MappingProxyType(
         "registered": cultivating.FiledForm,
         "grouped": admitting.GroupedForm,
         "oath": admitting.OathForm,
-        "probation": cultivating.ReviewForm,
         "conversion_asked": AskedForm,
         "conversion_decided": admitting.ConversionForm,
         "conversion_approved": admitting.ApprovalForm,

@@ -64,16 +64,6 @@ class IntroducersForm(ContactsForm):
         ].help_text = "本支部的正式党员，一般由培养联系人担任；能不能担任由系统按当天的情况核对。"
 
 
-class ReviewForm(StepForm):
-    day_label = "考察日期"
-    opinion = forms.CharField(
-        label="考察意见",
-        max_length=400,
-        widget=forms.Textarea,
-        help_text="一两句话：表现怎样，还要注意什么。",
-    )
-
-
 class CandidateForm(StepForm):
     day_label = "支部讨论日期"
     heard = forms.MultipleChoiceField(

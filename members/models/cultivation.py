@@ -1,5 +1,7 @@
 """How somebody on the way is accompanied: reviews by half-year and quarter, notes, reports (DV-06, DV-07)."""
 
+from typing import Self
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -17,11 +19,30 @@ class ReviewKind(models.TextChoices):
     PROBATION = "probation", "季度考察"
 
 
+# Where a review stands on the way (DV-06, DV-21).
+STEP_OF = {ReviewKind.ACTIVIST.value: "cultivation", ReviewKind.PROBATION.value: "probation"}
+# Of a settled review nothing but that it was taken back.
+MAY_CHANGE = "ARRAY['withdrawn_why', 'updated_at']"
+
+
+class ReviewQuerySet(ScopedQuerySet):
+    def standing(self) -> Self:
+        """All that were not taken back."""
+        return self.filter(withdrawn_why="")
+
+    def of_step(self, key: str) -> Self:
+        """The settled ones that a step of the way came from."""
+        kind = next(kind for kind, of in STEP_OF.items() if of == key)
+        return self.standing().filter(kind=kind, settled_at__isnull=False)
+
+
 class CultivationReview(models.Model):
     """One look of the branch at an activist (F-25) or a probationary member (F-26).
 
     Open while the contacts, the group and the branch write; frozen once it is settled. What is said of the person is
-    encrypted. `contacts_said` are the training contacts, during probation the introducers.
+    encrypted. `contacts_said` are the training contacts, during probation the introducers. `withdrawn_why`: taken back
+    as written by mistake, and written anew under the same number; it counts nowhere. `attended`: the events since the
+    last review, as sentences, frozen with it (DV-26).
     """
 
     scope_path = "development__branch__path"
@@ -38,17 +59,23 @@ class CultivationReview(models.Model):
     talk = EncryptedTextField("谈话", null=True)
     advice = models.CharField("转正建议", max_length=10, choices=ProbationAdvice, blank=True)
     settled_at = models.DateTimeField(null=True)
+    attended = models.JSONField("列席的活动", default=list, blank=True)
+    withdrawn_why = models.CharField("撤回原因", max_length=200, blank=True)
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     revision = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = ReviewQuerySet.as_manager()
 
     class Meta:
-        ordering = ["kind", "number"]
+        ordering = ["kind", "number", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["development", "kind", "number"], name="review_numbered_once"),
+            models.UniqueConstraint(
+                fields=["development", "kind", "number"],
+                condition=Q(withdrawn_why=""),
+                name="review_numbered_once",
+            ),
             models.UniqueConstraint(
                 fields=["development"], condition=Q(settled_at__isnull=True), name="one_review_open"
             ),
@@ -61,9 +88,17 @@ class CultivationReview(models.Model):
         triggers = [
             pgtrigger.Protect(
                 name="settled_review_stays",
-                operation=pgtrigger.Update | pgtrigger.Delete,
+                operation=pgtrigger.Delete,
                 condition=pgtrigger.Q(old__settled_at__isnull=False),
-            )
+            ),
+            pgtrigger.Protect(
+                name="settled_review_keeps_its_words",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.settled_at IS NOT NULL"
+                    f" AND to_jsonb(OLD) - {MAY_CHANGE} IS DISTINCT FROM to_jsonb(NEW) - {MAY_CHANGE}"
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -76,6 +111,10 @@ class CultivationReview(models.Model):
     @property
     def is_settled(self) -> bool:
         return self.settled_at is not None
+
+    @property
+    def step_key(self) -> str:
+        return STEP_OF[self.kind]
 
     @property
     def is_probation(self) -> bool:

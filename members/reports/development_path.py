@@ -1,9 +1,10 @@
 """One person's way on one page: each of the twenty-five steps with date, paper, limit and what is missing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from members.models import Development, DevelopmentStep
+from members.models import CultivationReview, Development, DevelopmentStep
 from members.rules.development import STAGE_NAMES, STEPS, Stage
 from members.rules.development import DevelopmentStep as Step
 from members.rules.development_facts import facts_of
@@ -18,6 +19,7 @@ class TakenLine:
     row: DevelopmentStep
     says: str
     may_be_done_anew: bool
+    review: CultivationReview | None = None
 
     @property
     def remarks(self) -> list[str]:
@@ -65,10 +67,12 @@ class StageLine:
 
 
 def path_of(development: Development, way: WayFacts, today: date) -> list[StageLine]:
-    """From the rows loaded with_steps(): no further query."""
+    """From the rows loaded with_steps(); one query more, for the reviews."""
     rows: list[DevelopmentStep] = development.taken  # type: ignore[attr-defined]
     following = next_step(way.done) if development.is_open else None
-    lines = [_line(step, development, way, rows, following, today) for step in STEPS]
+    reviews = _reviews(development)
+    taken = [_taken(row, development, reviews) for row in rows]
+    lines = [_line(step, development, way, taken, following, today) for step in STEPS]
     return [
         StageLine(
             stage, STAGE_NAMES[stage], number, tuple(line for line in lines if line.step.stage == stage)
@@ -90,11 +94,11 @@ def _line(
     step: Step,
     development: Development,
     way: WayFacts,
-    rows: list[DevelopmentStep],
+    rows: list[TakenLine],
     following: Step | None,
     today: date,
 ) -> StepLine:
-    taken = tuple(_taken(row, development) for row in rows if row.key == step.key)
+    taken = tuple(line for line in rows if line.row.key == step.key)
     is_done = step.key in way.done
     missing = () if is_done else missing_for(step, way.done)
     if is_done:
@@ -115,10 +119,21 @@ def _is_over(step: Step, way: WayFacts) -> bool:
     return step.key == "probation" and "conversion_approved" in way.done
 
 
-def _taken(row: DevelopmentStep, development: Development) -> TakenLine:
+def _reviews(development: Development) -> dict[tuple[str, date | None], CultivationReview]:
+    """What the reviews of the file say, by step and day."""
+    settled = development.reviews.standing().filter(settled_at__isnull=False)
+    return {(each.step_key, each.on): each for each in settled}
+
+
+def _taken(
+    row: DevelopmentStep,
+    development: Development,
+    reviews: Mapping[tuple[str, date | None], CultivationReview],
+) -> TakenLine:
     anew = row.is_done and row.key in DONE_ANEW and development.is_open
     return TakenLine(
         row,
         facts_of(row.key, row.facts).says,
         anew and (development.member_id is None or row.key == "contacts"),
+        reviews.get((row.key, row.done_on)),
     )

@@ -8,25 +8,30 @@ from members.choices_publicity import NoticeState
 from members.documents.activist_register import ActivistRegister, HalfYear, ProbationRegister, Quarter
 from members.documents.development_record import BasicFacts, DevelopmentRecord, StageRows, StepRow
 from members.models import CultivationReview, Development, DevelopmentStep, NoticedPerson
-from members.models.cultivation import ReviewKind
-from members.rules.development import STAGE_NAMES, STEPS, Stage
+from members.models.cultivation import STEP_OF, ReviewKind
+from members.reports.attended import attended_of
+from members.rules.development import BY_KEY, STAGE_NAMES, STEPS, Stage
 from members.rules.development_facts import facts_of
 from members.rules.development_limits import probation_reviews, probation_until
 from members.rules.publicity import BEFORE_STEP, birth_month
 from partywork.common.clock import full_date
 
+CULTIVATION = BY_KEY["cultivation"].number
 NUMBERS = "一二三四五六七八"
 
 
 def development_record(development: Development, as_of: date) -> DevelopmentRecord:
-    """F-24 of one person; four queries."""
+    """F-24 of one person; five queries."""
     rows = _standing(development)
     notices = _notices([development])
+    # What the person came to as a guest stands in the cultivation part (DV-26).
+    events = [each.sentence for each in attended_of(development)]
+    beside = {**notices, CULTIVATION: [*notices.get(CULTIVATION, []), *events]}
     stages = []
     for stage in Stage:
         steps = tuple(
             _step_row(
-                step.number, step.title, step.paper, rows.get(step.key, []), notices.get(step.number, [])
+                step.number, step.title, step.paper, rows.get(step.key, []), beside.get(step.number, [])
             )
             for step in STEPS
             if step.stage is stage
@@ -51,6 +56,7 @@ def activist_register(development: Development, as_of: date) -> ActivistRegister
             contacts=each.contacts_said or "",
             group=each.group_said or "",
             branch=each.branch_said or "",
+            attended=tuple(each.attended),
         )
         for each in _reviews(development, ReviewKind.ACTIVIST)
     )
@@ -161,7 +167,7 @@ def _first_day(rows: dict[str, list[DevelopmentStep]], key: str) -> date | None:
 
 
 def _reviews(development: Development, kind: str) -> list[CultivationReview]:
-    return list(development.reviews.filter(kind=kind, settled_at__isnull=False).order_by("number"))
+    return list(development.reviews.of_step(STEP_OF[kind]).order_by("number"))
 
 
 def _quarter(number: int, review: CultivationReview | None) -> Quarter:

@@ -5,10 +5,9 @@ from datetime import date
 
 from branches.reports.parameters import InForce
 from members.models import Development, DevelopmentStep
+from members.rules.development import BY_REVIEW
 from members.rules.development_facts import StepFacts, facts_of
 from members.rules.development_path import WayFacts
-
-REVIEWS = ("cultivation", "probation")
 
 
 def way_of(
@@ -28,7 +27,7 @@ def way_of(
         extended_months=development.extended_months,
         done=done,
         facts=facts,
-        reviews=tuple(row.done_on for row in rows if row.is_done and row.key in REVIEWS),
+        reviews=tuple(row.done_on for row in rows if row.is_done and row.key in BY_REVIEW),
         months_before_activist=limits["dv.months_before_activist"],
         meeting_after_preview_days=limits["dv.meeting_after_preview_days"],
     )

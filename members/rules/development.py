@@ -102,6 +102,10 @@ BY_NUMBER: Mapping[int, DevelopmentStep] = MappingProxyType({step.number: step f
 BY_KEY: Mapping[str, DevelopmentStep] = MappingProxyType({step.key: step for step in STEPS})
 
 
+# Written down by a review of the branch, never by itself (DV-06, DV-21).
+BY_REVIEW = frozenset(step.key for step in STEPS if step.repeats)
+
+
 def missing_before(step: DevelopmentStep, done: Mapping[str, object]) -> tuple[DevelopmentStep, ...]:
     """The steps that must stand before this one and do not; `done` holds the keys of those that do."""
     return tuple(BY_NUMBER[number] for number in step.needs if BY_NUMBER[number].key not in done)

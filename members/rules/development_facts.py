@@ -68,6 +68,8 @@ class People(StepFacts):
 
 @dataclass(frozen=True)
 class Review(StepFacts):
+    """What was seen stands in the CultivationReview of that day; older rows have one line of opinion alone."""
+
     opinion: str = ""
 
     @property

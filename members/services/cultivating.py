@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.base import ContentFile
@@ -12,17 +13,18 @@ from branches.reports.parameters import in_force
 from members.choices_development import ContactRole, StepOutcome
 from members.choices_publicity import ProbationAdvice
 from members.models import ContactNote, CultivationReview, Development, Member, ThoughtReport
-from members.models.cultivation import ReviewKind
+from members.models.cultivation import STEP_OF, ReviewKind
+from members.reports.attended import attended_for
 from members.reports.development_way import way_of
+from members.rules.development import BY_KEY
 from members.rules.development_facts import Review
 from members.rules.development_path import limits_of
-from members.services.developing import Taken, take_step
+from members.services.developing import Taken, enter
+from members.services.developing_way import require_open
 from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.uploads import MAX_BYTES, clean_file
 from partywork.common.verbs import journal, lock, require, save
-
-STEP_OF = {ReviewKind.ACTIVIST: "cultivation", ReviewKind.PROBATION: "probation"}
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Opinion:
 def begin_review(development: Development, *, by: AbstractBaseUser) -> CultivationReview:
     """Open the next half-yearly (F-25) or quarterly (F-26) look; one that is open is the one."""
     held = lock(development)
-    require(held.is_open, f"{held.name}现在没有在培养。", code="wrong_state")
+    require_open(held)
     running: CultivationReview | None = held.reviews.filter(settled_at=None).first()
     if running is not None:
         return running
@@ -57,12 +59,17 @@ def begin_review(development: Development, *, by: AbstractBaseUser) -> Cultivati
     require(limit is not None, said, code="nothing_due")
     assert limit is not None
     assert limit.due is not None
-    number = held.reviews.filter(kind=kind).count() + 1
     made: CultivationReview = CultivationReview.objects.create(
-        development=held, kind=kind, number=number, due_on=limit.due
+        development=held, kind=kind, number=_next_number(held, kind), due_on=limit.due
     )
     journal(made, "begin_review", by=by)
     return made
+
+
+def _next_number(development: Development, kind: ReviewKind) -> int:
+    """The first that is free: one written anew takes the place of the one taken back."""
+    taken = set(development.reviews.standing().filter(kind=kind).values_list("number", flat=True))
+    return next(number for number in count(1) if number not in taken)
 
 
 @transaction.atomic
@@ -94,7 +101,8 @@ def settle_review(
     require(opinion.on <= clock.today(), "考察时间不能晚于今天。", field="on")
     _write(held, opinion)
     held.settled_at, held.settled_by_id = clock.now(), by.pk
-    save(held, *_WRITTEN, "settled_at", "settled_by")
+    held.attended = [each.sentence for each in attended_for(held, until=opinion.on)]
+    save(held, *_WRITTEN, "attended", "settled_at", "settled_by")
     journal(held, "settle_review", by=by, after=f"{opinion.on}")
     _take_step(development, held, by)
     return held
@@ -200,18 +208,12 @@ def _require_unsettled(review: CultivationReview) -> None:
 
 
 def _take_step(development: Development, review: CultivationReview, by: AbstractBaseUser) -> None:
-    """The step goes into the way too, unless somebody wrote it there already for that day."""
-    key = STEP_OF[ReviewKind(review.kind)]
+    """The step of the way has its day by the review alone (DV-06, DV-21)."""
+    require_open(development)
     assert review.on is not None
-    if development.steps.filter(key=key, done_on=review.on, outcome=StepOutcome.DONE).exists():
-        return
+    facts = Review(opinion=f"{review.title}，意见见登记表")
     try:
-        take_step(
-            development,
-            key,
-            Taken(day=review.on, facts=Review(opinion=f"{review.title}，意见见登记表")),
-            by=by,
-        )
+        enter(development, BY_KEY[review.step_key], Taken(review.on, facts), by=by)
     except DomainError as refusal:
         raise DomainError(refusal.message, field="on", code=refusal.code) from refusal
 

@@ -16,7 +16,7 @@ from members.models import Development, DevelopmentStep
 from members.reports.development_surroundings import remarks_around
 from members.reports.development_way import way_of
 from members.rules import development_checks as checks
-from members.rules.development import BY_KEY, STAGE_NAMES
+from members.rules.development import BY_KEY, BY_REVIEW, STAGE_NAMES
 from members.rules.development import DevelopmentStep as Step
 from members.rules.development_facts import StepFacts
 from members.services import developing_effects as effects
@@ -42,6 +42,8 @@ def take_step(development: Development, key: str, taken: Taken, *, by: AbstractB
     """One step further. What a rule forbids is refused with its numbers; a warning needs a written reason."""
     held = lock(development)
     require_open(held)
+    by_review = "考察在“培养考察”里写，办结以后自动记入这一步。"
+    require(key not in BY_REVIEW, by_review, code="by_review")
     return enter(held, _step(key), taken, by=by)
 
 
@@ -99,7 +101,7 @@ def _require_not_yet(step: Step, day: date, rows: list[DevelopmentStep]) -> None
         raise DomainError(
             f"第{step.number}步“{step.title}”{on:%Y-%m-%d}已经办了；要改请用“更正”。", code="done_already"
         )
-    twice = f"{day:%Y-%m-%d}已经记过一次“{step.title}”；要改请用“更正”。"
+    twice = f"{day:%Y-%m-%d}已经记过一次“{step.title}”；写错了的，请先撤回那一次。"
     require(all(row.done_on != day for row in same), twice, field="day", code="done_already")
 
 

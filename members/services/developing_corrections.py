@@ -7,7 +7,7 @@ from django.db import transaction
 
 from members.choices_development import StepOutcome
 from members.models import Development, DevelopmentStep
-from members.rules.development import BY_KEY, STEPS
+from members.rules.development import BY_KEY, BY_REVIEW, STEPS
 from members.rules.development import DevelopmentStep as Step
 from members.rules.development_path import DONE_ANEW
 from members.services import developing_effects as effects
@@ -26,6 +26,8 @@ def correct_step(row: DevelopmentStep, taken: Taken, *, why: str, by: AbstractBa
     require(row.outcome != StepOutcome.REPLACED, "这一步已经更正过了，请刷新后再看。", code="gone")
     require_open(held)
     step = BY_KEY[row.key]
+    by_review = "考察办结以后不再更正；写错了的，请撤回登记，再写一次。"
+    require(row.key not in BY_REVIEW, by_review, code="by_review")
     effects.require_correctable(held, row)
     _require_before_followers(held, step, taken.day)
     _replace(row, why)

@@ -11,6 +11,7 @@ from members.choices_development import ContactRole, Conversion, StepOutcome
 from members.models import Development, DevelopmentContact, DevelopmentStep, Member, MembershipSpell
 from members.reports.development_surroundings import sponsors_remark
 from members.rules.admission_vote import ADMISSION_REGULATIONS as FZ
+from members.rules.development import BY_REVIEW
 from members.rules.development_facts import (
     Approval,
     ConversionMeeting,
@@ -66,7 +67,9 @@ def follow(
 
 
 def undo(held: Development, row: DevelopmentStep) -> None:
-    """The row no longer stands: whoever it named no longer accompanies from that day."""
+    """The row no longer stands: whoever it named no longer accompanies, the review it came from does not count."""
+    if row.key in BY_REVIEW:
+        held.reviews.of_step(row.key).filter(on=row.done_on).update(withdrawn_why=row.why)
     role = ROLES.get(row.key)
     if role is not None:
         held.contacts.filter(role=role, until=None).delete()

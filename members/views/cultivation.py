@@ -14,6 +14,7 @@ from members.documents.development_record import DevelopmentRecordDocument
 from members.forms.cultivation import ReportForm, ReviewForm
 from members.forms.office import ExportForm
 from members.models import CultivationReview, Development, ThoughtReport
+from members.reports.attended import attended_for, attended_of
 from members.reports.development_ledger import COLUMNS, development_ledger, ledger_xlsx
 from members.reports.development_sheets import activist_register, development_record, probation_register
 from members.rules.cultivation import dues_of
@@ -59,6 +60,7 @@ def cultivation(request: HttpRequest, pk: int) -> HttpResponse:
         "notes": development.contact_notes.select_related("author"),
         "contacts": development.contacts.filter(until=None).select_related("member"),
         "reports": reports,
+        "attended": attended_of(development),
         "form": form,
         "keeps": access_to(request).may(KEEP, development.branch) and development.is_open,
         "on_probation": "admitted" in way.done,
@@ -91,18 +93,25 @@ def cultivation_review(request: HttpRequest, pk: int) -> HttpResponse:
         revision = form.cleaned_data["revision"]
         if attempt(form, verb, review, form.opinion(), revision=revision, by=actor(request)):
             if settles:
-                return done(
-                    request, f"{review.title}已办结，记入纪实表。", "cultivation", review.development_id
-                )
+                said = f"{review.title}已办结，记入纪实表。"
+                return done(request, said, "development_detail", review.development_id)
             return done(request, "已保存，办结以前都可以改。", "cultivation_review", pk)
     context = {
         "review": review,
         "development": review.development,
         "branch": review.development.branch,
         "form": form,
+        "attended": _attended(review),
         "keeps": access_to(request).may(KEEP, review.development.branch) and not review.is_settled,
     }
     return page(request, "members/cultivation/review.html", context, status=422 if form.is_bound else 200)
+
+
+def _attended(review: CultivationReview) -> list[str]:
+    """Frozen with the review; before that as far as the events have been held."""
+    if review.is_settled:
+        return list(review.attended)
+    return [each.sentence for each in attended_for(review, until=clock.today())]
 
 
 @require_safe

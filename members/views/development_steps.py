@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from members.access import Capability
 from members.forms.development import WhyForm, upload_of
@@ -10,7 +11,7 @@ from members.forms.development_step import StepForm
 from members.forms.development_steps import FORMS, initial_of
 from members.models import Development, DevelopmentStep
 from members.reports.development_path import limits_text
-from members.rules.development import BY_KEY
+from members.rules.development import BY_KEY, BY_REVIEW
 from members.rules.development import DevelopmentStep as Step
 from members.rules.development_path import missing_for
 from members.services import developing
@@ -20,7 +21,7 @@ from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.forms import attempt
 from partywork.common.requests import actor, load
-from partywork.common.responses import done, page
+from partywork.common.responses import done, page, refused
 
 SEE, MANAGE = Capability.SEE_DEVELOPMENT, Capability.KEEP_DEVELOPMENT
 
@@ -32,6 +33,8 @@ def development_step(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     step = BY_KEY.get(key)
     if step is None:
         raise Http404("二十五步里没有这一步。")
+    if key in BY_REVIEW:
+        return redirect("cultivation", pk)  # written there and nowhere else
     form = FORMS[key](request.POST or None, request.FILES or None, development=development, key=key)
     valid = request.method == "POST" and form.is_valid()
     if valid and attempt(form, _take, request, form, development):
@@ -45,6 +48,9 @@ def development_step(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 def development_correction(request: HttpRequest, pk: int) -> HttpResponse:
     """The step as it should have been; the old entry is kept with the reason."""
     row = _row(request, pk)
+    if row.key in BY_REVIEW:
+        said = "考察办结以后不再更正；写错了的，请撤回登记，再写一次。"
+        return refused(request, said, "development_detail", row.development_id)
     development = find_development(request, row.development_id, do=MANAGE)
     initial = {**initial_of(row.facts), "day": row.done_on, "note": row.note}
     form = FORMS[row.key](

@@ -23,6 +23,7 @@ from members.forms.development import (
 )
 from members.forms.office import ExportForm
 from members.models import Development, DevelopmentStep
+from members.reports.attended import attended_of
 from members.reports.development_path import path_of
 from members.reports.development_way import way_of
 from members.reports.developments import by_stage, developments_of
@@ -84,6 +85,7 @@ def development_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "stages": path_of(development, way, clock.today()),
         "following": way.next_step if development.is_open else None,
         "contacts": development.contacts.filter(until=None).select_related("member"),
+        "attended": attended_of(development),
         "manages": manages,
         "may_move": manages and access_to(request).reviews,
         "today": clock.today(),

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from members.forms.cultivation import ContactNoteForm, ContactOpinionForm
 from members.models import Member
+from members.reports.attended import attended_of
 from members.reports.cultivation import CultivationLine, accompanied_by
 from members.services import cultivating
 from members.views.common import access_to
@@ -84,6 +85,7 @@ def _person(
         "dues": [(due, due.is_late(today)) for due in line.dues],
         "notes": development.contact_notes.select_related("author")[:20],
         "reports": development.thought_reports.all(),
+        "attended": attended_of(development),
         "said": said,
         "note_form": note_form,
         "opinion_form": opinion_form,

@@ -1,5 +1,6 @@
 """Four on the way in the students' branch: an applicant, an activist, a candidate, one who awaits approval."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -16,7 +17,6 @@ from members.rules.development_facts import (
     Meeting,
     People,
     PoliticalReview,
-    Review,
     StepFacts,
     Talk,
     Training,
@@ -28,6 +28,12 @@ from partywork.common import clock
 from partywork.demo.world import BranchWorld, World
 
 HEARD = ("group", "contacts", "members", "masses")
+SEEN = cultivating.Opinion(
+    on=date.min,
+    behaviour="学习认真，积极参加志愿服务；要多参加集体讨论。",
+    contacts_said="思想上要求进步，能主动汇报。",
+    branch_said="同意继续培养。",
+)
 # How many days after the application each step was taken.
 AFTER = {
     "applied": 0,
@@ -72,7 +78,11 @@ def walk(place: BranchWorld, applicant: Applicant, applied: date, until: str) ->
         if development.steps.filter(key=until).exists():
             break
         day = applied + timedelta(days=AFTER[step.key])
-        take_step(development, step.key, Taken(day, _facts(place, step.key, day)), by=by)
+        if step.repeats:
+            review = cultivating.begin_review(development, by=by)
+            cultivating.settle_review(review, replace(SEEN, on=day), revision=review.revision, by=by)
+        else:
+            take_step(development, step.key, Taken(day, _facts(place, step.key, day)), by=by)
     _reports(development, applied, by)
     return development
 
@@ -94,7 +104,6 @@ def _facts(place: BranchWorld, key: str, day: date) -> StepFacts:
         "activist": Activist(method="youth_league"),
         "activist_filed": Filed(number=f"备〔{day.year}〕{day.month}号"),
         "contacts": People(members=two),
-        "cultivation": Review(opinion="学习认真，积极参加志愿服务；要多参加集体讨论。"),
         "candidate": Candidate(heard=HEARD),
         "candidate_filed": Filed(number=f"备〔{day.year}〕{day.month}号"),
         "introducers": People(members=two),

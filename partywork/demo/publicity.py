@@ -12,7 +12,6 @@ from members.rules.development_facts import (
     Filed,
     People,
     PoliticalReview,
-    Review,
     StepFacts,
     Talk,
     Training,
@@ -113,7 +112,9 @@ def _cultivated(
 def _reviewed(students: BranchWorld, someone: Development, today: date, ago: tuple[int, ...]) -> None:
     for days in ago:
         day = today - timedelta(days=days)
-        _take(students, someone, "cultivation", day, Review(opinion="表现良好，继续培养。"))
+        said = cultivating.Opinion(on=day, behaviour="表现良好。", branch_said="同意继续培养。")
+        review = cultivating.begin_review(someone, by=students.secretary)
+        cultivating.settle_review(review, said, revision=review.revision, by=students.secretary)
 
 
 def _reported(students: BranchWorld, someone: Development, today: date) -> None:

@@ -3,9 +3,12 @@
 from datetime import date
 from typing import Any
 
+from django.db import transaction
+
 from branches.models import Organization
+from members.choices_development import StepOutcome
 from members.models import Development, DevelopmentStep, Member, User
-from members.rules.development import STEPS
+from members.rules.development import BY_REVIEW, STEPS
 from members.rules.development_facts import (
     Activist,
     Approval,
@@ -25,8 +28,10 @@ from members.rules.development_facts import (
     Talk,
     Training,
 )
+from members.services import cultivating
 from members.services.applying import Applicant, apply
 from members.services.developing import Taken, take_step
+from partywork.common.errors import DomainError
 
 EVERYBODY = ("group", "contacts", "members", "masses")
 BORN = date(2000, 5, 4)
@@ -94,6 +99,21 @@ def walk(
     if isinstance(facts, People) and "facts" not in changes:
         chosen = people or list(Member.objects.filter(full_on__isnull=False).by_name()[:2])
         facts = People(members=tuple(person.pk for person in chosen[:2]))
+    if key in BY_REVIEW:
+        return _reviewed(development, key, by=by, day=changes.get("day", day), facts=facts)
     if key in NOTICED:
         changes = {"reason": "按当时的规定办理", **changes}
     return take_step(development, key, Taken(**{"day": day, "facts": facts, **changes}), by=by)
+
+
+@transaction.atomic
+def _reviewed(
+    development: Development, key: str, *, by: User, day: date, facts: StepFacts
+) -> DevelopmentStep:
+    """A review begun and settled; a DomainError where it is another one that is due."""
+    review = cultivating.begin_review(development, by=by)
+    if review.step_key != key:
+        raise DomainError(f"现在该写的是{review.title}。")
+    said = cultivating.Opinion(on=day, behaviour=facts.says, branch_said="同意继续培养。")
+    cultivating.settle_review(review, said, revision=review.revision, by=by)
+    return development.steps.get(key=key, done_on=day, outcome=StepOutcome.DONE)

@@ -71,13 +71,11 @@ def fill(hand, key: str, people: list[Member]) -> None:
     filling: dict[str, Callable[[], None]] = {
         "talked": lambda: hand.write("talker", people[0].name),
         "contacts": lambda: tick(hand, "members", *two),
-        "cultivation": lambda: hand.write("opinion", "学习认真，积极参加志愿服务。"),
         "candidate": lambda: tick(hand, "heard", *everybody),
         "training": lambda: hand.write("hours", "24"),
         "form_filled": lambda: hand.write("number", "20260001"),
         "admitted": lambda: votes(hand),
         "superior_talk": lambda: hand.write("talker", "马一"),
-        "probation": lambda: hand.write("opinion", "认真履行党员义务。"),
         "conversion_decided": lambda: votes(hand),
     }
     filling.get(key, lambda: None)()
@@ -133,13 +131,28 @@ def walk(hand, step, people: list[Member]) -> None:
         "/developments/"
     ) is False and f"办第{step.number}步" not in hand.page.inner_text("body"):
         hand.page.reload()
-    hand.click(hand.page.get_by_role("link", name=f"办第{step.number}步", exact=True).first)
+    kind = "button" if step.repeats else "link"
+    hand.click(hand.page.get_by_role(kind, name=f"办第{step.number}步", exact=True).first)
+    if step.repeats:
+        review(hand, step)
+        return
     hand.write("day", day_of(step.key).isoformat())
     fill(hand, step.key, people)
     if step.key in ("contacts", "admitted", "conversion_decided", "approved"):
         picture(hand, f"form-{step.key}")
     hand.press("记入")
     assert hand.sees(f"第{step.number}步“{step.title}”已记入周六的纪实表"), hand.page.inner_text("main")
+
+
+def review(hand, step) -> None:
+    """The one page on which a review is written; the path shows what was seen."""
+    hand.write("on", day_of(step.key).isoformat())
+    hand.write("behaviour", "学习认真，积极参加志愿服务。")
+    hand.write("branch_said", "同意继续培养。")
+    picture(hand, f"form-{step.key}")
+    hand.press("办结")
+    assert hand.sees("已办结，记入纪实表"), hand.page.inner_text("main")
+    assert hand.sees("学习认真，积极参加志愿服务。")
 
 
 @pytest.mark.parametrize("early", [5])

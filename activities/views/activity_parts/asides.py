@@ -7,6 +7,7 @@ from activities.forms.scheduling import GuestForm
 from activities.models import Objection
 from activities.reports.joint import joint_note
 from activities.reports.move_requests import move_requests
+from activities.reports.observers import may_observe
 from activities.reports.rating_result import rating_result
 from activities.reports.routine import routine_of
 from activities.views.activity_parts.scene import ASIDE, Part, Scene
@@ -59,7 +60,9 @@ def routine(scene: Scene) -> Needed:
 
 def guests(scene: Scene) -> Needed:
     form = scene.bound.get("guest") or GuestForm()
-    return {"guests": scene.activity.guests.all(), "guest_form": form}
+    may_change = scene.may_run and (scene.is_open or scene.can_settle)
+    observers = may_observe(scene.activity) if may_change else []
+    return {"guests": scene.activity.guests.all(), "guest_form": form, "observers": observers}
 
 
 def changes(scene: Scene) -> Needed:

@@ -1,5 +1,6 @@
 """Reviews, contacts' words and reports of thoughts by their verbs (DV-05, DV-06, DV-07, DV-21)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,8 +10,12 @@ from django.db import InternalError, connection, transaction
 from branches.services.setting import set_parameter
 from members.models import CultivationReview, Development, ThoughtReport
 from members.reports.cultivation import accompanied_by, cultivated_in
+from members.reports.development_sheets import activist_register
+from members.rules.development_facts import Review
 from members.services import cultivating
 from members.services.cultivating import Opinion
+from members.services.developing import Taken, take_step
+from members.services.developing_corrections import correct_step, take_back
 from partywork.common.errors import DomainError
 from tests.conftest import World
 from tests.factories.development import make_development
@@ -182,3 +187,43 @@ def test_the_list_costs_the_same_for_one_and_for_three(world, count, django_asse
         cultivated_in(world.branch, TODAY)
     with django_assert_num_queries(6):
         accompanied_by(world.others[0], TODAY)
+
+
+def test_a_review_is_written_on_its_own_page_alone(world: World) -> None:
+    someone = develop(world)
+    taken = Taken(TODAY, Review(opinion="好。"))
+
+    assert refused(take_step, someone, "cultivation", taken, by=world.secretary).code == "by_review"
+
+
+def test_a_review_written_by_mistake_is_taken_back_and_written_anew_under_its_number(world: World) -> None:
+    someone = develop(world)
+    first = settle(cultivating.begin_review(someone, by=world.secretary), WHOLE, world)
+    row = someone.steps.get(key="cultivation")
+    assert (
+        refused(correct_step, row, Taken(TODAY, Review()), why="写错", by=world.secretary).code == "by_review"
+    )
+
+    take_back(row, why="写成了别人的", by=world.secretary)
+    first.refresh_from_db()
+    assert first.withdrawn_why == "写成了别人的"
+    assert activist_register(someone, TODAY).reviews[0].behaviour == ""
+    again = cultivating.begin_review(someone, by=world.secretary)
+    settle(again, replace(WHOLE, on=D(2026, 6, 1), behaviour="踏实。"), world)
+
+    assert again.number == 1
+    assert [each.behaviour for each in activist_register(someone, TODAY).reviews] == ["踏实。"]
+    with pytest.raises(InternalError), transaction.atomic():
+        CultivationReview.objects.filter(pk=first.pk).update(withdrawn_why="", behaviour="改")
+
+
+def test_a_second_review_of_one_day_is_refused_and_stays_open(world: World) -> None:
+    someone = develop(world)
+    settle(cultivating.begin_review(someone, by=world.secretary), WHOLE, world)
+    second = cultivating.begin_review(someone, by=world.secretary)
+
+    refusal = refused(settle, second, WHOLE, world)
+
+    assert (refusal.field, "已经记过一次" in refusal.message) == ("on", True)
+    second.refresh_from_db()
+    assert not second.is_settled

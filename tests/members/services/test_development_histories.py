@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from members.choices import Post
 from members.choices_development import StepOutcome
 from members.models import Development, DevelopmentStep, Member
-from members.rules.development import BY_NUMBER, STEPS
+from members.rules.development import BY_NUMBER, BY_REVIEW, STEPS
 from members.rules.development_facts import People, StepFacts
 from members.services import developing_corrections as corrections
 from members.services.developing import Taken
@@ -84,7 +84,7 @@ class Ways(RuleBasedStateMachine):
         try:
             corrections.correct_step(row, taken, why="写错", by=self.by)
         except DomainError:
-            assert BY_NUMBER[number].key in ("approved", "conversion_approved", "archived")
+            assert BY_NUMBER[number].key in ("approved", "conversion_approved", "archived", *BY_REVIEW)
         else:
             self.replaced += 1
 
