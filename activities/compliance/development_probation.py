@@ -18,7 +18,7 @@ class ReviewedEveryQuarter(DoneInTime):
     title = "预备期每季度考察一次"
     citation = Citation(
         DEVELOPMENT_RULES,
-        "第三十条",
+        "第三十一条",
         "通过党的组织生活、听取本人汇报、个别谈心、集中培训、实践锻炼等方式，对预备党员进行教育和考察",
     )
     severity = Severity.WARNING
@@ -68,7 +68,7 @@ class ConversionAnsweredInTime(DoneInTime):
     title = "转正三个月内审批"
     citation = Citation(
         DEVELOPMENT_RULES,
-        "第五章（预备党员的教育、考察和转正）",
+        "第三十四条",
         "党委对党支部上报的预备党员转正的决议，应当在三个月内审批",
     )
     severity = Severity.BREACH

@@ -145,7 +145,7 @@ def _training(day: date, facts: StepFacts, _way: WayFacts) -> Iterator[Remark]:
         yield block("DV-12", f"培训开始{full_date(facts.begins)}晚于结束{full_date(day)}，请核对。", "begins")
     if not _is_trained(facts):
         said = limits.training_sentence(facts.days, facts.hours)
-        yield block("DV-12", f"{said}经上级批准可以不足的，请写明批准的文件（{FZ}）。", "hours")
+        yield block("DV-12", f"{said}经上级批准可以不足的，请写明批准的文件（{FZ}第十七条）。", "hours")
 
 
 def _reviewed(day: date, _facts: StepFacts, way: WayFacts) -> Iterator[Remark]:

@@ -84,7 +84,7 @@ def require_correctable(held: Development, row: DevelopmentStep) -> None:
 
 def _people(held: Development, key: str, day: date, facts: People) -> People:
     least, most = (1, 2) if key == CONTACTS else (2, 2)
-    what, rule = ("培养联系人", "") if key == CONTACTS else ("入党介绍人", "第十四条")
+    what, rule = ("培养联系人", "第九条") if key == CONTACTS else ("入党介绍人", "第十四条")
     ids = tuple(dict.fromkeys(facts.members))
     number = f"{least}至{most}名" if least < most else f"{most}名"
     said = f"{what}要{number}正式党员，现在选了{len(ids)}名（{FZ}{rule}）。"
