@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from members.views import cultivation, development_team, my_contacts, public_notices, submissions
+from members.views import (
+    cultivation,
+    development_team,
+    my_contacts,
+    own_path,
+    public_notices,
+    submissions,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("public-notices/", public_notices.public_notice_list, name="public_notice_list"),
@@ -73,6 +80,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("development-team/quotas/", development_team.development_quotas, name="development_quotas"),
     path("development-team/analysis/", development_team.development_analysis, name="development_analysis"),
     path("development-team/branches/<int:pk>/", development_team.development_names, name="development_names"),
+    path("my/path/", own_path.my_path, name="my_path"),
+    path("my/thought-reports/<int:pk>/file/", own_path.my_report_file, name="my_report_file"),
     path("my/contacts/", my_contacts.my_contacts, name="my_contacts"),
     path("my/contacts/<int:pk>/", my_contacts.my_contact, name="my_contact"),
     path("my/contacts/<int:pk>/note/", my_contacts.my_contact_note, name="my_contact_note"),

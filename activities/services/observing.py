@@ -24,6 +24,7 @@ def let_observe(activity: Activity, development: Development, *, by: User) -> Gu
         return listed
     kind = kind_on(held, activity.day)
     require(kind is not None, f"{held.name}在活动那天还没有申请入党。", field="development")
+    assert kind is not None
     guest = activity.guests.filter(name=held.name, kind=kind, development=None).first()
     if guest is not None:
         guest.development = held  # typed in by hand before: the same person, now in the own file too

@@ -3,15 +3,37 @@
 from django.urls import reverse
 
 from activities.views.my_life_duties import LifeDuty
+from members.choices import Standing
 from members.models import Member
 from members.reports.cultivation import accompanied_by
+from members.reports.own_path import own_path
 from members.reports.public_notices import shown_to
 from partywork.common import clock
 
 
 def development_duties(member: Member) -> list[LifeDuty]:
-    """Three queries where nothing is up and nobody is accompanied."""
-    return [*_notices(member), *_accompanied(member)]
+    """Three queries where nothing is up and nobody is accompanied.
+
+    Only full members accompany (DV-05, DV-10), and only whoever is on probation has a way of his own before him.
+    """
+    is_full = member.standing_on(clock.today()) == Standing.FULL
+    return [*_notices(member), *(_accompanied(member) if is_full else _own_path(member))]
+
+
+def _own_path(member: Member) -> list[LifeDuty]:
+    """Somebody on probation: until when, and what is due (DV-07, DV-21, DV-22)."""
+    today = clock.today()
+    own = own_path(member, today)
+    if own is None or not own.development.is_open or own.way.probation_until is None:
+        return []
+    near = [f"{due.what}{clock.short_date(due.last_day)}前" for due, _ in own.dues if due.is_near(today)]
+    asks = own.conversion is not None and own.conversion.opens is not None and own.conversion.opens <= today
+    said = [
+        f"预备期到{clock.short_date(own.way.probation_until)}",
+        *near,
+        *(["请写转正申请"] if asks else []),
+    ]
+    return [LifeDuty("我的发展过程", f"{'；'.join(said)}。", "去看", reverse("my_path"), asks)]
 
 
 def _notices(member: Member) -> list[LifeDuty]:

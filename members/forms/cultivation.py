@@ -66,6 +66,14 @@ class ContactOpinionForm(OfficeForm):
     text = forms.CharField(label="我的意见", max_length=500, widget=forms.Textarea)
 
 
+class OwnReportForm(OfficeForm):
+    """The own report of thoughts, where the committee asks for the text."""
+
+    file = forms.FileField(
+        label="思想汇报", help_text="本人签名后的扫描件、照片（PDF、JPG、PNG，不超过 5 MB）。"
+    )
+
+
 class ReportForm(OfficeForm):
     """Only that and when; the text where the committee asks for it."""
 

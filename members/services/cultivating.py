@@ -1,18 +1,16 @@
-"""Accompanying somebody on the way: reviews, the contacts' words, reports of thoughts (DV-05..07, DV-21)."""
+"""Accompanying somebody on the way: reviews and the contacts' words (DV-05, DV-06, DV-21)."""
 
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from branches.reports.parameters import in_force
-from members.choices_development import ContactRole, StepOutcome
+from members.choices_development import ContactRole
 from members.choices_publicity import ProbationAdvice
-from members.models import ContactNote, CultivationReview, Development, Member, ThoughtReport
+from members.models import ContactNote, CultivationReview, Development, Member
 from members.models.cultivation import STEP_OF, ReviewKind
 from members.reports.attended import attended_for
 from members.reports.development_way import way_of
@@ -23,7 +21,6 @@ from members.services.developing import Taken, enter
 from members.services.developing_way import require_open
 from partywork.common import clock
 from partywork.common.errors import DomainError
-from partywork.common.uploads import MAX_BYTES, clean_file
 from partywork.common.verbs import journal, lock, require, save
 
 
@@ -144,43 +141,6 @@ def note(
     return made
 
 
-@transaction.atomic
-def note_report(
-    development: Development,
-    *,
-    on: date,
-    oral: bool = False,
-    file: "UploadedFile[bytes] | None" = None,
-    by: AbstractBaseUser,
-) -> ThoughtReport:
-    """A report of thoughts was given that day; its text is not collected unless the committee asks (DV-07)."""
-    held = lock(development)
-    require(held.is_open, f"{held.name}现在没有在培养。", code="wrong_state")
-    require(on <= clock.today(), "日期不能晚于今天。", field="on")
-    first = held.steps.filter(key="applied", outcome=StepOutcome.DONE).first()
-    early = "思想汇报的日期早于申请入党的日期，请核对。"
-    require(first is None or on >= first.done_on, early, field="on")
-    before: ThoughtReport | None = held.thought_reports.filter(on=on).first()
-    if before is not None:
-        return before
-    made = ThoughtReport(development=held, on=on, oral=oral, noted_by_id=by.pk)
-    if file is not None:
-        _keep(made, file)
-    made.save()
-    journal(made, "note_report", by=by)
-    return made
-
-
-@transaction.atomic
-def drop_report(report: ThoughtReport, *, by: AbstractBaseUser) -> None:
-    """Noted by mistake; the journal keeps that it was."""
-    held = lock(report)
-    journal(held, "drop_report", by=by)
-    if held.file:
-        held.file.delete(save=False)
-    held.delete()
-
-
 def accompanies(development: Development, member: Member) -> bool:
     """A contact or an introducer of this person, today."""
     today = clock.today()
@@ -216,13 +176,3 @@ def _take_step(development: Development, review: CultivationReview, by: Abstract
         enter(development, BY_KEY[review.step_key], Taken(review.on, facts), by=by)
     except DomainError as refusal:
         raise DomainError(refusal.message, field="on", code=refusal.code) from refusal
-
-
-def _keep(report: ThoughtReport, file: "UploadedFile[bytes]") -> None:
-    asked = bool(in_force(report.development.branch, report.on)["dv.report_texts"])
-    require(asked, "上级没有要求交书面原文，这里只记日期。", field="file")
-    too_large = file.size is not None and file.size > MAX_BYTES
-    require(not too_large, "文件超过 5 MB，请缩小后再附。", field="file", code="too_large")
-    clean = clean_file(file.name or "", file.read(), field="file")
-    report.file_name = clean.name
-    report.file.save("report", ContentFile(clean.data), save=False)

@@ -18,7 +18,7 @@ from members.reports.attended import attended_for, attended_of
 from members.reports.development_ledger import COLUMNS, development_ledger, ledger_xlsx
 from members.reports.development_sheets import activist_register, development_record, probation_register
 from members.rules.cultivation import dues_of
-from members.services import cultivating
+from members.services import cultivating, thought_reports
 from members.services.exporting import note_export
 from members.views.common import access_to, branch_of, branches_of, posted
 from members.views.developments import find_development, must_say_why, way_here
@@ -45,7 +45,7 @@ def cultivation(request: HttpRequest, pk: int) -> HttpResponse:
     if (
         post
         and form.is_valid()
-        and attempt(form, cultivating.note_report, development, by=actor(request), **form.cleaned_data)
+        and attempt(form, thought_reports.note_report, development, by=actor(request), **form.cleaned_data)
     ):
         return done(request, "思想汇报已记下。", "cultivation", pk)
     reports = list(development.thought_reports.select_related("noted_by"))
@@ -128,7 +128,7 @@ def thought_report_file(request: HttpRequest, pk: int) -> HttpResponseBase:
 def thought_report_removal(request: HttpRequest, pk: int) -> HttpResponse:
     report = load(request, ThoughtReport.objects.select_related("development"), pk, see=SEE, do=KEEP)
     to = ("cultivation", report.development_id)
-    return step(request, to, cultivating.drop_report, report, by=actor(request), said="已删去这条记录。")
+    return step(request, to, thought_reports.drop_report, report, by=actor(request), said="已删去这条记录。")
 
 
 @require_safe

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from members.choices_personal import CorrectionState
 from members.documents.filled_personal import personal_copy
 from members.documents.personal_copy import PersonalCopyDocument
-from members.models import Appointment, Member
+from members.models import Appointment, Development, Member
 from members.reports.my_information import looks_at, own_lines, page_looks, should_be_text
 from members.reports.privacy_notice import notice_for, read_on
 from members.rules.correctable import LABELS
@@ -44,6 +44,7 @@ def my_information(request: HttpRequest) -> HttpResponse:
         "page_looks": page_looks(member),
         "notice": notice,
         "notice_read_on": read_on(member, notice),
+        "has_path": Development.objects.filter(member=member).exists(),
     }
     return page(request, "members/personal/mine.html", context)
 

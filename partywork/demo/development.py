@@ -21,7 +21,7 @@ from members.rules.development_facts import (
     Talk,
     Training,
 )
-from members.services import cultivating
+from members.services import cultivating, thought_reports
 from members.services.applying import Applicant, apply
 from members.services.developing import Taken, take_step
 from partywork.common import clock
@@ -93,7 +93,7 @@ def _reports(development: Development, applied: date, by: User) -> None:
     for number in range(20):
         day = first + timedelta(days=number * 85)
         if day <= clock.today() - timedelta(days=10):
-            cultivating.note_report(development, on=day, by=by)
+            thought_reports.note_report(development, on=day, by=by)
 
 
 def _facts(place: BranchWorld, key: str, day: date) -> StepFacts:

@@ -17,7 +17,7 @@ from members.rules.development_facts import (
     Training,
 )
 from members.rules.publicity import Posting
-from members.services import cultivating, development_planning, noticing, submitting
+from members.services import cultivating, development_planning, noticing, submitting, thought_reports
 from members.services.applying import Applicant, apply
 from members.services.developing import Taken, take_step
 from partywork.demo.world import BranchWorld, World
@@ -44,7 +44,7 @@ def _applicant(students: BranchWorld, today: date) -> None:
 def _activist(students: BranchWorld, today: date) -> None:
     someone = _applied(students, "高二", "female", today, 400)
     _cultivated(students, someone, today, (385, 205, 190, 185))
-    cultivating.note_report(someone, on=today - timedelta(days=110), by=students.secretary)
+    thought_reports.note_report(someone, on=today - timedelta(days=110), by=students.secretary)
     contact = students.members[1]
     assert contact.user is not None
     text = "谈了一次，学习抓得紧，建议多参加志愿服务。"
@@ -119,7 +119,7 @@ def _reviewed(students: BranchWorld, someone: Development, today: date, ago: tup
 
 def _reported(students: BranchWorld, someone: Development, today: date) -> None:
     for ago in range(600, 0, -85):
-        cultivating.note_report(someone, on=today - timedelta(days=ago), by=students.secretary)
+        thought_reports.note_report(someone, on=today - timedelta(days=ago), by=students.secretary)
 
 
 def _two(students: BranchWorld) -> People:

@@ -781,6 +781,7 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "public_notice": [rows["public_notice"].pk],
         "notice_objection": [rows["notice_objection"].pk],
         "my_contact": [rows["development"].pk],
+        "my_report_file": [rows["thought_report"].pk],
         "development_paper": [rows["development_row"].pk],
         "development_correction": [rows["development_row"].pk],
         "development_taking_back": [rows["development_row"].pk],

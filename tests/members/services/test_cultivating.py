@@ -12,7 +12,7 @@ from members.models import CultivationReview, Development, ThoughtReport
 from members.reports.cultivation import accompanied_by, cultivated_in
 from members.reports.development_sheets import activist_register
 from members.rules.development_facts import Review
-from members.services import cultivating
+from members.services import cultivating, thought_reports
 from members.services.cultivating import Opinion
 from members.services.developing import Taken, take_step
 from members.services.developing_corrections import correct_step, take_back
@@ -142,19 +142,19 @@ def test_a_report_is_a_day_and_no_text_unless_the_committee_asks(world: World) -
     file = SimpleUploadedFile("a.pdf", b"%PDF-1.4\n%%EOF")
     assert (
         "没有要求交书面原文"
-        in refused(cultivating.note_report, someone, on=TODAY, file=file, by=world.secretary).message
+        in refused(thought_reports.note_report, someone, on=TODAY, file=file, by=world.secretary).message
     )
 
-    assert cultivating.note_report(someone, on=TODAY, by=world.secretary).file.name == ""
-    cultivating.note_report(someone, on=TODAY, by=world.secretary)
+    assert thought_reports.note_report(someone, on=TODAY, by=world.secretary).file.name == ""
+    thought_reports.note_report(someone, on=TODAY, by=world.secretary)
     assert ThoughtReport.objects.count() == 1
 
     set_parameter(
         world.committee, "dv.report_texts", True, since=D(2026, 1, 1), by=world.reviewer, reason="统一"
     )
-    kept = cultivating.note_report(someone, on=D(2026, 6, 17), file=file, by=world.secretary)
+    kept = thought_reports.note_report(someone, on=D(2026, 6, 17), file=file, by=world.secretary)
     assert kept.file_name == "a.pdf"
-    cultivating.drop_report(kept, by=world.secretary)
+    thought_reports.drop_report(kept, by=world.secretary)
     assert ThoughtReport.objects.count() == 1
 
 
@@ -164,7 +164,7 @@ def test_the_next_report_follows_the_last_one(world: World) -> None:
     assert line.report.last_day == D(2023, 12, 5)
     assert line.report.is_late(TODAY)
 
-    cultivating.note_report(someone, on=D(2026, 5, 31), by=world.secretary)
+    thought_reports.note_report(someone, on=D(2026, 5, 31), by=world.secretary)
 
     [line] = cultivated_in(world.branch, TODAY)
     assert line.report.last_day == D(2026, 8, 31)
