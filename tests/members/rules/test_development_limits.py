@@ -1,6 +1,6 @@
 """The time limits of developing members: at, just before and just after each of them (DV-02..DV-22, E-44)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -170,3 +170,67 @@ def test_the_meeting_on_conversion_is_not_early_and_at_most_half_a_year_late() -
     limit = limits.conversion_meeting(D(2026, 8, 31))
     _opens(limit, D(2026, 8, 30), D(2026, 8, 31))
     _ends(limit, D(2027, 2, 28), D(2027, 3, 1))
+
+
+# E-44: the meeting, the day probation is full, the first day of the reminder, the last day of discussing.
+MONTH_ENDS = [
+    (D(2023, 2, 28), D(2024, 2, 28), D(2024, 1, 29), D(2024, 8, 28)),
+    (D(2024, 2, 28), D(2025, 2, 28), D(2025, 1, 29), D(2025, 8, 28)),
+    (D(2024, 2, 29), D(2025, 2, 28), D(2025, 1, 29), D(2025, 8, 28)),
+    (D(2025, 2, 28), D(2026, 2, 28), D(2026, 1, 29), D(2026, 8, 28)),
+    (D(2024, 3, 1), D(2025, 3, 1), D(2025, 1, 30), D(2025, 9, 1)),
+    (D(2023, 3, 1), D(2024, 3, 1), D(2024, 1, 31), D(2024, 9, 1)),
+    (D(2026, 8, 31), D(2027, 8, 31), D(2027, 8, 1), D(2028, 2, 29)),
+    (D(2025, 8, 31), D(2026, 8, 31), D(2026, 8, 1), D(2027, 2, 28)),
+    (D(2025, 12, 31), D(2026, 12, 31), D(2026, 12, 1), D(2027, 6, 30)),
+]
+
+
+@pytest.mark.parametrize(("meeting", "until", "reminder", "last"), MONTH_ENDS)
+def test_probation_over_leap_days_and_the_ends_of_months(
+    meeting: date, until: date, reminder: date, last: date
+) -> None:
+    assert limits.probation_until(meeting) == until
+    remind, discuss = limits.conversion_reminder(meeting), limits.conversion_meeting(until)
+    _opens(remind, reminder - timedelta(days=1), reminder)
+    _ends(remind, until, until + timedelta(days=1))
+    _opens(discuss, until - timedelta(days=1), until)
+    _ends(discuss, last, last + timedelta(days=1))
+    assert limits.probation_reviews(meeting)[-1] == until
+
+
+@pytest.mark.parametrize(
+    ("meeting", "quarters"),
+    [
+        (D(2024, 2, 29), (D(2024, 5, 29), D(2024, 8, 29), D(2024, 11, 29), D(2025, 2, 28))),
+        (D(2027, 8, 31), (D(2027, 11, 30), D(2028, 2, 29), D(2028, 5, 31), D(2028, 8, 31))),
+    ],
+)
+def test_a_quarter_is_counted_from_the_meeting_and_not_from_the_quarter_before(
+    meeting: date, quarters: tuple[date, ...]
+) -> None:
+    """Step by step the 31st would become the 30th, then the 29th, and stay there."""
+    assert limits.probation_reviews(meeting) == quarters
+
+
+@pytest.mark.parametrize(
+    ("day", "talk", "review", "report", "answer"),
+    [
+        (D(2027, 8, 31), D(2027, 9, 30), D(2028, 2, 29), D(2027, 11, 30), D(2027, 11, 30)),
+        (D(2026, 8, 31), D(2026, 9, 30), D(2027, 2, 28), D(2026, 11, 30), D(2026, 11, 30)),
+        (D(2027, 11, 30), D(2027, 12, 30), D(2028, 5, 30), D(2028, 2, 29), D(2028, 2, 29)),
+        (D(2028, 2, 29), D(2028, 3, 29), D(2028, 8, 29), D(2028, 5, 29), D(2028, 5, 29)),
+        (D(2028, 1, 31), D(2028, 2, 29), D(2028, 7, 31), D(2028, 4, 30), D(2028, 4, 30)),
+    ],
+)
+def test_month_and_half_year_and_quarter_end_on_the_same_day_or_the_last(
+    day: date, talk: date, review: date, report: date, answer: date
+) -> None:
+    for limit, last in (
+        (limits.talk_by(day), talk),
+        (limits.next_review(day), review),
+        (limits.next_thought_report(day, 3), report),
+        (limits.approval_by(day), answer),
+        (limits.conversion_approval_by(day), answer),
+    ):
+        _ends(limit, last, last + timedelta(days=1))
