@@ -39,7 +39,8 @@ def ledger_date(day: date | None) -> str:
 @register.filter
 def year_day(day: date | None) -> SafeString:
     """2026 above 7-01: a ledger that runs over years."""
-    return format_html("{}<br/>{}-{:02}", day.year, day.month, day.day) if day else format_html("")
+    # format_html makes a text of each part first, and a text is filled up on the wrong side.
+    return format_html("{}<br/>{}", day.year, f"{day.month}-{day.day:02}") if day else format_html("")
 
 
 @register.filter

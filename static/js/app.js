@@ -1,5 +1,6 @@
 /* Nothing on a page needs this file to work. It keeps a form from being sent twice, moves the focus to what a
-   fragment brought, closes a toast, and says so when nothing could be sent. */
+   fragment brought, closes a toast, says so when nothing could be sent, and brings the entry of this page into sight
+   where the navigation is a strip. */
 "use strict";
 
 const PATIENCE = 8000; // ms; a download leaves the page standing, so its button must come back
@@ -24,6 +25,12 @@ function release(form) {
 
 /* the way back shows the page as it was left, also its sent forms */
 window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
+
+const here = document.querySelector(".mainnav [aria-current]");
+if (here) {
+  const strip = here.closest("ul");
+  strip.scrollLeft = here.offsetLeft - (strip.clientWidth - here.offsetWidth) / 2;
+}
 
 document.addEventListener("click", (event) => {
   const close = event.target.closest("[data-close]");
