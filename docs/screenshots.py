@@ -418,7 +418,7 @@ print(meeting.pk)
 OTHERS_VOTE = """
 from activities.models import Ballot
 from activities.services import balloting, counting
-ballot = Ballot.objects.get(state="open")
+ballot = Ballot.objects.filter(state="open").latest("pk")
 for number, member in enumerate(ballot.activity.attendances.order_by("pk")):
     try:
         balloting.cast(ballot, member.member, choice="abstain" if number == 3 else "for")
