@@ -228,6 +228,7 @@ class MakeUpMethod(models.TextChoices):
     TALK = "talk", "与委员谈"
     HOME = "home", "送学上门"
     OTHER_SESSION = "other_session", "参加其他小组的学习"
+    HOST = "host", "在外地党组织参加"
 
 
 class RatingState(models.TextChoices):
@@ -308,6 +309,7 @@ class NoticeKind(models.TextChoices):
     READING = "reading", "领学"
     DUES = "dues", "党费"
     MEMBERSHIP = "membership", "党员管理"
+    HAND_OVER = "hand_over", "工作交接"
     DEVELOPMENT = "development", "发展党员"
     CARE = "care", "关怀"
 

@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("activities/<int:pk>/agenda/", agenda.activity_agenda, name="activity_agenda"),
     path("activities/<int:pk>/guests/", scheduling.activity_guests, name="activity_guests"),
     path("activities/<int:pk>/observers/", scheduling.activity_observers, name="activity_observers"),
+    path("activities/<int:pk>/stays/", scheduling.activity_stay, name="activity_stay"),
     path("activities/<int:pk>/decision/", scheduling.activity_decision, name="activity_decision"),
     path("activities/<int:pk>/approval/", scheduling.activity_approval, name="activity_approval"),
     path("activities/<int:pk>/cancellation/", scheduling.activity_cancel, name="activity_cancel"),

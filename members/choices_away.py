@@ -29,6 +29,14 @@ class ContactWay(models.TextChoices):
     OWN_WORD = "own_word", "本人在系统里报告"
 
 
+class TemporaryPaper(models.TextChoices):
+    """MEM-15: by which paper somebody whose relation is elsewhere takes part here."""
+
+    TEMPORARY = "temporary", "临时组织关系介绍信"
+    PROOF = "proof", "党员证明信"
+    CARD = "card", "流动党员活动证"
+
+
 class DuesPace(models.TextChoices):
     """MEM-09: monthly; quarterly for whoever moves often; or to the host, by the activity card."""
 

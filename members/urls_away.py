@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from members.views import away
+from members.views import away, hosting
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("members/<int:pk>/away/", away.away_new, name="away_new"),
@@ -13,4 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("away/<int:pk>/contact/", away.away_contact, name="away_contact"),
     path("away/<int:pk>/back/", away.away_back, name="away_back"),
     path("my/away/", away.my_away, name="my_away"),
+    path("stays/", hosting.stay_list, name="stay_list"),
+    path("stays/new/", hosting.stay_new, name="stay_new"),
+    path("stays/<int:pk>/end/", hosting.stay_end, name="stay_end"),
 ]

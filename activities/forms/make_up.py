@@ -26,14 +26,16 @@ class HandInForm(OfficeForm):
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="一两句就够，不用写文章。",
+        help_text="一两句就够，不用写文章；在外地参加的，写对方怎样证明。",
     )
     visitors = forms.CharField(label="谁去的", max_length=80, required=False, help_text="送学上门要填。")
     brought = forms.CharField(
         label="带去了什么", max_length=120, required=False, help_text="如学习材料。不用拍照。"
     )
     minutes = forms.IntegerField(label="多长时间（分钟）", min_value=1, max_value=600, required=False)
-    place = forms.CharField(label="在哪里", max_length=80, required=False)
+    place = forms.CharField(
+        label="在哪里", max_length=80, required=False, help_text="在外地党组织参加的，写那个党组织。"
+    )
 
     def __init__(self, *args: Any, make_up: MakeUp, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

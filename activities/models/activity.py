@@ -17,7 +17,7 @@ from activities.models.plan import PlannedActivity
 from activities.rules.sessions import spans_days
 from branches.models import Organization, PartyGroup
 from branches.scoping import ScopedQuerySet
-from members.models import Development, Member
+from members.models import Development, Member, TemporaryStay
 from partywork.common import clock
 
 
@@ -212,6 +212,15 @@ class Guest(models.Model):
     development = models.ForeignKey(
         Development, models.PROTECT, null=True, blank=True, related_name="attended", verbose_name="发展党员"
     )
+    # Who came by a temporary relation: proof for the branch at home (MEM-15, E-12).
+    stay = models.ForeignKey(
+        TemporaryStay,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="visits",
+        verbose_name="临时组织关系",
+    )
 
     objects = ScopedQuerySet.as_manager()
 
@@ -224,6 +233,7 @@ class Guest(models.Model):
                 name="guest_listed_once",
             ),
             models.UniqueConstraint(fields=["activity", "development"], name="observer_listed_once"),
+            models.UniqueConstraint(fields=["activity", "stay"], name="stay_listed_once"),
         ]
 
     def __str__(self) -> str:

@@ -28,6 +28,7 @@ WHY: dict[str, str] = {
     NoticeKind.READING: "这次学习由您领学",
     NoticeKind.DUES: "这是您本人的党费，只发给您",
     NoticeKind.MEMBERSHIP: "这件事关系到您的党员信息，或由您办理",
+    NoticeKind.HAND_OVER: "工作移交给您，或由您移交",
     NoticeKind.DEVELOPMENT: "您在发展党员的过程里，或由您办理",
     NoticeKind.CARE: "由您负责联系或走访",
 }

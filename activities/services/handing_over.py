@@ -39,7 +39,7 @@ def hand_over(branch: Organization, *, to: User, words: str = "", by: User) -> H
     )
     said = f"{by}向您移交{held.called}的工作，请看清单，清点后接收。"
     link = reverse("hand_over_detail", args=[made.pk])
-    tell([to.pk], Word(f"hand-over:{made.pk}", Matter.MEMBERSHIP, "工作交接", said, link))
+    tell([to.pk], Word(f"hand-over:{made.pk}", Matter.HAND_OVER, "工作交接", said, link))
     journal(made, "hand_over", by=by, after=str(to))
     return made
 

@@ -67,8 +67,11 @@ def hand_in(
         field="method",
         code="form_not_allowed",
     )
-    _require_day(make_up, done_on)
+    _require_day(make_up, done_on, method)
     visit = visit or Visit()
+    if method == MakeUpMethod.HOST:
+        require(visit.place.strip(), "请写在哪个党组织参加的。", field="place")
+        require(gist.strip(), "请写对方怎样证明的，如“某支部书记来函，6月20日参加主题党日”。", field="gist")
     is_home = method == MakeUpMethod.HOME
     require(not is_home or visit.visitors.strip(), "送学上门请写谁去的。", field="visitors")
     make_up.method, make_up.done_on, make_up.gist = method, done_on, gist
@@ -124,10 +127,15 @@ def send_back(make_up: MakeUp, *, by: User, reason: str) -> MakeUp:
     return make_up
 
 
-def _require_day(make_up: MakeUp, done_on: date) -> None:
+def _require_day(make_up: MakeUp, done_on: date, method: str) -> None:
+    """Afterwards; what was attended at the host counts in the same month, be it before (E-12)."""
     activity_day = make_up.attendance.activity.day
+    same_month = method == MakeUpMethod.HOST and (done_on.year, done_on.month) == (
+        activity_day.year,
+        activity_day.month,
+    )
     require(
-        done_on >= activity_day,
+        done_on >= activity_day or same_month,
         f"补课日期不能早于活动日（{clock.short_date(activity_day)}）。",
         field="done_on",
     )

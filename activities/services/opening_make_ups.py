@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from activities.choices import (
     LEAVE_STATUS,
+    AbsenceKind,
     AttendanceStatus,
     MakeUpState,
     NoticeKind,
@@ -11,6 +12,7 @@ from activities.choices import (
 from activities.models import Activity, Attendance, MakeUp
 from activities.reports.following import next_day
 from activities.rules.make_up import Terms, kind_of, terms_of
+from activities.services.at_host import hand_in_known
 from activities.services.notifying import Message, queue
 from branches.reports.parameters import in_force
 from members.choices import ExemptionReason
@@ -46,6 +48,8 @@ def open_make_ups(activity: Activity) -> int:
     made = MakeUp.objects.bulk_create(contract.drawn_up(row) for row in absent if not hasattr(row, "make_up"))
     for make_up in made:
         _tell(make_up)
+    if any(make_up.kind == AbsenceKind.AWAY for make_up in made):
+        hand_in_known(made)
     return len(made)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -21,9 +22,10 @@ from activities.models import Activity, Guest
 from activities.reports.days_to_meet import days_to_meet
 from activities.reports.hosting import host_verdict
 from activities.reports.move_requests import agreed_days
-from activities.services import announcing, changing, following, observing, preparing
+from activities.services import announcing, at_host, changing, following, observing, preparing
 from activities.views.activity_page import back_to, run, show
 from members.access import Capability
+from members.models import TemporaryStay
 from partywork.common.asked import number
 from partywork.common.errors import Conflict, DomainError
 from partywork.common.forms import attempt
@@ -131,6 +133,19 @@ def activity_observers(request: OfficeRequest, pk: int) -> HttpResponse:
         return done(request, f"{name}已记为列席，不计入应到。", back_to(activity, "guests"))
     why = next(iter(form.errors.get("development", ())), "请选择列席的同志。")
     return refused(request, str(why), back_to(activity, "guests"))
+
+
+@require_POST
+def activity_stay(request: OfficeRequest, pk: int) -> HttpResponse:
+    """到会, of somebody with a temporary relation: a guest, in no denominator (MEM-15)."""
+    activity = run(request, pk)
+    stays = TemporaryStay.objects.filter(branch=activity.branch_id).select_related("branch", "recorded_by")
+    stay = get_object_or_404(stays, pk=number(request.POST.get("stay")) or 0)
+    try:
+        at_host.came(activity, stay, by=request.user)
+    except DomainError as refusal:
+        return refused(request, refusal.message, back_to(activity, "guests"))
+    return done(request, f"已记下{stay.name}到会，不计入到会率。", back_to(activity, "guests"))
 
 
 @require_POST

@@ -160,6 +160,7 @@ MAKE_UP_FORMS = {
     "talk": "与委员谈",
     "home": "送学上门",
     "other_session": "参加其他小组的学习",
+    "host": "在外地党组织参加",
 }
 ABSENCES = {
     "official": "公务",
@@ -201,7 +202,7 @@ ATTENDANCE = (
     _forms("illness", "reading", "recording", "talk", "home"),
     _forms("personal", "reading", "recording", "talk", "other_session"),
     _forms("unexcused", "talk", "home", "other_session"),
-    _forms("away", "reading", "recording", "talk", "other_session"),
+    _forms("away", "reading", "recording", "talk", "other_session", "host"),
     _integer("at.remind_unexcused", "无故缺席提醒书记", 2, 1, 6, "次", "AT-10", LOWER),
     _integer("at.talk_unexcused", "无故缺席建议谈话", 3, 1, 6, "次", "AT-10", LOWER),
     _other("at.disclose_half_year", "每半年在支部内公布到会情况", False, BOOLEAN, "AT-12"),

@@ -26,6 +26,7 @@ from members.models.public_notice import NoticedPerson, NoticeObjection, PublicN
 from members.models.roster_mapping import RosterMapping
 from members.models.standing_decision import StandingDecision
 from members.models.statistics import MemberStatistics
+from members.models.temporary_stay import TemporaryStay
 from members.models.token import ApiToken
 from members.models.transfer_letter import ArrivingLetter, TransferLetter
 from members.models.user import User
@@ -86,6 +87,7 @@ __all__ = [
     "SemicentennialMedal",
     "StandingDecision",
     "TeamAnalysis",
+    "TemporaryStay",
     "ThoughtReport",
     "TransferLetter",
     "User",

@@ -1,14 +1,15 @@
 """Who belongs to a branch on a day: the denominator every meeting starts from (MEM-22, N01)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import F
 
+from branches.choices import BranchDomain
 from branches.models import Organization
 from members.choices import ExemptionReason, Standing
-from members.models import ExemptionSpell, MembershipSpell
+from members.models import ExemptionSpell, Member, MembershipSpell, TemporaryStay
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,11 @@ def roster_on(branch: Organization, day: date) -> list[RosterEntry]:
 
 
 def roster_many(branches: Iterable[Organization], day: date) -> dict[int, list[RosterEntry]]:
-    """`roster_on` for many branches, by their key: two queries, however many they are."""
-    ids = [branch.pk for branch in branches]
+    """`roster_on` for many branches, by their key: two queries, however many they are; a third where a temporary
+    branch is among them, whose members keep their relation elsewhere and vote here all the same (MEM-15).
+    """
+    asked = list(branches)
+    ids = [branch.pk for branch in asked]
     exemptions = _exemptions(ids, day)
     rosters: dict[int, list[RosterEntry]] = {pk: [] for pk in ids}
     spells = (
@@ -55,7 +59,21 @@ def roster_many(branches: Iterable[Organization], day: date) -> dict[int, list[R
     for spell in spells:
         exemption = exemptions.get((spell.branch_id, spell.member_id))
         rosters[spell.branch_id].append(_entry(spell, exemption, day))
+    temporary = [branch.pk for branch in asked if branch.domain == BranchDomain.TEMPORARY]
+    if temporary:
+        _add_stays(rosters, temporary, day)
     return rosters
+
+
+def _add_stays(rosters: dict[int, list[RosterEntry]], branch_ids: list[int], day: date) -> None:
+    stays = TemporaryStay.objects.running_on(day).filter(branch__in=branch_ids, member__isnull=False)
+    for stay in stays.select_related("member").annotate(phone_index=F("member__file__phone_index")):
+        assert stay.member is not None
+        entries, member = rosters[stay.branch_id], stay.member
+        if any(entry.member_id == member.pk for entry in entries):
+            continue
+        entries.append(_line(member, day, since=stay.since, has_phone=bool(stay.phone_index)))
+        entries.sort(key=lambda entry: (entry.name_key, entry.member_id))
 
 
 def _exemptions(branch_ids: list[int], day: date) -> dict[tuple[int, int], ExemptionSpell]:
@@ -65,17 +83,28 @@ def _exemptions(branch_ids: list[int], day: date) -> dict[tuple[int, int], Exemp
 
 
 def _entry(spell: MembershipSpell, exemption: ExemptionSpell | None, day: date) -> RosterEntry:
-    member = spell.member
+    known = _line(
+        spell.member, day, since=spell.period.lower, has_phone=bool(getattr(spell, "phone_index", None))
+    )
+    return replace(
+        known,
+        group_name=spell.group.name if spell.group else "",
+        exemption=str(ExemptionReason(exemption.reason).label) if exemption else "",
+        exempt_until=exemption.until if exemption else None,
+        group_id=spell.group_id,
+    )
+
+
+def _line(member: Member, day: date, *, since: date, has_phone: bool) -> RosterEntry:
     return RosterEntry(
         member_id=member.pk,
         name=member.name,
         name_key=member.name_key,
         standing=member.standing_on(day),
-        group_name=spell.group.name if spell.group else "",
-        since=spell.period.lower,
-        exemption=str(ExemptionReason(exemption.reason).label) if exemption else "",
-        exempt_until=exemption.until if exemption else None,
+        group_name="",
+        since=since,
+        exemption="",
+        exempt_until=None,
         user_id=member.user_id,
-        has_phone=bool(getattr(spell, "phone_index", None)),
-        group_id=spell.group_id,
+        has_phone=has_phone,
     )

@@ -15,6 +15,7 @@ class Matter(StrEnum):
 
     DUES = "dues"
     MEMBERSHIP = "membership"
+    HAND_OVER = "hand_over"
     DEVELOPMENT = "development"
     CARE = "care"
 

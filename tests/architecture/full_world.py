@@ -113,6 +113,7 @@ from members.services import (
     deciding,
     developing,
     disciplining,
+    hosting,
     noticing,
     submitting,
 )
@@ -122,6 +123,7 @@ from members.services.correcting import ask_correction
 from members.services.dues_assessing import Facts, assess
 from members.services.dues_collecting import Payment, receive, record_host_payment
 from members.services.honouring import Nomination, nominate, pair, put_label, put_project
+from members.services.hosting import Stay
 from members.services.mapping import keep_mapping
 from members.services.tokens import issue_token
 from members.services.visiting import Visit, promise_help, register_visit
@@ -238,6 +240,13 @@ def _people(side: Side) -> None:
     side.rows["token"], side.token = issue_token(official, name="统计平台")
     side.rows["away"] = away.begin(
         side.members[3], Away(AwayKind.FLOATING, date(2026, 5, 1), place=f"{side.mark}之外"), by=secretary
+    )
+    side.rows["stay"] = hosting.take_in(
+        side.branch,
+        Stay(
+            f"{side.mark}客", None, f"{side.mark}远处", "proof", "证1号", date(2026, 5, 1), date(2026, 12, 31)
+        ),
+        by=secretary,
     )
     suspended = make_member(side.branch, name=f"{side.mark}停")
     side.rows["decision"] = deciding.decide(
@@ -808,6 +817,7 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "letter": [rows["letter"].pk],
         "away": [rows["away"].pk],
         "away_new": [person],
+        "stay_end": [rows["stay"].pk],
         "standing": [rows["decision"].pk],
         "standing_new": [person],
         "departure_undoing": [person],

@@ -10,7 +10,9 @@ from activities.reports.move_requests import move_requests
 from activities.reports.observers import may_observe
 from activities.reports.rating_result import rating_result
 from activities.reports.routine import routine_of
+from activities.reports.stays import stays_to_mark
 from activities.views.activity_parts.scene import ASIDE, Part, Scene
+from partywork.common import clock
 
 Needed = Mapping[str, Any] | None
 
@@ -62,7 +64,13 @@ def guests(scene: Scene) -> Needed:
     form = scene.bound.get("guest") or GuestForm()
     may_change = scene.may_run and (scene.is_open or scene.can_settle)
     observers = may_observe(scene.activity) if may_change else []
-    return {"guests": scene.activity.guests.all(), "guest_form": form, "observers": observers}
+    begun = may_change and scene.activity.starts_at <= clock.now()
+    return {
+        "guests": scene.activity.guests.all(),
+        "guest_form": form,
+        "observers": observers,
+        "stays": stays_to_mark(scene.activity) if begun else [],
+    }
 
 
 def changes(scene: Scene) -> Needed:

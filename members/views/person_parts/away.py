@@ -13,9 +13,12 @@ def away(scene: PersonScene) -> Mapping[str, Any] | None:
     if not scene.may(Capability.KEEP_STANDING):
         rows = rows.exclude(kind=AwayKind.LOST)
     spells = list(rows.order_by("-since", "-pk"))
-    if not spells and not scene.manages:
+    # Where he takes part is the home branch's to know, whoever wrote it down (MEM-15).
+    stays = list(scene.member.temporary_stays.select_related("branch").order_by("-since", "-pk"))
+    if not spells and not stays and not scene.manages:
         return None
-    return {"away_spells": spells, "away_is_open": any(spell.ended_on is None for spell in spells)}
+    is_open = any(spell.ended_on is None for spell in spells)
+    return {"away_spells": spells, "away_is_open": is_open, "stays": stays}
 
 
 AWAY = Part("members/member/_away.html", MAIN, away)
