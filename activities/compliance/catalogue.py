@@ -15,6 +15,7 @@ from activities.compliance.development_probation import (
 from activities.compliance.development_publicity import PutUpForItsDays
 from activities.compliance.education import CommitteeTrained, NewSecretaryTrained, StudyHoursOfTheYear
 from activities.compliance.facts import BranchYear
+from activities.compliance.meetings import CommitteeFirst, MinutesSignedInTime
 from activities.compliance.notice import NoticeInTime
 from activities.compliance.organizational_life import (
     TalksOfTheYear,
@@ -62,6 +63,8 @@ RULES: tuple[Rule[BranchYear], ...] = (
     MonthlyGroupMeeting(),
     LecturesOfTheYear(),
     MonthlyStudy(),
+    CommitteeFirst(),
+    MinutesSignedInTime(),
     StudyHoursOfTheYear(),
     CommitteeTrained(),
     NewSecretaryTrained(),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from activities.compliance.meeting_facts import MatterFacts, MinutesFacts
 from activities.rules.attendance import Headcount
 from activities.rules.charter import Progress
 from activities.rules.duties import DutyYear
@@ -204,6 +205,8 @@ class BranchYear:
     rating_threshold_pct: int = 60
     plan: PlanFilingFacts | None = None
     votes: tuple[VoteFacts, ...] = ()
+    minutes: tuple[MinutesFacts, ...] = ()
+    matters: tuple[MatterFacts, ...] = ()
     terms: tuple[TermFacts, ...] = ()
     people: tuple[PersonOnTheWay, ...] = ()
     charter: Progress | None = None

@@ -36,6 +36,7 @@ from activities.reports.month_reasons import month_reasons
 from activities.reports.sheet import satisfaction_of
 from activities.reports.steps import published_for_rule
 from activities.reports.study_people import people_of
+from activities.reports.year_meetings import matters_of, minutes_of
 from activities.reports.year_terms import terms_of
 from activities.reports.year_votes import votes_of
 from activities.rules.charter import progress
@@ -67,6 +68,7 @@ def branch_years(
     reasons = month_reasons(branches, year)
     duties = duty_years(branches, year, limits=limits, reasons=reasons)
     votes = votes_of(branches, year, names=names)
+    minutes, matters = minutes_of(branches, year), matters_of(branches, year, names=names)
     terms = terms_of(branches, year)
     dues = dues_years(branches, year, limits=limits)
     studied = _studied(branches, year, names=names)
@@ -102,6 +104,8 @@ def branch_years(
             rating_threshold_pct=int(latest["ev.threshold_pct"]),
             plan=_plan(branch, year, plans.get(branch.pk), months),
             votes=tuple(votes[branch.pk]),
+            minutes=tuple(minutes[branch.pk]),
+            matters=tuple(matters[branch.pk]),
             terms=tuple(terms[branch.pk]),
             people=tuple(people[branch.pk]),
             charter=progress(read.get(branch.pk, ()), int(latest["pd.charter_readings_per_year"])),

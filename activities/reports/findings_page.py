@@ -32,6 +32,8 @@ NEXT = {
     "three-meetings.group-meeting": "去看一年安排",
     "three-meetings.lecture": "去看一年安排",
     "study.monthly": "去看一年安排",
+    "meetings.committee-first": "去看议程",
+    "meetings.minutes-signed": "去签字",
     "education.hours": "去看学时",
     "education.training": "去看学时",
     "education.new-secretary": "去看学时",

@@ -48,6 +48,11 @@ def vote_of(matter: str) -> str:
     return POWERS[matter].vote if matter in POWERS else ""
 
 
+def goes_to_committee_first(matter: str) -> bool:
+    """Whether the branch committee normally discusses it before the members decide (MT-08)."""
+    return matter in POWERS and POWERS[matter].first
+
+
 def settling_refusal(matter: str, settled: str, *, decides_for_members: bool) -> str:
     """Why a meeting may not settle the item so, or "" (MT-02).
 
@@ -76,7 +81,7 @@ def missing_committee_item(matter: str, *, has_earlier: bool, reason: str, has_c
 
     A branch without a committee has none to ask (E-28); a reason written down is the answer.
     """
-    if matter not in POWERS or not POWERS[matter].first or has_earlier or reason or not has_committee:
+    if not goes_to_committee_first(matter) or has_earlier or reason or not has_committee:
         return ""
     return (
         f"“{POWERS[matter].label}”没有对应的支委会议题。重要事项提交党员大会前，一般先经支委会研究讨论"

@@ -16,6 +16,7 @@ FIXED_FOR_ALL = {
     "voting.quorum",
     "voting.majority",
     "dues.keeper",
+    "meetings.committee-first",
     "development.talk",
     "development.review",
     "development.cultivation",

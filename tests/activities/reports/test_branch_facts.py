@@ -154,7 +154,7 @@ def test_the_facts_cost_the_same_for_one_branch_and_for_three(
     below = list(Organization.objects.branches().filter(path__startswith=world.committee.path))
     assert len(below) == branches
 
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(38):
         branch_years(below, 2026)
 
 

@@ -71,5 +71,5 @@ def test_the_year_costs_the_same_for_one_and_three_events(
         make_activity(world.branch, date(2026, 6, 18 + number))
     client = client_for(world.secretary)
 
-    with django_assert_num_queries(42):
+    with django_assert_num_queries(44):
         assert client.get(f"/branches/{world.branch.pk}/findings/").status_code == 200
