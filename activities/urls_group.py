@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from activities.views import group, group_make_ups, group_meetings, group_registers
+from activities.views import group, group_make_ups, group_meetings, group_minutes, group_registers
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("group/", group.group_home_page, name="group_home"),
@@ -16,6 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("group/meetings/<int:pk>/change/", group_meetings.change, name="group_meeting_change"),
     path("group/meetings/<int:pk>/announcement/", group_meetings.announce, name="group_meeting_announce"),
     path("group/meetings/<int:pk>/closing/", group_meetings.close, name="group_meeting_close"),
+    path("group/minutes/", group_minutes.year_page, name="group_minutes"),
+    path("group/minutes/<int:year>/book/", group_minutes.book, name="group_minutes_book"),
     path("group/make-ups/confirmations/", group_make_ups.confirmations, name="group_make_ups_confirmed"),
     path("group/make-ups/<int:pk>/", group_make_ups.detail, name="group_make_up"),
     path("group/make-ups/<int:pk>/contact/", group_make_ups.contact, name="group_make_up_contact"),

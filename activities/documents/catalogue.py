@@ -33,6 +33,8 @@ MINUTES = "minutes"
 MINUTES_WORD = "minutes_word"
 GROUP_MINUTES = "group_minutes"
 GROUP_MINUTES_WORD = "group_minutes_word"
+GROUP_BOOK = "group_book"
+GROUP_BOOK_WORD = "group_book_word"
 APPRAISAL_BALLOT = "appraisal_ballot"
 COMMITTEE_BALLOT = "committee_ballot"
 APPRAISAL_SUMMARY = "appraisal_summary"
@@ -93,6 +95,8 @@ RENDERERS: dict[str, Renderer] = {
     MINUTES_WORD: Renderer("activities.documents.minutes_docx.MinutesWord", suffix=".docx"),
     GROUP_MINUTES: Renderer("activities.documents.minutes.MinutesDocument"),
     GROUP_MINUTES_WORD: Renderer("activities.documents.minutes_docx.MinutesWord", suffix=".docx"),
+    GROUP_BOOK: Renderer("activities.documents.year_book.YearBookDocument"),
+    GROUP_BOOK_WORD: Renderer("activities.documents.year_book_docx.YearBookWord", suffix=".docx"),
     ACTION_SHEET: Renderer("activities.documents.action_sheet.ActionSheetDocument"),
     PRELIMINARY_REGISTER: Renderer("activities.documents.preliminary_register.PreliminaryRegisterDocument"),
     SIGN_IN_CARDS: Renderer("activities.documents.sign_in_cards.SignInCardsDocument"),

@@ -75,8 +75,10 @@ def minutes_sheet(facts: Facts, addenda: Iterable[Facts] = (), digest: str = "")
 
 
 def _which(facts: Facts) -> str:
-    group = f"{facts['group']}　" if facts["group"] else ""
-    return f"{group}{facts['year']}年第{facts['number']}次" if facts["number"] else group.strip()
+    """第四届　2026年第2次: the term stands on the members' minutes (F-09); what was signed before had none."""
+    term = facts.get("term") if facts["form"] == "F-09" else 0
+    before = f"第{chinese_number(term)}届　" if term else f"{facts['group']}　" if facts["group"] else ""
+    return f"{before}{facts['year']}年第{facts['number']}次" if facts["number"] else before.strip()
 
 
 def _pairs(facts: Facts) -> tuple[Fact, ...]:

@@ -73,6 +73,7 @@ def _content(record: RecordSheet, around: Surroundings, elections: ElectionsHeld
         "group": activity.group.name if activity.group else "",
         "year": activity.for_year,
         "month": activity.for_month,
+        "term": around.term(activity),
         "number": around.number(activity),
         "theme": activity.theme,
         "starts_at": activity.starts_at.astimezone(clock.OFFICE).isoformat(),

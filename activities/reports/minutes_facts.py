@@ -5,21 +5,22 @@ from datetime import date
 
 from activities.choices import ActivityState
 from activities.models import Activity
-from branches.models import OrganizationName
+from branches.models import OrganizationName, Term
 from members.choices import Post
 from members.models import Appointment, Member
 
 
 class Surroundings:
-    """The branch's name on a day, what post somebody held then, and which meeting of the year it was.
+    """The branch's name and term on a day, what post somebody held then, and which meeting of the year it was.
 
-    Three queries, however many minutes are asked about.
+    Four queries, however many minutes are asked about.
     """
 
     def __init__(self, activities: Iterable[Activity]) -> None:
         self.activities = list(activities)
         branches = {activity.branch_id for activity in self.activities}
         self._names = list(OrganizationName.objects.filter(organization__in=branches))
+        self._terms = list(Term.objects.filter(branch__in=branches))
         people = {
             member.user_id
             for activity in self.activities
@@ -50,6 +51,18 @@ class Surroundings:
             and _held(row, activity.day)
             and (row.post != Post.GROUP_LEADER or activity.group_id is not None)
         )
+
+    def term(self, activity: Activity) -> int:
+        """第几届 the branch was in that day; 0 where no term is entered. On the day of an election the old one."""
+        day = activity.day
+        running = [
+            row
+            for row in self._terms
+            if row.branch_id == activity.branch_id
+            and row.since <= day
+            and (row.ended_on is None or day <= row.ended_on)
+        ]
+        return min(running, key=lambda row: row.since).number if running else 0
 
     def number(self, activity: Activity) -> int:
         """第几次 of the year, among those of its kind (and group) that were held."""

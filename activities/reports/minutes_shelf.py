@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from activities.kinds import KINDS
 from activities.models import RecordSheet
 from activities.rules.minutes_parts import title_of
-from branches.models import Organization
+from branches.models import Organization, PartyGroup
 from partywork.common import clock
 
 
@@ -35,9 +37,17 @@ class ShelfBook:
         return sum(record.signed_at is None and record.due_at <= now for record in self.records)
 
 
-def minutes_of_year(branch: Organization, year: int) -> list[RecordSheet]:
-    """In the order in which the meetings began, with what a book prints of them. One query."""
+def years_of(rows: QuerySet[RecordSheet]) -> list[int]:
+    """The years these stand in and the current one, the latest first. One query."""
+    found = rows.order_by().values_list("activity__for_year", flat=True).distinct()
+    return sorted({*found, clock.today().year}, reverse=True)
+
+
+def minutes_of_year(branch: Organization, year: int, group: PartyGroup | None = None) -> list[RecordSheet]:
+    """In the order in which the meetings began, with what a book prints of them; of a group its own. One query."""
     rows = RecordSheet.objects.minutes().filter(activity__branch=branch, activity__for_year=year)
+    if group is not None:
+        rows = rows.filter(activity__group=group)
     related = ("activity__branch", "activity__group", "activity__host", "activity__recorder", "signed")
     return list(rows.select_related(*related).order_by("activity__starts_at", "pk"))
 

@@ -64,6 +64,8 @@ SEEN_BY = {
     catalogue.MINUTES_WORD: Capability.SEE_RECORD,
     catalogue.GROUP_MINUTES: Capability.LEAD_GROUP,
     catalogue.GROUP_MINUTES_WORD: Capability.LEAD_GROUP,
+    catalogue.GROUP_BOOK: Capability.LEAD_GROUP,
+    catalogue.GROUP_BOOK_WORD: Capability.LEAD_GROUP,
     catalogue.APPRAISAL_BALLOT: Capability.SEE_RECORD,
     catalogue.COMMITTEE_BALLOT: Capability.SEE_RECORD,
     catalogue.APPRAISAL_SUMMARY: Capability.SEE_RECORD,

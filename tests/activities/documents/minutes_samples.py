@@ -35,6 +35,7 @@ def facts(**fields: Any) -> dict[str, Any]:
         "group": "",
         "year": 2026,
         "month": 10,
+        "term": 4,
         "number": 4,
         "theme": "讨论预备党员黄玥同志按期转正",
         "starts_at": "2026-10-20T14:30:00+08:00",
