@@ -127,7 +127,7 @@ COMMITTEE_CAPABILITIES: dict[str, frozenset[Capability]] = {
     Post.PUBLICITY_MEMBER: _READ_COMMITTEE,
     Post.DISCIPLINE_MEMBER: _READ_COMMITTEE | {C.SEE_DISCIPLINE},
     Post.COMMITTEE_MEMBER: _READ_COMMITTEE,
-    Post.DUES_KEEPER: frozenset({C.SEE_ORGANIZATION, C.RECEIVE_DUES, C.READ_DUES, C.ISSUE_TOKEN}),
+    Post.DUES_KEEPER: frozenset({C.SEE_ORGANIZATION, C.RECEIVE_DUES, C.READ_DUES}),
 }
 # The operator keeps the installation, not the branches' papers.
 OPERATOR_CAPABILITIES = frozenset(

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from members.compliance.facts import DuesYear, HasDues, RemitPeriod
+from members.rules.dues_keeping import keeping_sentence
 from members.rules.dues_months import later, months_until, quarter_end, span_text
 from members.rules.dues_scale import RULES
 from partywork.common.clock import full_date, local_day
-from partywork.common.compliance import Citation, Finding, Rule, Severity, Verdict
+from partywork.common.compliance import Citation, Finding, Rule, Severity, Verdict, verdict_of
 
+# What rules.md V078 rests on: the national rules name neither a keeper in the branch nor a day for handing up.
+PUBLISHED_RULES = "机关单位公布的党费收缴、使用及管理制度（dgjj.dg.gov.cn，2018年5月）"
 STUDENT_PLAN = "《党支部主题党日活动计划》（学生党支部）"
 
 
@@ -51,10 +54,10 @@ class DuesHandedUpInTime(Rule[HasDues]):
     code = "dues.handed-up"
     title = "党费按时上缴"
     citation = Citation(
-        "上级党组织设定的党费上缴周期和日期",
-        "（参数“党费上缴周期”“党费上缴日”）",
-        "按季上缴的，在三月、六月、九月、十二月十日前上缴，账、款、上缴数相符",
-        also=f"{RULES}第十四条",
+        PUBLISHED_RULES,
+        "第七条",
+        "收缴党费人员必须及时向上级党组织上缴党费,不得个人长期保管现金",
+        also="上级党组织设定的党费上缴周期和日期（参数“党费上缴周期”“党费上缴日”）",
     )
     severity = Severity.WARNING
     parameters = ("du.remit_cycle", "du.remit_day")
@@ -111,18 +114,17 @@ class DuesHaveAKeeper(Rule[HasDues]):
     code = "dues.keeper"
     title = "党费由专人收缴"
     citation = Citation(
-        "党费收缴管理的通行做法", "专人收缴、换人移交", "党费由支部专人负责，一般是组织委员；换人时办理移交"
+        PUBLISHED_RULES,
+        "第四条",
+        "党费必须由支部专人负责,一般由支部组织委员管理,若需换届,必须及时办好移交手续",
     )
     severity = Severity.REMINDER
 
     def findings(self, facts: HasDues) -> Iterator[Finding]:
         if facts.dues is None:
             return
-        if facts.dues.has_keeper:
-            yield self.finding("dues-keeper", Verdict.MET, "有党费管理员")
-        else:
-            said = "没有党费管理员，没有人能收缴和结账；请书记任命"
-            yield self.finding("dues-keeper", Verdict.NOT_MET, said)
+        number = facts.dues.keepers
+        yield self.finding("dues-keeper", verdict_of(number == 1), keeping_sentence(number))
 
 
 def _last_day(month: date) -> date:

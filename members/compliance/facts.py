@@ -30,7 +30,7 @@ class DuesYear:
     periods: tuple[RemitPeriod, ...] = ()
     disclosed_on: tuple[date, ...] = ()
     disclosures_asked: int = 1
-    has_keeper: bool = True
+    keepers: int = 1
 
 
 class HasDues(Protocol):

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from branches.models import Organization
 from members.choices import Post
@@ -27,13 +28,14 @@ def dues_years(
     bills = DuesBill.objects.filter(branch=OuterRef("pk"), month__range=(first, last)).order_by("month")
     judged = min(clock.today(), date(year, 12, 31))
     posts = Appointment.objects.on(judged).filter(organization=OuterRef("pk"), post=Post.DUES_KEEPER)
+    number = posts.order_by().values("organization").annotate(number=Count("pk")).values("number")
     rows = Organization.objects.filter(pk__in=[branch.pk for branch in branches]).annotate(
-        first_bill=Subquery(bills.values("month")[:1]), kept=Exists(posts)
+        first_bill=Subquery(bills.values("month")[:1]), keepers=Coalesce(Subquery(number), 0)
     )
-    begun = {row.pk: (row.first_bill, row.kept) for row in rows if row.first_bill}
+    begun = {row.pk: (row.first_bill, row.keepers) for row in rows if row.first_bill}
     closed, handed, told = _closed(begun, year), _handed(begun, first), _told(begun, year)
     found: dict[int, DuesYear | None] = {branch.pk: None for branch in branches}
-    for pk, (month, kept) in begun.items():
+    for pk, (month, keepers) in begun.items():
         own = limits[pk]
         found[pk] = DuesYear(
             first_month=month,
@@ -42,7 +44,7 @@ def dues_years(
             periods=_periods(month, year, own, handed[pk]),
             disclosed_on=tuple(told[pk]),
             disclosures_asked=int(own[12]["du.disclosure_per_year"]),
-            has_keeper=kept,
+            keepers=keepers,
         )
     return found
 

@@ -35,6 +35,11 @@ def keepers_of(branch: Organization, day: date) -> list[User]:
     return [post.holder for post in posts.select_related("holder").order_by("period", "pk")]
 
 
+def has_deputy(branch: Organization, day: date) -> bool:
+    """A deputy secretary stands in where the secretary or the keeper cannot."""
+    return Appointment.objects.on(day).filter(organization=branch, post=Post.DEPUTY_SECRETARY).exists()
+
+
 def givers_of(branch: Organization) -> list[User]:
     """Who keeps the dues now or kept them before: whoever has gone still hands over."""
     posts = Appointment.objects.filter(organization=branch, post=Post.DUES_KEEPER).select_related("holder")

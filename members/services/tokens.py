@@ -7,7 +7,7 @@ from django.db import transaction
 from branches.models import Organization
 from members.access import Capability, access_of
 from members.models import ApiToken, User
-from partywork.common.verbs import require
+from partywork.common.verbs import journal, require
 
 READ_RIGHTS = (
     Capability.SEE_ORGANIZATION,
@@ -42,8 +42,12 @@ def issue_token(
     name: str,
     organization: Organization | None = None,
     rights: Iterable[str] = (),
+    by: User | None = None,
 ) -> tuple[ApiToken, str]:
-    """A token and its text, which is kept nowhere. No rights named: all read rights the posts allow."""
+    """A token and its text, which is kept nowhere. No rights named: all read rights the posts allow.
+
+    `by` is None where the operator issued it by command; the journal of the account says so (RC-06).
+    """
     allowed = grantable(user)
     wanted = tuple(dict.fromkeys(rights)) or tuple(allowed)
     require(allowed, f"{user}现在没有可以授给程序的权限。", field="rights", code="no_rights")
@@ -55,12 +59,17 @@ def issue_token(
     token, text = ApiToken.objects.create(
         user=user, name=name.strip()[:60], organization=organization, rights=[str(right) for right in wanted]
     )
+    labels = "、".join(RIGHT_LABELS[Capability(right)] for right in token.rights)
+    journal(user, "issue_token", by=by, reason=f"{token}：{labels}")
     return token, text
 
 
 @transaction.atomic
-def revoke_token(token: ApiToken) -> None:
-    token.delete()
+def revoke_token(token: ApiToken, *, by: User | None = None) -> None:
+    """Withdrawn once; the second of two clicks finds it gone, and that is all right."""
+    gone, _ = ApiToken.objects.filter(pk=token.pk).delete()
+    if gone:
+        journal(token.user, "revoke_token", by=by, reason=str(token))
 
 
 def _require_reach(user: User, organization: Organization, rights: Iterable[str]) -> None:

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_POST
 from members.documents.dues_handover import DuesHandoverDocument
 from members.forms.dues_handover import HandoverForm
 from members.models import DuesHandover
-from members.reports.dues_handover import givers_of, keepers_of, with_signatures
+from members.reports.dues_handover import givers_of, has_deputy, keepers_of, with_signatures
 from members.reports.dues_remittance import in_hand
+from members.rules.dues_keeping import keeper_remark
 from members.services.dues_handing_over import confirm, hand_over
 from members.views.common import access_to
 from members.views.dues_common import KEEP, SEE, dues_branch, dues_branches
@@ -45,6 +46,9 @@ def dues_handovers(request: HttpRequest) -> HttpResponse:
         "branches": dues_branches(request),
         "branch": branch,
         "keepers": keepers,
+        "remark": keeper_remark(
+            [str(user) for user in keepers], has_deputy=has_deputy(branch, clock.today())
+        ),
         "givers": givers,
         "in_hand": in_hand(branch),
         "rows": rows,

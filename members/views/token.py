@@ -30,7 +30,11 @@ def token_list(request: HttpRequest) -> HttpResponse:
     places = Organization.objects.within(access.scope(Capability.ISSUE_TOKEN)).active_on(clock.today())
     form = TokenForm(request.POST or None, organizations=places, rights=grantable(user))
     issued = ""
-    if request.method == "POST" and form.is_valid() and attempt(form, issue_token, user, **form.cleaned_data):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, issue_token, user, by=user, **form.cleaned_data)
+    ):
         issued = form.outcome[1]  # type: ignore[attr-defined]
         form = TokenForm(organizations=places, rights=grantable(user))
     tokens = ApiToken.objects.filter(user=user).select_related("organization")
@@ -50,7 +54,9 @@ def token_revoke(request: HttpRequest, key: str) -> HttpResponse:
     if token is None:
         raise Http404("没有这个令牌。")
     name = token.name
-    revoke_token(token)
+    user = actor(request)
+    assert isinstance(user, User)
+    revoke_token(token, by=user)
     return done(request, f"令牌“{name}”已作废。", "token_list")
 
 

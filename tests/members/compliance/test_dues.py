@@ -146,12 +146,21 @@ def test_the_members_are_told_once_a_year_or_as_often_as_asked(now, told, asked,
     assert says in sentence
 
 
-@pytest.mark.parametrize(("has_keeper", "verdict"), [(True, MET), (False, NOT_MET)])
-def test_somebody_named_keeps_the_dues(has_keeper, verdict):
+@pytest.mark.parametrize(
+    ("keepers", "verdict", "says"),
+    [
+        (0, NOT_MET, "请书记任命"),
+        (1, MET, "有党费管理员"),
+        (2, NOT_MET, "应由一人专门收缴"),
+        (3, NOT_MET, "有3名"),
+    ],
+)
+def test_one_named_person_keeps_the_dues(keepers, verdict, says):
     """DU-17."""
-    [(found, _)] = judged(DuesHaveAKeeper(), at(6, 18), replace(THE_YEAR, has_keeper=has_keeper))
+    [(found, sentence)] = judged(DuesHaveAKeeper(), at(6, 18), replace(THE_YEAR, keepers=keepers))
 
     assert found is verdict
+    assert says in sentence
 
 
 @pytest.mark.parametrize(
