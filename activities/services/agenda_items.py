@@ -1,5 +1,7 @@
 """What an item of the agenda is for, and what became of it in the meeting (MT-02, MT-08, F-09, F-10, F-37)."""
 
+from hashlib import sha256
+
 from django.db import transaction
 
 from activities.choices_agenda import AgendaTag, Matter, Settlement
@@ -28,8 +30,14 @@ def shape(
     sent_to: str = "",
     result: str = "",
     no_papers: bool = False,
+    seen: str = "",
 ) -> AgendaItem:
-    """What kind of item it is, which power of the member meeting it falls under, where it comes from."""
+    """What kind of item it is, which power of the member meeting it falls under, where it comes from.
+
+    `seen` is what the page showed (`shape_seen`); Conflict, with what stands there now, when somebody else has chosen
+    otherwise meanwhile (E-82). The revision of what is typed in the meeting is another matter: nobody who writes
+    the minutes is held up because somebody chose a kind.
+    """
     activity = open_for_routine(item.activity)
     item = lock(item)
     require(tag in ("", *AgendaTag.values), "请从列表里选类型。", field="tag")
@@ -52,12 +60,26 @@ def shape(
         "no_papers": no_papers,
     }
     changed = [name for name, value in values.items() if getattr(item, name) != value]
+    if changed and seen and seen != shape_seen(item):
+        raise Conflict("刚刚有另一位同志改过这一项的类型。", current={"shape": _said(item)})
     for name in changed:
         setattr(item, name, values[name])
     if changed:
         save(item, *changed)
         journal(item, "shape", by=by, reason="、".join(changed))
     return item
+
+
+def shape_seen(item: AgendaItem) -> str:
+    """A short print of what was chosen, for the page to send back with what is chosen next."""
+    chosen = [str(getattr(item, "earlier_id" if name == "earlier" else name)) for name in SHAPE]
+    return sha256("\x1f".join(chosen).encode()).hexdigest()[:16]
+
+
+def _said(item: AgendaItem) -> str:
+    earlier = f"来自支委会的“{item.earlier}”" if item.earlier is not None else item.earlier_reason
+    words = (item.get_tag_display(), item.get_matter_display(), earlier, item.sent_to, item.result)
+    return "；".join(word for word in words if word) or "没有选类型"
 
 
 @transaction.atomic

@@ -47,20 +47,9 @@ def activity_meeting(request: OfficeRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def item_shape(request: OfficeRequest, pk: int) -> HttpResponse:
-    item = _item(request, pk)
-    form = ItemForm(request.POST, item=item, before=items_to_choose(item.activity))
-    if form.is_valid() and attempt(
-        form, agenda_items.shape, item, by=request.user, **_kept(item, form.cleaned_data)
-    ):
-        return done(request, f"“{item.title}”已保存。", _at(item))
-    return show_meeting(request, item.activity, {f"shape-{pk}": form}, status=422)
-
-
-@require_POST
 def item_minutes(request: OfficeRequest, pk: int) -> HttpResponse:
     """What was typed on one item; while typing HTMX saves it and says so in one line."""
-    item = _item(request, pk)
+    item = own_item(request, pk)
     form = MinutesForm(request.POST, item=item)
     if form.is_valid():
         try:
@@ -75,20 +64,20 @@ def item_minutes(request: OfficeRequest, pk: int) -> HttpResponse:
         return page(request, "activities/meeting/_saved.html", context)
     if form.errors:
         return show_meeting(request, item.activity, {f"minutes-{pk}": form}, status=422)
-    return done(request, f"“{item.title}”已记下。", _at(item))
+    return done(request, f"“{item.title}”已记下。", at_item(item))
 
 
 @require_POST
 def item_passing_on(request: OfficeRequest, pk: int) -> HttpResponse:
     """提交党员大会: one click, with the link between the two items."""
-    item = _item(request, pk)
+    item = own_item(request, pk)
 
     def said(placed: AgendaItem | None) -> str:
         if placed is None:
             return "已记为提交党员大会。下次开党员大会时，议程里会自动列上。"
         return f"已列入{clock.short_date(placed.activity.day)}支部党员大会的议程，并注明支委会研究过。"
 
-    return step(request, (_at(item),), passing_on.to_members, item, by=request.user, said=said)
+    return step(request, (at_item(item),), passing_on.to_members, item, by=request.user, said=said)
 
 
 @require_POST
@@ -108,7 +97,7 @@ def meeting_speech(request: OfficeRequest, pk: int) -> HttpResponse:
         return show_meeting(request, activity, {f"speech-{form['key'].value()}": form}, status=422)
     if request.htmx:
         return _part(request, activity, item)
-    return done(request, "已记下。", _at(item) if item else _page(activity, "whole"))
+    return done(request, "已记下。", at_item(item) if item else _page(activity, "whole"))
 
 
 @require_POST
@@ -136,7 +125,7 @@ def meeting_action(request: OfficeRequest, pk: int) -> HttpResponse:
         action = form.outcome  # type: ignore[attr-defined]
         until = f"{clock.long_date(action.due_on)}前" if action.due_on else "长期"
         said = f"已记下：{action.text}，{action.owner.name}，{until}。本人会收到通知。"
-        return done(request, said, _at(item) if item else _page(activity, "whole"))
+        return done(request, said, at_item(item) if item else _page(activity, "whole"))
     return show_meeting(request, activity, {f"action-{key}": form}, status=422)
 
 
@@ -226,7 +215,7 @@ def _part(request: OfficeRequest, activity: Activity, item: AgendaItem | None) -
     return page(request, "activities/meeting/_item.html", {**context, "block": block, "fresh": True})
 
 
-def _item(request: OfficeRequest, pk: int) -> AgendaItem:
+def own_item(request: OfficeRequest, pk: int) -> AgendaItem:
     item = ITEMS.filter(pk=pk).first()
     if item is None:
         raise Http404("没有这一项，或不在您的范围内。")
@@ -236,12 +225,6 @@ def _item(request: OfficeRequest, pk: int) -> AgendaItem:
 
 def _of(activity: Activity, text: str) -> AgendaItem | None:
     return activity.agenda.filter(pk=int(text)).first() if text.isascii() and text.isdigit() else None
-
-
-def _kept(item: AgendaItem, values: dict[str, Any]) -> dict[str, Any]:
-    """Boxes that the form does not show keep what they held."""
-    hidden = {name: getattr(item, name) for name in agenda_items.SHAPE if name not in values}
-    return {**hidden, **values}
 
 
 def _on_top(request: OfficeRequest, item: AgendaItem) -> MinutesForm:
@@ -266,5 +249,5 @@ def _page(activity: Activity, anchor: str = "") -> str:
     return f"{address}#{anchor}" if anchor else address
 
 
-def _at(item: AgendaItem) -> str:
+def at_item(item: AgendaItem) -> str:
     return _page(item.activity, f"item-{item.pk}")

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from activities.forms.agenda import item_initial
 from activities.models import ActionItem, AgendaItem, ItemFile, Speech
 from activities.services import agenda_items, item_files, speaking
 from members.choices import Post
@@ -163,6 +164,36 @@ def test_the_named_recorder_writes_without_a_post(client_for, world, meeting, it
     assert "边开边记" in client.get(address("activity_meeting", meeting.pk)).content.decode()
     assert client.post(address("meeting_speech", meeting.pk), speech_data(world, item)).status_code == 302
     assert client.post(address("item_shape", item.pk), {"tag": "discussion"}).status_code == 302
+
+
+def test_two_who_choose_the_kind_at_once_both_see_it(client_for, world, meeting, item):
+    """E-82: the second is shown what stands there now, keeps what was chosen, and saves it deliberately."""
+    client = client_for(world.secretary)
+    seen = item_initial(item)["seen"]
+    first = {"tag": "discussion", "seen": seen}
+    assert client.post(address("item_shape", item.pk), first).status_code == 302
+
+    second = {"tag": "report", "seen": seen}
+    refused = client.post(address("item_shape", item.pk), second)
+    body = refused.content.decode()
+    assert refused.status_code == 422
+    assert "刚刚有另一位同志改过这一项的类型。现在是：讨论" in body
+    assert '<option value="report" selected' in body
+    item.refresh_from_db()
+    assert item.tag == "discussion"
+
+    fresh = item_initial(item)["seen"]
+    assert f'value="{fresh}"' in body
+    assert client.post(address("item_shape", item.pk), {**second, "seen": fresh}).status_code == 302
+    item.refresh_from_db()
+    assert item.tag == "report"
+
+
+def test_the_same_choice_twice_is_no_conflict(client_for, world, meeting, item):
+    client = client_for(world.secretary)
+    sent = {"tag": "discussion", "seen": item_initial(item)["seen"]}
+
+    assert [client.post(address("item_shape", item.pk), sent).status_code for _ in range(2)] == [302, 302]
 
 
 @pytest.mark.parametrize("who", ["outsider", "member"])
