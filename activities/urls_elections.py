@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from activities.views import election, election_papers, election_round, my_election, terms
+from activities.views import election, election_papers, election_round, my_election, signed_sheets, terms
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("terms/", terms.term_page, name="term_page"),
@@ -32,6 +32,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rounds/<int:pk>/announcement/", election_round.announcement, name="round_announcement"),
     path("rounds/<int:pk>/voiding/", election_round.voiding, name="round_voiding"),
     path("rounds/<int:pk>/papers/<str:paper>/", election_papers.round_paper, name="round_paper"),
+    path("rounds/<int:pk>/sheets/", signed_sheets.attach, name="round_sheets"),
+    path("signed-sheets/<int:pk>/", signed_sheets.sheet, name="signed_sheet"),
+    path("signed-sheets/<int:pk>/removal/", signed_sheets.removal, name="signed_sheet_removal"),
     path("my/elections/<int:pk>/", my_election.my_election, name="my_election"),
     path("my/elections/<int:pk>/closing/", my_election.my_election_closing, name="my_election_closing"),
 ]

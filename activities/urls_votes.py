@@ -24,6 +24,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="ballot_opinion_withdrawal",
     ),
     path(
+        "ballot-exclusions/<int:pk>/consent/",
+        ballot_people.ballot_exclusion_consent,
+        name="ballot_exclusion_consent",
+    ),
+    path(
         "ballot-exclusions/<int:pk>/approval/",
         ballot_people.ballot_exclusion_approval,
         name="ballot_exclusion_approval",

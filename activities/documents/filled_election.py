@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from activities.choices_elections import ElectionKind, ElectionPaperKind, Office
 from activities.documents.election_letter import ElectionLetterContent
+from activities.documents.filled_work_report import work_report
 from activities.models import Election
 from activities.reports.election_paper import appointments_text, result_content, seat_lines
 from activities.reports.next_ballot import listed_members
@@ -238,8 +240,13 @@ def result_letter(election: Election) -> Letter:
         paragraphs=tuple(paragraphs),
         signed=said.branch,
         on=clock.today(),
-        attachments=("选举结果报告单",),
+        attachments=("选举结果报告单", *_signed(content["sheets"])),
     )
+
+
+def _signed(sheets: list[dict[str, Any]]) -> list[str]:
+    """The counting sheets that lie in the election's file with both tellers' names under them (EL-13)."""
+    return [f"{sheet['title']}计票单（监票人、计票人签字）" for sheet in sheets if sheet["signed"]]
 
 
 def duties_letter(election: Election) -> Letter:
@@ -265,6 +272,7 @@ LETTERS: dict[str, tuple[str, Callable[[Election], Letter]]] = {
     "slate": (str(ElectionPaperKind.SLATE.label), slate_letter),
     "rules": ("选举办法（草案）", rules_letter),
     "script": ("主持词", script_letter),
+    "report": ("工作报告", work_report),
     "result": (str(ElectionPaperKind.RESULT.label), result_letter),
     "duties": ("委员分工报告", duties_letter),
 }

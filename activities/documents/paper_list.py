@@ -1,9 +1,11 @@
 """Which papers of an election can be printed now, in the order they are needed (F-27)."""
 
+from activities.choices_elections import ElectionKind
 from activities.documents.filled_election import LETTERS
+from activities.models import Election
 from activities.reports.election_page import ElectionPage
 
-ORDER = ("request", "reply", "recommend", "roster", "slate", "rules", "script", "result", "duties")
+ORDER = ("request", "reply", "recommend", "roster", "slate", "rules", "script", "report", "result", "duties")
 TABLES = {"recommend": "候选人推荐表", "roster": "候选人名册"}
 
 
@@ -27,4 +29,9 @@ def _is_ready(key: str, shown: ElectionPage) -> bool:
         return all(line.is_settled for line in shown.offices)
     if key == "duties":
         return election.has_committee and all(line.is_settled for line in shown.offices)
-    return True
+    return key != "report" or reports_on_a_term(election)
+
+
+def reports_on_a_term(election: Election) -> bool:
+    """The members hear a report where a term comes to its end; a first election and a by-election have none."""
+    return election.kind == ElectionKind.TERM and election.term is not None

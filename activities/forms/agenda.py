@@ -10,9 +10,11 @@ from activities.choices_agenda import AgendaTag, Matter, Settlement
 from activities.models import Activity, AgendaItem, Speech
 from activities.reports.earlier_items import earlier_items
 from activities.rules.speaker import speaker_key
+from activities.services.agenda_items import shape_seen
 from members.models import Member
 from partywork.common import clock
 from partywork.common.forms import OfficeForm
+from partywork.common.scan_field import ScanField, named
 
 Choices = list[tuple[str, list[tuple[str, str]]]]  # groups of speakers, each with its heading
 NONE = ("", "（不选）")
@@ -37,6 +39,7 @@ class ItemForm(OfficeForm):
         label="结果", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     no_papers = forms.BooleanField(label="没有书面材料", required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, item: AgendaItem, before: Sequence[AgendaItem] = (), **kwargs: Any
@@ -66,7 +69,11 @@ def earlier_label(item: AgendaItem) -> str:
 
 def item_initial(item: AgendaItem) -> dict[str, Any]:
     names = ("tag", "matter", "earlier_reason", "submitted_by", "sent_to", "result", "no_papers")
-    return {**{name: getattr(item, name) for name in names}, "earlier": item.earlier_id}
+    return {
+        **{name: getattr(item, name) for name in names},
+        "earlier": item.earlier_id,
+        "seen": shape_seen(item),
+    }
 
 
 class MinutesForm(OfficeForm):
@@ -168,8 +175,9 @@ def items_to_choose(activity: Activity) -> list[AgendaItem]:
 
 
 class PaperForm(OfficeForm):
-    file = forms.FileField(
-        label="材料",
-        help_text="PDF、JPG 或者 PNG，不超过 5 MB。涉密文件不得上传。",
-        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
-    )
+    file = ScanField(label="材料")
+
+    def values(self) -> dict[str, Any]:
+        found = named(self.cleaned_data["file"])
+        assert found is not None
+        return {"name": found[0], "data": found[1]}

@@ -1,6 +1,6 @@
 """What is filled in about a vote: the question, written opinions, who is left out, the totals, and a voter's choice."""
 
-from datetime import date, time
+from datetime import time
 from typing import Any
 
 from django import forms
@@ -8,7 +8,6 @@ from django import forms
 from activities.choices_votes import (
     AdmissionStep,
     BallotMethod,
-    ExclusionReason,
     VoteChoice,
     VoteKind,
     VoteMatter,
@@ -202,28 +201,6 @@ class OpinionForm(OfficeForm):
     def values(self) -> dict[str, Any]:
         kept = {name: self.cleaned_data[name] for name in ("member", "choice", "is_signed")}
         return {**kept, "received_at": clock.at(self.cleaned_data["day"], self.cleaned_data["at"])}
-
-
-class ExclusionForm(OfficeForm):
-    """MT-19: who, why, and the superior's document; the meeting's approval is a step of its own."""
-
-    member = forms.ModelChoiceField(NOBODY, label="谁", empty_label="请选")
-    reason = forms.ChoiceField(label="原因", choices=[("", "请选"), *ExclusionReason.choices])
-    consent = forms.CharField(
-        label="上级同意的文件", max_length=120, required=False, help_text="文号或名称；还没有的可以先空着。"
-    )
-    consent_on = forms.DateField(label="文件日期", required=False)
-
-    def __init__(self, *args: Any, activity: Activity, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["member"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Member.objects.in_branch_on(activity.branch, activity.day).by_name()
-
-    @property
-    def values(self) -> dict[str, Any]:
-        consent_on: date | None = self.cleaned_data["consent_on"]
-        return {**self.cleaned_data, "consent_on": consent_on}
 
 
 class CountForm(OfficeForm):

@@ -59,6 +59,7 @@ from activities.models.routine import CharterReading, CostLine, RoutineContent, 
 from activities.models.secret_ballot import SecretBallot, SecretCount, SecretRoll
 from activities.models.session import SessionMark
 from activities.models.sign_in import SignInCard, SignInTablet, TabletScan
+from activities.models.signed_sheet import SignedSheet
 from activities.models.standing_absence import StandingAbsence
 from activities.models.study import Lecture, Study, StudyHours, StudyNote, StudySeries
 from activities.models.talk import Talk, TalkItem
@@ -158,6 +159,7 @@ __all__ = [
     "SignInCard",
     "SignInTablet",
     "SignedMinutes",
+    "SignedSheet",
     "Speech",
     "StandingAbsence",
     "Study",

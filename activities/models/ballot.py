@@ -167,6 +167,8 @@ class VoterExclusion(models.Model):
     reason = models.CharField("原因", max_length=16, choices=ExclusionReason)
     consent = models.CharField("上级同意的文件", max_length=120, blank=True)
     consent_on = models.DateField("文件日期", null=True, blank=True)
+    consent_file = models.FileField("文件扫描件", upload_to="exclusions/%Y/%m/", blank=True)
+    consent_type = models.CharField(max_length=40, blank=True)
     approved_at = models.DateTimeField("大会通过时间", null=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -15,7 +15,7 @@ class ElectionRound(models.Model):
     """Ballots are numbers here, never papers and never people (EL-13).
 
     `expected`, `present` and `base` are fixed when the ballots go out. `closing_by` asked to end it; the teller,
-    another person, does.
+    another person, does. `signed_sheets` are the scans of the sheet both tellers signed by hand.
     """
 
     scope_path = "election__branch__path"

@@ -51,7 +51,9 @@ class ElectionPage:
     @cached_property
     def offices(self) -> list[OfficeLine]:
         election = self.election
-        rounds = list(election.rounds.select_related("teller", "counter").prefetch_related("lines"))
+        rounds = list(
+            election.rounds.select_related("teller", "counter").prefetch_related("lines", "signed_sheets")
+        )
         keys = {office: listed_members(election, office) for office in election.offices}
         people = Member.objects.in_bulk([pk for each in keys.values() for pk in each])
         return [

@@ -84,7 +84,7 @@ def result_content(election: Election) -> Content:
     lines = [("选举", election.title)]
     if election.meeting is not None:
         lines.append(("党员大会", clock.long_date(election.meeting.day)))
-    sheets = [round_content(round_) for round_ in rounds.prefetch_related("lines")]
+    sheets = [round_content(round_) for round_ in rounds.prefetch_related("lines", "signed_sheets")]
     for sheet in sheets:
         lines.append((sheet["title"], sheet["numbers"] + "".join(sheet["sentences"])))
     if election.fewer:
@@ -129,6 +129,7 @@ def round_content(round_: ElectionRound) -> Content:
         "sentences": list(round_.outcome.get("sentences", [])),
         "teller": str(round_.teller or ""),
         "counter": str(round_.counter or ""),
+        "signed": [sheet.name for sheet in round_.signed_sheets.all()],
         "lines": [
             {
                 "name": line.name,

@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 
 from activities.choices_votes import BallotState, ExclusionReason
 from activities.models import Activity, VoterExclusion
 from members.models import Member, User
 from partywork.common import clock
+from partywork.common.uploads import CleanFile, clean_file
 from partywork.common.verbs import journal, lock, require, save
 
 OPENED = (BallotState.OPEN, BallotState.CLOSED, BallotState.ANNOUNCED)
@@ -22,8 +24,12 @@ def propose(
     reason: str,
     consent: str = "",
     consent_on: date | None = None,
+    scan: tuple[str, bytes] | None = None,
 ) -> VoterExclusion:
-    """Put somebody on the list for this meeting, with the superior's document if it is there already."""
+    """Put somebody on the list for this meeting, with the superior's document and its scan if they are there already.
+
+    Named again the document is replaced; a scan that was handed in before stays unless another one comes.
+    """
     activity = lock(activity)
     _require_not_voting(activity)
     require(reason in ExclusionReason.values, "请选原因。", field="reason")
@@ -33,6 +39,8 @@ def propose(
     require(bool(consent) == bool(consent_on), "上级同意的文件要写文号和日期。", field="consent_on")
     late = f"文件日期不能晚于开会那天（{clock.long_date(activity.day)}）。"
     require(consent_on is None or consent_on <= activity.day, late, field="consent_on")
+    require(scan is None or consent, "附了文件，请写上文号和日期。", field="consent")
+    page = clean_file(scan[0], scan[1], field="file") if scan is not None else None
     exclusion, _ = VoterExclusion.objects.update_or_create(
         activity=activity,
         member=member,
@@ -45,6 +53,8 @@ def propose(
             "approved_by": None,
         },
     )
+    if page is not None or not consent:
+        _keep(exclusion, page)
     journal(exclusion, "propose", by=by, reason=consent)
     return exclusion
 
@@ -71,8 +81,24 @@ def take_off(exclusion: VoterExclusion, *, by: User) -> None:
     """The person is expected like everybody else again."""
     activity = lock(exclusion.activity)
     _require_not_voting(activity)
+    stored = exclusion.consent_file
     journal(exclusion, "take_off", by=by)
     exclusion.delete()
+    if stored:
+        transaction.on_commit(lambda: stored.delete(save=False))
+
+
+def _keep(exclusion: VoterExclusion, page: CleanFile | None) -> None:
+    """The scan as it was handed in now, or none where there is no document any more; the one before goes."""
+    before, storage = exclusion.consent_file.name, exclusion.consent_file.storage
+    if page is None:
+        exclusion.consent_file, exclusion.consent_type = "", ""
+    else:
+        exclusion.consent_type = page.content_type
+        exclusion.consent_file.save("consent", ContentFile(page.data), save=False)
+    save(exclusion, "consent_file", "consent_type")
+    if before:
+        transaction.on_commit(lambda: storage.delete(before))
 
 
 def _require_not_voting(activity: Activity) -> None:

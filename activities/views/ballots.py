@@ -14,7 +14,6 @@ from activities.documents import catalogue
 from activities.documents.filled_ballot import ballot_result
 from activities.forms.balloting import (
     CountForm,
-    ExclusionForm,
     OpinionForm,
     PrepareForm,
     VoidForm,
@@ -22,6 +21,7 @@ from activities.forms.balloting import (
     kinds_of,
     wanted_links,
 )
+from activities.forms.excluding import ExclusionForm
 from activities.models import Activity, Ballot
 from activities.reports.ballot_page import ballot_lines, outlook_of, result_of
 from activities.services import balloting, counting, preparing_ballots, secret_ballots

@@ -15,6 +15,7 @@ from activities.documents.filled_election_tables import (
     recommendation_table,
     result_table,
 )
+from activities.documents.paper_list import reports_on_a_term
 from activities.models import Election, ElectionRound
 from activities.views.document import ask
 from branches.models import Organization
@@ -29,6 +30,8 @@ def paper(request: OfficeRequest, pk: int, paper: str) -> HttpResponse:
     """A letter or a list of the election as it stands now."""
     elections = Election.objects.select_related("branch", "term", "meeting", "chair")
     election = load(request, elections, pk, see=Capability.SEE_ACTIVITY)
+    if paper == "report" and not reports_on_a_term(election):
+        raise Http404("没有届满的任期，没有工作报告。")
     if paper in LETTERS:
         label, write = LETTERS[paper]
         content = ElectionLetterDocument(write(election)).to_json()

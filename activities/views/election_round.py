@@ -6,11 +6,12 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from activities.choices_elections import RoundState
+from activities.forms.agenda import PaperForm
 from activities.forms.election import WhyForm
 from activities.forms.election_round import CountForm
 from activities.models import ElectionRound
 from activities.reports.round_page import ROUNDS, hall_of, may_be_written_in
-from activities.services import election_counting, election_rounds, secret_ballots
+from activities.services import election_counting, election_rounds, secret_ballots, signed_sheets
 from members.access import Capability
 from partywork.common.forms import attempt
 from partywork.common.requests import OfficeRequest, load
@@ -19,12 +20,12 @@ from partywork.common.responses import done, page, step
 
 @require_safe
 def round_detail(request: OfficeRequest, pk: int) -> HttpResponse:
-    return _show(request, load(request, ROUNDS, pk, see=Capability.SEE_ACTIVITY))
+    return show(request, load(request, ROUNDS, pk, see=Capability.SEE_ACTIVITY))
 
 
 @require_POST
 def opening(request: OfficeRequest, pk: int) -> HttpResponse:
-    round_ = _run(request, pk)
+    round_ = run(request, pk)
     here = None
     if round_.office in round_.election.committee_offices:
         here = [int(key) for key in request.POST.getlist("here") if key.isascii() and key.isdigit()]
@@ -35,7 +36,7 @@ def opening(request: OfficeRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def count(request: OfficeRequest, pk: int) -> HttpResponse:
-    round_ = _run(request, pk)
+    round_ = run(request, pk)
     form = _count_form(round_, request.POST)
     if form.is_valid() and attempt(
         form, election_counting.count_paper, round_, form.counted(), by=request.user
@@ -43,37 +44,37 @@ def count(request: OfficeRequest, pk: int) -> HttpResponse:
         counted: ElectionRound = form.outcome  # type: ignore[attr-defined]
         said = counted.void_reason if counted.state == RoundState.VOID else "已计票，请核对后宣布。"
         return done(request, said, "round_detail", pk)
-    return _show(request, round_, count=form)
+    return show(request, round_, count=form)
 
 
 @require_POST
 def closing(request: OfficeRequest, pk: int) -> HttpResponse:
-    round_ = _run(request, pk)
+    round_ = run(request, pk)
     to, said = ("round_detail", pk), "请监票人在自己的手机上确认结束。"
     return step(request, to, election_counting.ask_close, round_, by=request.user, said=said)
 
 
 @require_POST
 def announcement(request: OfficeRequest, pk: int) -> HttpResponse:
-    round_ = _run(request, pk)
+    round_ = run(request, pk)
     to = ("election_detail", round_.election_id)
     return step(request, to, election_counting.announce, round_, by=request.user, said="结果已宣布。")
 
 
 @require_POST
 def voiding(request: OfficeRequest, pk: int) -> HttpResponse:
-    round_ = _run(request, pk)
+    round_ = run(request, pk)
     form = WhyForm(request.POST)
     if form.is_valid() and attempt(form, election_rounds.void, round_, by=request.user, **form.cleaned_data):
         return done(request, "这一次作废，请重新投票。", "election_detail", round_.election_id)
-    return _show(request, round_, void=form)
+    return show(request, round_, void=form)
 
 
-def _run(request: OfficeRequest, pk: int) -> ElectionRound:
+def run(request: OfficeRequest, pk: int) -> ElectionRound:
     return load(request, ROUNDS, pk, see=Capability.SEE_ACTIVITY, do=Capability.RUN_ACTIVITY)
 
 
-def _show(request: OfficeRequest, round_: ElectionRound, **bound: Any) -> HttpResponse:
+def show(request: OfficeRequest, round_: ElectionRound, **bound: Any) -> HttpResponse:
     election = round_.election
     may_run = request.access.may(Capability.RUN_ACTIVITY, election.branch) and election.state == "open"
     to_count = not round_.is_by_phone and round_.state in (RoundState.OPEN, RoundState.COUNTED)
@@ -89,6 +90,10 @@ def _show(request: OfficeRequest, round_: ElectionRound, **bound: Any) -> HttpRe
         "is_teller": round_.teller is not None and round_.teller.user_id == request.user.pk,
         "count": _count_form(round_) if may_run and to_count else None,
         "void": WhyForm(),
+        "signed_sheets": list(round_.signed_sheets.all()),
+        "may_attach": request.access.may(Capability.RUN_ACTIVITY, election.branch)
+        and round_.state in signed_sheets.COUNTED,
+        "sheet_form": PaperForm(),
         **bound,
     }
     return page(request, "activities/election/round.html", context, status=422 if bound else 200)

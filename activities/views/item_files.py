@@ -1,6 +1,6 @@
 """Papers of a meeting: handed in by who prepares it, read by those who are expected (MT-10)."""
 
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -12,11 +12,11 @@ from activities.services import item_files
 from activities.views.meeting import show_meeting
 from activities.views.recorder import recorded_by, refuse_others
 from members.access import Capability
+from partywork.common.answers import saved_answer
 from partywork.common.asked import number
 from partywork.common.forms import attempt
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, step
-from partywork.common.uploads import MAX_BYTES
 
 PAPERS = ItemFile.objects.select_related("activity__branch", "activity__record", "item")
 
@@ -26,15 +26,11 @@ def meeting_paper(request: OfficeRequest, pk: int) -> HttpResponse:
     activity = recorded_by(request, pk)
     item = activity.agenda.filter(pk=number(request.POST.get("item")) or 0).first()
     form = PaperForm(request.POST, request.FILES)
-    if form.is_valid():
-        file = form.cleaned_data["file"]
-        if file.size > MAX_BYTES:
-            form.add_error("file", "文件超过 5 MB，请缩小后再附。")
-        elif attempt(
-            form, item_files.attach, activity, name=file.name, data=file.read(), by=request.user, item=item
-        ):
-            anchor = f"#item-{item.pk}" if item else "#papers"
-            return done(request, "材料已附上，参会的同志会前就看得到。", f"{_page(activity.pk)}{anchor}")
+    if form.is_valid() and attempt(
+        form, item_files.attach, activity, by=request.user, item=item, **form.values()
+    ):
+        anchor = f"#item-{item.pk}" if item else "#papers"
+        return done(request, "材料已附上，参会的同志会前就看得到。", f"{_page(activity.pk)}{anchor}")
     return show_meeting(request, activity, {f"paper-{item.pk if item else 0}": form}, status=422)
 
 
@@ -47,10 +43,7 @@ def paper_file(request: OfficeRequest, pk: int) -> HttpResponseBase:
         raise Http404("没有这一项，或不在您的范围内。")
     if not readable_by(request.access.member_id, paper.activity):
         paper = load(request, PAPERS, pk, see=Capability.SEE_ACTIVITY)
-    response = FileResponse(paper.file.open("rb"), as_attachment=True, filename=paper.name)
-    response["Content-Type"] = paper.content_type
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return saved_answer(paper.file, paper.name, paper.content_type)
 
 
 @require_POST

@@ -1,6 +1,6 @@
 """Deciding on leave, with a word to the member (AT-04)."""
 
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -10,6 +10,7 @@ from activities.reports.mine import own_proof
 from activities.services import leaving
 from activities.views.activity_page import back_to, run, show
 from members.access import Capability
+from partywork.common.answers import saved_answer
 from partywork.common.forms import attempt
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done
@@ -37,7 +38,4 @@ def leave_decision(request: OfficeRequest, pk: int) -> HttpResponse:
 def leave_proof(request: OfficeRequest, pk: int) -> HttpResponseBase:
     """Saved, never shown in the browser; for whoever decides on it and for the member who handed it in."""
     proof = own_proof(request.user, pk) or load(request, LeaveProof, pk, see=Capability.DECIDE_LEAVE)
-    response = FileResponse(proof.file.open("rb"), as_attachment=True, filename=proof.name)
-    response["Content-Type"] = proof.content_type
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return saved_answer(proof.file, proof.name, proof.content_type)

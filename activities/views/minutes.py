@@ -1,6 +1,6 @@
 """What is done with minutes: signed, added to, handed upward; read and signed on a phone (MT-11, MT-12)."""
 
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,6 +15,7 @@ from activities.views.own_member import own_member
 from activities.views.reaching_records import reach_record, writes
 from activities.views.records import save_texts
 from members.access import Capability
+from partywork.common.answers import saved_answer
 from partywork.common.forms import attempt
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page, refused, step
@@ -95,10 +96,7 @@ def scan(request: OfficeRequest, pk: int) -> HttpResponseBase:
         raise Http404("没有附签字页。")
     suffix = "pdf" if row.scan_type == "application/pdf" else "jpg"
     name = f"签字页-{row.get_role_display()}.{suffix}"
-    response = FileResponse(row.scan.open("rb"), as_attachment=True, filename=name)
-    response["Content-Type"] = row.scan_type
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return saved_answer(row.scan, name, row.scan_type)
 
 
 @require_safe

@@ -16,12 +16,21 @@ def csv_answer(text: str, name: str) -> HttpResponse:
     return _answer(("\ufeff" + text).encode(), "text/csv; charset=utf-8", name, saved=True)
 
 
-def stored_answer(file: FieldFile, name: str = "") -> FileResponse:
+def stored_answer(file: FieldFile, name: str = "", *, as_attachment: bool = False) -> FileResponse:
     """A file that was handed in, under its own name; 404 in words where the storage has lost it."""
+    called = name or str(file.name).rsplit("/", 1)[-1]
     try:
-        return FileResponse(file.open("rb"), filename=name or str(file.name).rsplit("/", 1)[-1])
+        return FileResponse(file.open("rb"), as_attachment=as_attachment, filename=called)
     except FileNotFoundError:
         raise Http404("这份文件不在服务器上了，请联系系统管理员。") from None
+
+
+def saved_answer(file: FieldFile, name: str, content_type: str) -> FileResponse:
+    """A scan that somebody handed in: saved by the browser, never shown or guessed at in it (PI-01)."""
+    response = stored_answer(file, name, as_attachment=True)
+    response["Content-Type"] = content_type
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def pdf_answer(content: bytes, name: str) -> HttpResponse:

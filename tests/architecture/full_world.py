@@ -28,6 +28,7 @@ from activities.models import (
     RecordSheet,
     Robot,
     RoundLine,
+    SignedSheet,
     StandingAbsence,
     YearObjection,
     YearSheet,
@@ -728,7 +729,15 @@ def _votes(side: Side) -> None:
         received_at=clock.now(),
         is_signed=True,
     )
-    side.rows["exclusion"] = excluding.propose(meeting, by=secretary, member=side.members[4], reason="abroad")
+    side.rows["exclusion"] = excluding.propose(
+        meeting,
+        by=secretary,
+        member=side.members[4],
+        reason="abroad",
+        consent=f"{side.mark}批复",
+        consent_on=date(2026, 6, 1),
+        scan=("批复.pdf", b"%PDF-1.4\n%%EOF"),
+    )
 
 
 def _joint_day(side: Side) -> JointEvent:
@@ -900,6 +909,7 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         **{name: [rows["minutes"].pk] for name in OF_MINUTES},
         "signature_scan": [rows["minutes"].signatures.get().pk],
         "minutes_book": [2026],
+        "group_minutes_book": [2026],
         "minutes_form": [rows["minutes"].activity_id],
         "case": [rows["best_case"].pk],
         "record_improvement": [rows["record"].pk, rows["improvement"].pk],
@@ -973,6 +983,7 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "election_paper": [rows["election"].pk, "request"],
         "round": [rows["election_round"].pk],
         "round_paper": [rows["election_round"].pk, "ballot"],
+        "signed_sheet": [rows["signed_sheet"].pk],
         "my_election": [rows["election_round"].pk],
     }
 
@@ -997,3 +1008,13 @@ def _election(side: Side) -> None:
     )
     RoundLine.objects.create(round=round_, member=side.members[3], name=side.members[3].name)
     side.rows |= {"election": Election.objects.get(pk=election.pk), "election_round": round_}
+    side.rows["signed_sheet"] = SignedSheet.objects.create(
+        round=round_,
+        file=ContentFile(b"%PDF-1.4\n%%EOF", "sheet"),
+        name=f"{side.mark}计票单.pdf",
+        content_type="application/pdf",
+        size=14,
+        digest="0" * 64,
+        added_by=secretary,
+        added_at=clock.now(),
+    )

@@ -79,9 +79,8 @@ def test_a_matter_without_its_committee_item_is_named_until_a_reason_stands_ther
 
 @pytest.mark.parametrize(("state", "came"), [("held", True), ("cancelled", False), ("announced", False)])
 def test_only_a_committee_meeting_that_was_held_counts_as_the_first_discussion(world, today, state, came):
-    first = make_activity(
-        world.branch, date(2026, 6, 10), kind="committee_meeting", theme="6月支委会", state=state
-    )
+    closed = {"closed_at": clock.now()} if state == "held" else {}
+    first = make_activity(world.branch, date(2026, 6, 10), kind="committee_meeting", state=state, **closed)
     earlier = put(first, "讨论接收赵四", matter="admission")
     meeting = hold(world, today)
     put(meeting, "接收赵四为预备党员", matter="admission", earlier=earlier)

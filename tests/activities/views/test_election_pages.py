@@ -243,7 +243,7 @@ def test_a_delegates_election_asks_for_the_congress(ground, desk):
     assert "请写是哪一次代表大会的代表" in text_of(answer)
 
 
-PAPERS = ("request", "reply", "recommend", "roster", "slate", "rules", "script", "result", "duties")
+PAPERS = ("request", "reply", "recommend", "roster", "slate", "rules", "script", "report", "result", "duties")
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -257,6 +257,13 @@ def test_every_paper_can_be_asked_for(ground, desk, paper):
 def test_an_unknown_paper_is_not_there(ground, desk):
     election = begun(ground)
     assert desk.post(reverse("election_paper", args=[election.pk, "other"])).status_code == 404
+
+
+@pytest.mark.parametrize("kind", [ElectionKind.BY_ELECTION, ElectionKind.DELEGATES])
+def test_only_a_term_that_ends_has_a_report_of_its_work(ground, desk, kind):
+    election = begun(ground, kind=kind, reason="调离", occasion="区党代会")
+    assert desk.post(reverse("election_paper", args=[election.pk, "report"])).status_code == 404
+    assert "工作报告" not in text_of(desk.get(reverse("election_detail", args=[election.pk])))
 
 
 def _queries(client, address):
