@@ -13,14 +13,15 @@ from members.models import Appointment, Member
 class Surroundings:
     """The branch's name and term on a day, what post somebody held then, and which meeting of the year it was.
 
-    Four queries, however many minutes are asked about.
+    Four queries, three where no member meeting is among them, however many minutes are asked about.
     """
 
     def __init__(self, activities: Iterable[Activity]) -> None:
         self.activities = list(activities)
         branches = {activity.branch_id for activity in self.activities}
         self._names = list(OrganizationName.objects.filter(organization__in=branches))
-        self._terms = list(Term.objects.filter(branch__in=branches))
+        with_term = {activity.branch_id for activity in self.activities if activity.sort.form == "F-09"}
+        self._terms = list(Term.objects.filter(branch__in=with_term)) if with_term else []
         people = {
             member.user_id
             for activity in self.activities

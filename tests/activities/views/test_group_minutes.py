@@ -8,13 +8,13 @@ import pytest
 from django.urls import reverse
 
 from activities.models import RecordSheet
-from activities.services import rendering
+from activities.services import recording, rendering
 from activities.services.minutes_signing import sign
 from branches.services.grouping import form_group
 from members.choices import Post
 from members.models import MembershipSpell
 from partywork.models import RenderedDocument
-from tests.activities.minutes import hold, written
+from tests.activities.minutes import WRITTEN, hold, written
 from tests.factories.members import appoint, make_user
 
 BOOK = "group_minutes_book"
@@ -45,7 +45,9 @@ def year(world, today, groups, leader):
         "present": [world.others[0], world.plain_member],
     }
     for day, theme in ((18, "读报告"), (19, "议支农")):
-        written(world, today, "group_meeting", day=date(2026, 6, day), theme=theme, **own)
+        record = hold(world, today, "group_meeting", day=date(2026, 6, day), theme=theme, **own).record
+        fields = {**WRITTEN, "content": "学习报告"}
+        recording.write(record, by=leader, revision=record.revision, fields=fields)
     sign(RecordSheet.objects.get(activity__theme="读报告"), by=leader)
     hold(world, today, "group_meeting", day=date(2026, 6, 20), theme="别组的会", group=groups[1], present=[])
     written(world, today, day=date(2026, 6, 21), theme="全支部的会")

@@ -227,7 +227,7 @@ def test_the_page_costs_the_same_for_one_absentee_and_for_three(world, today, cl
     client.get(place("record_detail", record))
     with CaptureQueriesContext(connection) as queries:
         assert client.get(place("record_detail", record)).status_code == 200
-    assert len(queries) == 26
+    assert len(queries) == 27
 
 
 @pytest.mark.parametrize("notes", [1, 3])
