@@ -31,5 +31,6 @@ def keep(activity: Activity, items: Sequence[AgendaLine], *, name: str, by: User
 
 @transaction.atomic
 def forget(template: AgendaTemplate, *, by: User) -> None:
-    journal(template, "forget", by=by)
-    AgendaTemplate.objects.filter(pk=template.pk).delete()
+    gone, _ = AgendaTemplate.objects.filter(pk=template.pk).delete()
+    if gone:
+        journal(template, "forget", by=by)

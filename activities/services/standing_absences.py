@@ -40,5 +40,7 @@ def state(
 
 @transaction.atomic
 def take_back(absence: StandingAbsence, *, by: User) -> None:
-    journal(absence, "take_back", by=by)
-    absence.delete()
+    """Gone already, by the second of two clicks, it is no error and written down once."""
+    gone, _ = StandingAbsence.objects.filter(pk=absence.pk).delete()
+    if gone:
+        journal(absence, "take_back", by=by)

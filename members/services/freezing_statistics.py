@@ -12,6 +12,7 @@ from members.reports.statistics import latest, statistics_of
 from members.rules.statistics_period import Period, last_due
 from partywork.common import clock
 from partywork.common.clock import full_date
+from partywork.common.errors import DomainError
 from partywork.common.verbs import journal, require
 
 
@@ -34,12 +35,15 @@ def freeze(
         told = f"{full_date(day)}的统计已经定稿；要重新定稿，请写明原因。"
         require(said, told, field="reason")
     sheet, people = statistics_of(held, period)
+    content = StatisticsDocument(sheet).to_json()
+    if before is not None and (before.reason, before.content) == (said[:200], content):
+        return before  # sent twice, or by two at once: one edition
     made: MemberStatistics = MemberStatistics.objects.create(
         organization=held,
         as_of=day,
         edition=before.edition + 1 if before is not None else 1,
         reason=said[:200] if before is not None else "",
-        content=StatisticsDocument(sheet).to_json(),
+        content=content,
         people=sorted(people),
         taken_by_id=by.pk if by is not None else None,
     )
@@ -60,6 +64,9 @@ def freeze_due(today: date) -> int:
     )
     made = 0
     for organization in waiting.iterator():
-        freeze(organization, period.last, by=None)
+        try:
+            freeze(organization, period.last, by=None)
+        except DomainError:  # somebody has just done it, or the organization began later: the others go on
+            continue
         made += 1
     return made

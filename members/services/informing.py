@@ -9,7 +9,7 @@ from branches.models import Organization
 from members.models import Member, PrivacyNotice, PrivacyReading
 from members.reports.privacy_notice import notice_for
 from partywork.common import clock
-from partywork.common.verbs import journal, require
+from partywork.common.verbs import journal, lock, require
 
 
 @transaction.atomic
@@ -19,6 +19,7 @@ def publish_notice(
     """From now on this is what the members below read; what was published before stays as it was."""
     require(handler.strip(), "请写由谁处理个人信息。", field="handler")
     require(contact.strip(), "请写找谁查询、更正、投诉。", field="contact")
+    lock(organization)  # two who publish the same words at once have published one notice
     facts = {"handler": handler.strip(), "contact": contact.strip(), "extra": extra.strip()}
     last = PrivacyNotice.objects.filter(organization=organization).order_by("-pk").first()
     if last is not None and all(getattr(last, name) == value for name, value in facts.items()):

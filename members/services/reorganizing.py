@@ -14,7 +14,7 @@ from members.models import Appointment, Member, MembershipSpell
 from members.services.appointing import relieve
 from members.services.enrolling import change_group
 from members.services.transferring import transfer
-from partywork.common.verbs import journal, require
+from partywork.common.verbs import journal, lock, require
 
 
 @transaction.atomic
@@ -30,6 +30,7 @@ def merge(
     require(organization.pk != into.pk, "不能并入自己。", field="into")
     require(organization.kind == into.kind, "只能并入同类的党组织。", field="into")
     require(into.is_active_on(day), f"“{into.name}”那天还没有成立或已经撤销。", field="into")
+    lock(organization)  # whoever presses at the same moment finds it merged
     members = _present(organization)
     for member in members:
         transfer(member, into, day=day, by=by, reason=reason or "支部合并", ended_by=SpellEnd.REORGANIZED)
@@ -55,6 +56,7 @@ def split(
     require(branch.pk != into.pk, "请选择另一个党支部。", field="into")
     require(branch.is_branch and into.is_branch, "党员从党支部分到党支部。", field="into")
     require(into.is_active_on(day), f"“{into.name}”那天还没有成立或已经撤销。", field="into")
+    lock(branch)  # whoever presses at the same moment finds them gone
     members = [member for member in _present(branch) if member.pk in set(leaving)]
     require(members, "请勾选分出去的党员。", field="members")
     for member in members:
