@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0045_basis_names_no_decision'),
+        ('activities', '0047_guests_by_temporary_relation'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
