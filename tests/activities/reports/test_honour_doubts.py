@@ -11,6 +11,7 @@ from members.choices import Post
 from members.models import Appointment, Member
 from members.reports.honours import honour_page
 from members.services.honouring import Nomination, nominate
+from partywork.common import clock
 from tests.factories.activities import make_activity
 from tests.factories.members import make_member, make_user
 
@@ -24,7 +25,7 @@ LOW = "2026年低于60%的活动：3次"
 def rated(branch, day: date, satisfied: int, dissatisfied: int) -> None:
     """A closed rating of that many ballots."""
     judged = {"ev.threshold_pct": 60, "ev.times": 3}
-    event = make_activity(branch, day, state="held", judged_by=judged)
+    event = make_activity(branch, day, state="held", judged_by=judged, closed_at=clock.end_of(day))
     total = satisfied + dissatisfied
     round_ = RatingRound.objects.create(
         activity=event,
