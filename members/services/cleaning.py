@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from branches.reports.parameters import in_force
-from members.models import MembershipSpell, PersonalFile
+from members.models import AwaySpell, MembershipSpell, PersonalFile
 from members.rules.personal_items import BY_NAME, CONTACTS
 from partywork.common.months import months_after
 from partywork.common.verbs import journal
@@ -53,11 +53,15 @@ def _clean(spell: MembershipSpell, today: date, *, dry_run: bool) -> Cleaned | N
     if file.contacts_removed_on is not None:
         return None
     removed = tuple(BY_NAME[name].label for name in CONTACTS if getattr(file, name))
+    away = AwaySpell.objects.filter(member=spell.member_id, reach__isnull=False)
+    if away.exists():
+        removed = (*removed, "外出时的联系方式")
     line = Cleaned(spell.member_id, spell.member.name, spell.branch.called, spell.period.upper, removed)
     if dry_run:
         return line
     for name in CONTACTS:
         setattr(file, name, "")
+    away.update(reach=None)
     file.contacts_removed_on = today
     file.save()
     if removed:

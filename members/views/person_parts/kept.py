@@ -13,11 +13,16 @@ from partywork.common.history import history_of
 SHOWN = 20
 
 
-def basics(scene: PersonScene) -> Mapping[str, Any]:
+def basics(scene: PersonScene) -> Mapping[str, Any] | None:
+    """As long as the branch is the last one: whoever moved on is kept, and read, by the new one (PI-14)."""
+    if scene.has_moved_on:
+        return None
     return {"kept": open_lines(scene.member, scene.file)}
 
 
-def sealed(scene: PersonScene) -> Mapping[str, Any]:
+def sealed(scene: PersonScene) -> Mapping[str, Any] | None:
+    if scene.has_moved_on:
+        return None
     return {
         "sealed": sealed_lines(scene.member),
         "reads_sealed": scene.does(Capability.READ_PERSONAL),
@@ -34,12 +39,14 @@ def corrections(scene: PersonScene) -> Mapping[str, Any] | None:
 
 def readings(scene: PersonScene) -> Mapping[str, Any] | None:
     """Those who keep the roster see what the person sees of them."""
-    lines = looks_at(scene.member)[:SHOWN] if scene.may(Capability.MANAGE_MEMBER) else []
+    keeps = scene.may(Capability.MANAGE_MEMBER) and not scene.has_moved_on
+    lines = looks_at(scene.member)[:SHOWN] if keeps else []
     return {"readings": lines} if lines else None
 
 
 def history(scene: PersonScene) -> Mapping[str, Any] | None:
-    lines = history_of(scene.member) if scene.may(Capability.MANAGE_MEMBER) else []
+    keeps = scene.may(Capability.MANAGE_MEMBER) and not scene.has_moved_on
+    lines = history_of(scene.member) if keeps else []
     return {"history": lines} if lines else None
 
 

@@ -63,6 +63,14 @@ class PersonScene:
         return self.found.is_current and self.may(capability)
 
     @cached_property
+    def has_moved_on(self) -> bool:
+        """He belongs, or belonged later, to a branch out of the viewer's sight: what is kept now is kept there."""
+        until = self.found.spell.period.upper
+        if self.found.is_current or until is None:
+            return False
+        return bool(self.member.spells.filter(period__startswith__gte=until).exists())
+
+    @cached_property
     def manages(self) -> bool:
         return self.does(Capability.MANAGE_MEMBER)
 

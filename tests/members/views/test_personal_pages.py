@@ -14,16 +14,21 @@ from pypdf import PdfReader
 from activities.models import Notice
 from members.choices import Post, SpellEnd
 from members.models import (
+    AwaySpell,
     CorrectionRequest,
     PersonalAccess,
     PersonalFile,
     PrivacyNotice,
     PrivacyReading,
 )
+from members.services.away import Away, begin
 from members.services.cleaning import clean_contacts
 from members.services.enrolling import leave_branch
 from members.services.exporting import note_export
 from members.services.personal_files import write_items
+from members.services.reading_personal import read_item
+from members.services.rekeying import with_sealed_items
+from members.services.transferring import transfer
 from partywork.common import clock
 from partywork.models import JournalEntry
 from tests.factories.members import appoint, give_phone, make_member, make_user
@@ -114,6 +119,23 @@ class TestReading:
         leave_branch(member, day=date(2026, 6, 1), ended_by=SpellEnd.TRANSFERRED, by=world.secretary)
         answer = client_for(world.secretary).post(at("member_item", member.pk, "phone"), WHY)
         assert answer.status_code == 403
+
+    def test_a_former_branch_reads_where_he_was_and_nothing_of_what_the_new_one_keeps(
+        self, world, member, client_for
+    ):
+        desk = client_for(world.secretary)
+        assert "138****8000" in text(desk.get(at("member_detail", member.pk)))
+        transfer(member, world.foreign_branch, day=date(2026, 6, 1), by=world.reviewer)
+        write_items(member, {"employer": "新区某公司", "phone": PHONE}, by=world.outsider)
+        read_item(member, "phone", by=world.outsider, reason="新支部联系本人")
+
+        page = text(desk.get(at("member_detail", member.pk)))
+
+        assert member.name in page
+        assert world.branch.called in page
+        for kept in ("新区某公司", "138****8000", "新支部联系本人", "登录名"):
+            assert kept not in page
+        assert "新区某公司" in text(client_for(world.outsider).get(at("member_detail", member.pk)))
 
 
 class TestEntering:
@@ -375,6 +397,17 @@ class TestCleaning:
             assert lines[0].items == ("手机", "家庭住址")
             assert clean_contacts(day) == []
 
+    def test_the_number_he_left_while_away_goes_with_the_others(self, world, member, today):
+        today.move_to(datetime(2025, 6, 18, 9, tzinfo=clock.OFFICE))
+        since = date(2025, 5, 1)
+        begin(member, Away(kind="floating", since=since, place="某省", reach=PHONE), by=world.secretary)
+        leave_branch(member, day=date(2025, 6, 1), ended_by=SpellEnd.TRANSFERRED, by=world.secretary)
+
+        lines = clean_contacts(date(2026, 6, 1))
+
+        assert "外出时的联系方式" in lines[0].items
+        assert AwaySpell.objects.get().reach == ""
+
     def test_who_belongs_somewhere_again_is_left_alone(self, world, member):
         leave_branch(member, day=date(2020, 6, 1), ended_by=SpellEnd.TRANSFERRED, by=world.secretary)
         from django.db.backends.postgresql.psycopg_any import DateRange
@@ -394,11 +427,11 @@ class TestCleaning:
 
 
 def test_the_key_is_changed_by_one_command(world, member, settings):
-    fields = [
-        PersonalFile._meta.get_field(name) for name in ("phone", "id_number", "home_address", "landline")
-    ]
-    fields += [PersonalFile._meta.get_field("household")]
-    fields += [CorrectionRequest._meta.get_field(name) for name in ("should_be", "why")]
+    fields = [model._meta.get_field(name) for model, names in with_sealed_items() for name in names]
+    assert {field.name for field in fields} >= {"phone", "id_number", "should_be", "reach"}
+    begin(
+        member, Away(kind="floating", since=date(2026, 6, 1), place="某省", reach=PHONE), by=world.secretary
+    )
 
     def forget():
         for field in fields:
@@ -415,6 +448,7 @@ def test_the_key_is_changed_by_one_command(world, member, settings):
         assert (file.phone, file.id_number) == (PHONE, NUMBER)
         assert PersonalFile.objects.with_phone_ending("8000").exists()
         assert PersonalFile.objects.with_id_number(NUMBER).exists()
+        assert AwaySpell.objects.get().reach == PHONE
     finally:
         forget()
 
