@@ -25,6 +25,11 @@ class Text:
     activity: Activity | None = None
     note: str = ""
 
+    @property
+    def passed_on(self) -> date | None:
+        """The day that was written, else that of the meeting."""
+        return self.conveyed_on or (self.activity.day if self.activity else None)
+
 
 @transaction.atomic
 def enter(branch: Organization, text: Text, *, by: User) -> Conveyance:
@@ -74,9 +79,10 @@ def _check(branch: Organization, text: Text) -> None:
     require(text.received_on <= clock.today(), "收到的日期不能晚于今天。", field="received_on")
     if text.activity is not None:
         require(text.activity.branch_id == branch.pk, "这次活动不是本支部的。", field="activity")
-    if text.conveyed_on is not None:
-        require(text.conveyed_on >= text.received_on, "传达不能早于收到。", field="conveyed_on")
-        require(text.conveyed_on <= clock.today(), "传达以后再登记，日期不能晚于今天。", field="conveyed_on")
+    day, field = text.passed_on, "conveyed_on" if text.conveyed_on else "activity"
+    if day is not None:
+        require(day >= text.received_on, "传达不能早于收到。", field=field)
+        require(day <= clock.today(), "传达以后再登记，日期不能晚于今天。", field=field)
 
 
 def _values(text: Text) -> dict[str, object]:
@@ -86,7 +92,7 @@ def _values(text: Text) -> dict[str, object]:
         "number": text.number.strip(),
         "is_integrity": text.is_integrity,
         "received_on": text.received_on,
-        "conveyed_on": text.conveyed_on or (text.activity.day if text.activity else None),
+        "conveyed_on": text.passed_on,
         "activity": text.activity,
         "note": text.note.strip(),
     }

@@ -51,6 +51,13 @@ def test_days_that_cannot_be_are_refused(world, today, changes, sentence):
         conveying.enter(world.branch, Text(**values), by=world.secretary)
 
 
+def test_passed_on_at_a_meeting_before_it_came_is_refused_at_the_meeting(world, today):
+    meeting = make_activity(world.branch, date(2026, 6, 9))
+    with pytest.raises(DomainError, match="不能早于收到") as refusal:
+        conveying.enter(world.branch, Text("意见", date(2026, 6, 10), activity=meeting), by=world.secretary)
+    assert refusal.value.field == "activity"
+
+
 def test_an_entry_by_mistake_leaves_with_a_reason_and_another_branch_finds_none(world, today, client_for):
     row = conveying.enter(world.branch, Text("意见", date(2026, 6, 10)), by=world.secretary)
     assert client_for(world.outsider).get(f"/conveyances/{row.pk}/").status_code == 404
