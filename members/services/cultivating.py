@@ -18,7 +18,7 @@ from members.rules.development import BY_KEY
 from members.rules.development_facts import Review
 from members.rules.development_path import limits_of
 from members.services.developing import Taken, enter
-from members.services.developing_way import require_open
+from members.services.developing_way import lock_way, require_open
 from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.verbs import journal, lock, require, save
@@ -89,7 +89,7 @@ def settle_review(
     review: CultivationReview, opinion: Opinion, *, revision: int, by: AbstractBaseUser
 ) -> CultivationReview:
     """Finish it: what it says is frozen, and the step of the way has its day (DV-06, DV-21)."""
-    development = lock(review.development)
+    development = lock_way(review.development)
     held = lock(review)
     _require_unsettled(held)
     require(held.revision == revision, "刚才有人改过这份考察，请核对后再保存。", code="changed")

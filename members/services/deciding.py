@@ -103,6 +103,7 @@ def restore(
 def undo(decision: StandingDecision, *, reason: str, by: AbstractBaseUser) -> StandingDecision:
     """It was recorded by mistake: as if it had not been, except that both are remembered. The latest one only."""
     require(reason.strip(), "请写明撤回的理由。", field="reason")
+    lock(decision.member)
     held = lock(decision)
     if held.is_undone:
         return held

@@ -20,10 +20,10 @@ from members.rules.development import BY_KEY, BY_REVIEW, STAGE_NAMES
 from members.rules.development import DevelopmentStep as Step
 from members.rules.development_facts import StepFacts
 from members.services import developing_effects as effects
-from members.services.developing_way import refuse_blocked, require_open, set_stage
+from members.services.developing_way import lock_way, refuse_blocked, require_open, set_stage
 from partywork.common import clock
 from partywork.common.errors import DomainError
-from partywork.common.verbs import journal, lock, require
+from partywork.common.verbs import journal, require
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Taken:
 @transaction.atomic
 def take_step(development: Development, key: str, taken: Taken, *, by: AbstractBaseUser) -> DevelopmentStep:
     """One step further. What a rule forbids is refused with its numbers; a warning needs a written reason."""
-    held = lock(development)
+    held = lock_way(development)
     require_open(held)
     by_review = "考察在“培养考察”里写，办结以后自动记入这一步。"
     require(key not in BY_REVIEW, by_review, code="by_review")

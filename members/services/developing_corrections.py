@@ -12,7 +12,7 @@ from members.rules.development import DevelopmentStep as Step
 from members.rules.development_path import DONE_ANEW
 from members.services import developing_effects as effects
 from members.services.developing import Taken, enter
-from members.services.developing_way import require_open, set_stage
+from members.services.developing_way import lock_way, require_open, set_stage
 from partywork.common.errors import DomainError
 from partywork.common.verbs import journal, lock, require
 
@@ -20,7 +20,7 @@ from partywork.common.verbs import journal, lock, require
 @transaction.atomic
 def correct_step(row: DevelopmentStep, taken: Taken, *, why: str, by: AbstractBaseUser) -> DevelopmentStep:
     """The step as it should have been; what stood there is kept with the reason (RC-06)."""
-    held = lock(row.development)
+    held = lock_way(row.development)
     row = lock(row)
     require(why.strip(), "请写明为什么更正。", field="why")
     require(row.outcome != StepOutcome.REPLACED, "这一步已经更正过了，请刷新后再看。", code="gone")
@@ -38,7 +38,7 @@ def correct_step(row: DevelopmentStep, taken: Taken, *, why: str, by: AbstractBa
 @transaction.atomic
 def take_back(row: DevelopmentStep, *, why: str, by: AbstractBaseUser) -> None:
     """Written down by mistake: it is as if it had not been done, and the reason is kept."""
-    held = lock(row.development)
+    held = lock_way(row.development)
     row = lock(row)
     require(why.strip(), "请写明为什么撤回这一步。", field="why")
     require(row.outcome != StepOutcome.REPLACED, "这一步已经更正过了，请刷新后再看。", code="gone")
@@ -60,7 +60,7 @@ def do_again(row: DevelopmentStep, *, why: str, by: AbstractBaseUser) -> None:
 
     What was done stays in the file as it was.
     """
-    held = lock(row.development)
+    held = lock_way(row.development)
     row = lock(row)
     require_open(held)
     require(why.strip(), "请写明为什么重新办理。", field="why")

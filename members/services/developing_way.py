@@ -6,7 +6,14 @@ from members.rules import development_checks as checks
 from members.rules.development import Stage
 from members.rules.development_path import next_step
 from partywork.common.errors import DomainError
-from partywork.common.verbs import require, save
+from partywork.common.verbs import lock, require, save
+
+
+def lock_way(development: Development) -> Development:
+    """The member first, where there is one already: a transfer comes from there and would wait for the other."""
+    if development.member is not None:
+        lock(development.member)
+    return lock(development)
 
 
 def require_open(held: Development) -> None:

@@ -18,10 +18,10 @@ from members.services.developing_moves import end_with_membership
 from members.services.dues_moving import follow_departure
 from members.services.letter_closing import void_all_open
 from members.services.letting_go import let_go
-from members.services.personal_files import free_phone
+from members.services.personal_files import free_phone, keep
 from partywork.common import clock
 from partywork.common.errors import DomainError
-from partywork.common.verbs import journal, lock, require, save
+from partywork.common.verbs import hold, journal, lock, require, save
 
 __all__ = [
     "MemberFacts",
@@ -63,7 +63,7 @@ def enrol(
     phone = free_phone(facts.phone or "", None)
     member.save()
     if phone:
-        PersonalFile.objects.create(member=member, phone=phone)
+        keep(PersonalFile(member=member, phone=phone))
     MembershipSpell.objects.create(member=member, branch=branch, group=group, period=DateRange(since, None))
     journal(member, "enrol", by=by, after=branch.called[:30])
     return member
@@ -107,7 +107,7 @@ def change_group(
     member: Member, group: PartyGroup | None, *, day: date, by: AbstractBaseUser | None
 ) -> MembershipSpell:
     """From `day` on in this Party group (or in none); on earlier days the earlier group stands (ORG-12)."""
-    spell = running_spell(member, day)
+    spell = running_spell(lock(member), day)
     if spell.group_id == (group.pk if group else None):
         return spell
     _require_group(spell.branch, group)
@@ -129,7 +129,7 @@ def leave_branch(
 ) -> MembershipSpell:
     """Not in the branch from `day` on; counted until the day before (E-02). Posts there end with it."""
     require(day <= clock.today(), "日期不能晚于今天。", field="day")
-    spell = running_spell(member, day)
+    spell = running_spell(lock(member), day)
     require(day > spell.period.lower, "离开日期要晚于编入日期。", field="day")
     spell.period = DateRange(spell.period.lower, day)
     spell.ended_by = ended_by
@@ -196,6 +196,7 @@ def _fill(member: Member, facts: MemberFacts) -> None:
 
 def _require_nobody_same(branch: Organization, member: Member) -> None:
     """One person entered twice, here or in two branches (E-13), is found by name, sex and date."""
+    hold("enrol", member.name, member.sex, member.joined_on)
     same = {"member__name": member.name, "member__sex": member.sex, "member__joined_on": member.joined_on}
     running = MembershipSpell.objects.filter(period__endswith__isnull=True, **same)
     where = set(running.values_list("branch_id", flat=True))
@@ -219,7 +220,7 @@ def _write_phone(member: Member, typed: str) -> list[str]:
     if phone == file.phone:
         return []
     file.phone, file.contacts_removed_on = phone, None
-    file.save()
+    keep(file)
     return ["手机"]
 
 

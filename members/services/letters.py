@@ -91,7 +91,7 @@ def accept(
 
     Inside the tree the new branch does it itself; for a letter out of it the old one notes the receipt.
     """
-    held: TransferLetter = lock(TransferLetter.objects.get(pk=letter.pk))
+    held = _lock(letter)
     if held.state == LetterState.ACCEPTED and held.accepted_on == day:
         return held
     LETTER.target(held.state, "accept")
@@ -159,7 +159,7 @@ def correct_acceptance(
 ) -> TransferLetter:
     """The day on the receipt was another one (E-04); who counted where follows, filed sheets stay as they are."""
     require(reason.strip(), "请写明更正的理由。", field="reason")
-    held: TransferLetter = lock(TransferLetter.objects.get(pk=letter.pk))
+    held = _lock(letter)
     require(held.state == LetterState.ACCEPTED, "还没有接收，没有可更正的日期。", code="wrong_state")
     require(day >= held.issued_on, "接收日期不能早于开具日期。", field="day")
     if held.direction == Direction.OUT and held.target is not None:
@@ -215,6 +215,13 @@ def expire_letters(today: date) -> int:
 
 
 _ACCEPTED = ("accepted_on", "receipt_on", "late_word", "accepted_by")
+
+
+def _lock(letter: TransferLetter) -> TransferLetter:
+    """The member first, as in every verb about a person; else two of them wait for each other."""
+    lock(letter.member)
+    held: TransferLetter = lock(TransferLetter.objects.get(pk=letter.pk))
+    return held
 
 
 def _days(branch: Organization, new: NewLetter) -> int:

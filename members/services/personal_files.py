@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Field
 
 from members.models import Member, PersonalFile
@@ -37,11 +37,22 @@ def write_items(
     changed = fill(file, items)
     if not changed:
         return ()
-    file.save()
+    keep(file)
     # Which items changed is remembered, their contents are not: the journal is kept for years (PI-14).
     words = "、".join(changed)
     journal(held, "correct", by=by, reason=f"{reason}：{words}" if reason else words)
     return changed
+
+
+def keep(file: PersonalFile) -> None:
+    """Saved; in a sentence where somebody else was given the same number a moment ago."""
+    try:
+        with transaction.atomic():
+            file.save()
+    except IntegrityError:
+        raise DomainError(
+            "刚刚有人把同一个手机号码或身份证号登记给了另一名党员，请核对。", code="meanwhile"
+        ) from None
 
 
 def fill(file: PersonalFile, items: Mapping[str, Any]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from members.reports.public_notices import waits_for_notice
 from members.rules.development import BY_NUMBER, DevelopmentStep, missing_before
 from members.rules.development_facts import Approval, Consent, Filed, StepFacts
 from members.services.developing import Taken, take_step
+from members.services.developing_way import lock_way
 from members.states_publicity import SUBMISSION
 from partywork.common import clock, inbox
 from partywork.common.errors import DomainError
@@ -88,7 +89,7 @@ def submit(
 @transaction.atomic
 def agree(row: DevelopmentSubmission, answer: Answer, *, by: AbstractBaseUser) -> DevelopmentSubmission:
     """Agreed: the step of the way is taken, on the day and with the number of the answer."""
-    development = lock(row.development)
+    development = lock_way(row.development)
     held = _answered(row, answer, by)
     _take(development, held, answer, passed=True, by=by)
     _advance(held, "agree", by)
@@ -98,7 +99,7 @@ def agree(row: DevelopmentSubmission, answer: Answer, *, by: AbstractBaseUser) -
 @transaction.atomic
 def refuse(row: DevelopmentSubmission, answer: Answer, *, by: AbstractBaseUser) -> DevelopmentSubmission:
     """Not agreed, with the reason; for a preview or an approval only, the way ends or begins again as the rules say."""
-    development = lock(row.development)
+    development = lock_way(row.development)
     decides = Matter(row.matter) in DECISIONS
     require(decides, "备案有问题的请退回补充，不作“不同意”。", field="decision")
     require(answer.opinion.strip(), "请写明不同意的理由。", field="opinion")
