@@ -117,14 +117,20 @@ def _voter(
     """Whoever has left before the vote is not there any more (as long as the meeting goes on)."""
     there = bool(mark) and not (is_open and mark == AttendanceStatus.LEFT_EARLY)
     counts, may_vote, why = True, True, ""
-    is_full = entry.standing == Standing.FULL
+    is_full = entry.has_vote
     if not is_full:
-        counts, may_vote, why = False, False, "预备党员，没有表决权（党章第七条）"
+        counts, may_vote, why = False, False, _no_vote_yet(entry)
     elif exclusion is not None:
         counts, may_vote, why = _excluded(rule, exclusion)
     return Voter(
         entry.member_id, entry.name, counts, may_vote, there, mark == AttendanceStatus.ONLINE, why, is_full
     )
+
+
+def _no_vote_yet(entry: RosterEntry) -> str:
+    if entry.standing == Standing.FULL:
+        return "转正还没有批准，那天没有表决权"
+    return "预备党员，没有表决权（党章第七条）"
 
 
 def _at_rest(voter: Voter, rule: VoteRule) -> Voter:

@@ -12,7 +12,7 @@ from activities.rules.election_people import PersonFacts
 from activities.rules.vote_table import VOTES
 from branches.models import Organization
 from branches.reports.parameters import in_force
-from members.choices import COMMITTEE_POSTS, Standing
+from members.choices import COMMITTEE_POSTS
 from members.models import Appointment, Member
 from members.reports.discipline import NO_VOTE_SENTENCE, resting_votes
 from members.reports.roster import roster_on
@@ -35,7 +35,7 @@ class Electors:
 
 def full_members(branch: Organization, day: date) -> list[int]:
     """正式党员 of the branch that day, in pinyin order. Two queries."""
-    return [entry.member_id for entry in roster_on(branch, day) if entry.standing == Standing.FULL]
+    return [entry.member_id for entry in roster_on(branch, day) if entry.has_vote]
 
 
 def meeting_electors(election: Election, meeting: Activity) -> Electors:

@@ -309,6 +309,13 @@ OTHER_DUTIES = (
     ParameterSpec("mem.transfer_after_months", "转接组织关系", 6, INTEGER, FIXED, "MEM-06", "个月"),
     _integer("mem.letter_days", "介绍信有效期", 30, 1, 90, "天", "MEM-08", LOWER),
     _integer("mem.letter_days_max", "介绍信有效期最长", 90, 1, 90, "天", "MEM-08", LOWER),
+    _choice(
+        "mem.votes_from",
+        "转正后从哪天起有表决权",
+        {"approval": "上级批准之日", "meeting": "支部大会通过之日"},
+        "approval",
+        "E-05",
+    ),
     _integer("mem.exempt_max_months", "豁免期限最长", 12, 1, 12, "个月", "MEM-16", LOWER),
     _integer("pi.log_years", "日志保存", 3, 3, None, "年", "PI-07", HIGHER),
     _integer("pi.clean_months", "离开后清理联系方式", 12, 1, 24, "个月", "PI-14", LOWER),

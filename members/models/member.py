@@ -17,6 +17,7 @@ from branches.models.organization import no_overlap
 from branches.scoping import Scope, ScopedQuerySet
 from members.choices import SUSPENDED_IN_FULL, WORDLESS_REASONS, ExemptionReason, Sex, SpellEnd, Standing
 from members.rules.told_apart import Named, told_apart
+from members.rules.voting_right import has_vote_on
 from partywork.common import clock
 
 # The database reckons in UTC; a day begins there eight hours after it begins in the office.
@@ -77,7 +78,8 @@ class Member(models.Model):
     """A Party member, with the least data the branch's life needs (PI-01).
 
     Dates: `joined_on` the day admitted as probationary member, `full_on` the day full membership began,
-    None while probationary (MEM-04). Roster and standing of another day follow from dates and spells.
+    None while probationary (MEM-04); `votes_from` the day the vote began where a conversion went through here (E-05),
+    None for who was full before. Roster and standing of another day follow from dates and spells.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -87,6 +89,7 @@ class Member(models.Model):
     sex = models.CharField("性别", max_length=6, choices=Sex)
     joined_on = models.DateField("入党日期")
     full_on = models.DateField("转正日期", null=True, blank=True)
+    votes_from = models.DateField("表决权自", null=True, blank=True)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="member"
     )
@@ -111,6 +114,10 @@ class Member(models.Model):
     def standing_on(self, day: date) -> Standing:
         """正式 from the day of full membership on, before that 预备 (E-05)."""
         return Standing.FULL if self.full_on and self.full_on <= day else Standing.PROBATIONARY
+
+    def has_vote_on(self, day: date) -> bool:
+        """Before the approval no vote, even if probation has ended: or as the committee has set it (E-05)."""
+        return has_vote_on(day, full_on=self.full_on, since=self.votes_from)
 
     @property
     def standing(self) -> Standing:

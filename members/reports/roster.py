@@ -32,6 +32,7 @@ class RosterEntry:
     user_id: int | None
     has_phone: bool
     group_id: int | None = None
+    has_vote: bool = True  # by standing and by the day the vote began (E-05)
 
 
 def roster_on(branch: Organization, day: date) -> list[RosterEntry]:
@@ -107,4 +108,5 @@ def _line(member: Member, day: date, *, since: date, has_phone: bool) -> RosterE
         exempt_until=None,
         user_id=member.user_id,
         has_phone=has_phone,
+        has_vote=member.has_vote_on(day),
     )

@@ -60,6 +60,8 @@ def follow(
         _follow_approval(held, row, way, by=by)
     elif isinstance(facts, Grouped):
         _follow_grouping(held, row, facts, by=by)
+    elif isinstance(facts, ConversionMeeting):
+        _follow_conversion_meeting(held, row, facts, way)
     elif isinstance(facts, Approval):
         _follow_conversion(held, row, way, by=by)
     elif row.key == "archived":
@@ -165,6 +167,18 @@ def _follow_grouping(
         enrolling.change_group(held.member, group, day=row.done_on, by=by)
 
 
+def _follow_conversion_meeting(
+    held: Development, row: DevelopmentStep, facts: ConversionMeeting, way: WayFacts
+) -> None:
+    """Decided for full membership: whether the vote begins with it is the committee's to set (E-05)."""
+    if held.member is None or held.member.full_on is not None:
+        return
+    if row.is_done and facts.decision == Conversion.CONFIRM and way.probation_until is not None:
+        enrolling.vote_after_meeting(held.member, full_on=way.probation_until, meeting_on=row.done_on)
+    else:
+        enrolling.withdraw_vote(held.member)
+
+
 def _follow_conversion(
     held: Development, row: DevelopmentStep, way: WayFacts, *, by: AbstractBaseUser
 ) -> None:
@@ -174,8 +188,10 @@ def _follow_conversion(
         raise DomainError("没有支部大会的决议，不能登记审批。", code="blocked")
     if not row.is_done:
         _settle(held, ("conversion_decided",), "上级未批准，须重新讨论")
+        enrolling.withdraw_vote(member)
     elif meeting.decision == Conversion.CONFIRM:
-        enrolling.become_full(member, full_on=until, approved_on=row.done_on, by=by)
+        met = way.done.get("conversion_decided")
+        enrolling.become_full(member, full_on=until, approved_on=row.done_on, meeting_on=met, by=by)
     elif meeting.decision == Conversion.EXTEND:
         held.extended_months = meeting.months
         save(held, "extended_months")

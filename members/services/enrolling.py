@@ -7,12 +7,14 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from branches.models import Organization, PartyGroup
+from branches.reports.parameters import in_force
 from members.choices import SpellEnd
 from members.choices_standing import PRIVATE_ENDS
 from members.models import Member, MembershipSpell, PersonalFile
 from members.reports.personal_file import file_of
 from members.rules.facts import MemberFacts
 from members.rules.names import initials, name_key, tidy_name
+from members.rules.voting_right import APPROVAL, votes_from
 from members.services.appointing import end_posts
 from members.services.developing_moves import end_with_membership
 from members.services.dues_moving import follow_departure
@@ -88,8 +90,18 @@ def correct(member: Member, facts: MemberFacts, *, by: AbstractBaseUser | None, 
 
 
 @transaction.atomic
-def become_full(member: Member, *, full_on: date, approved_on: date, by: AbstractBaseUser | None) -> Member:
-    """The superior has approved: the years in the Party count from the end of probation (MEM-04, DV-22, E-05)."""
+def become_full(
+    member: Member,
+    *,
+    full_on: date,
+    approved_on: date,
+    meeting_on: date | None = None,
+    by: AbstractBaseUser | None,
+) -> Member:
+    """The superior has approved: the years in the Party count from the end of probation (MEM-04, DV-22).
+
+    The vote begins with the approval, or with the meeting where the committee has set it so (E-05).
+    """
     held = lock(member)
     require(
         held.full_on in (None, full_on),
@@ -97,9 +109,39 @@ def become_full(member: Member, *, full_on: date, approved_on: date, by: Abstrac
         field="day",
     )
     held.full_on = full_on
-    save(held, "full_on")
+    held.votes_from = _vote_begins(held, full_on, meeting_on=meeting_on, approved_on=approved_on)
+    save(held, "full_on", "votes_from")
     journal(held, "become_full", by=by, after=str(full_on), reason=f"{approved_on:%Y-%m-%d}上级批准")
     return held
+
+
+@transaction.atomic
+def vote_after_meeting(member: Member, *, full_on: date, meeting_on: date) -> Member:
+    """The branch meeting has decided for full membership: a vote from then on, where the committee says so (E-05)."""
+    held = lock(member)
+    begins = _vote_begins(held, full_on, meeting_on=meeting_on, approved_on=None)
+    if begins != held.votes_from:
+        held.votes_from = begins
+        save(held, "votes_from")
+    return held
+
+
+def withdraw_vote(member: Member) -> None:
+    """The decision of the meeting does not stand: a probationary member without a vote."""
+    held = lock(member)
+    if held.full_on is None and held.votes_from is not None:
+        held.votes_from = None
+        save(held, "votes_from")
+
+
+def _vote_begins(
+    member: Member, full_on: date, *, meeting_on: date | None, approved_on: date | None
+) -> date | None:
+    """By what the committee had set on the day of the meeting."""
+    day = meeting_on or approved_on or clock.today()
+    branch = member.branch_on(day) or member.branch_on(clock.today())
+    choice = str(in_force(branch, day)["mem.votes_from"]) if branch else APPROVAL
+    return votes_from(choice, full_on=full_on, meeting_on=meeting_on, approved_on=approved_on)
 
 
 @transaction.atomic
@@ -191,6 +233,8 @@ def _fill(member: Member, facts: MemberFacts) -> None:
         field="full_on",
     )
     member.name, member.name_key, member.initials = name, name_key(name), initials(name)
+    if member.full_on != facts.full_on:
+        member.votes_from = None  # corrected by hand: full membership alone decides
     member.sex, member.joined_on, member.full_on = facts.sex, facts.joined_on, facts.full_on
 
 
