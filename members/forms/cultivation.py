@@ -40,6 +40,10 @@ class ReviewForm(OfficeForm):
         initial = {name: getattr(review, name) or "" for name in names}
         initial |= {"revision": review.revision, "on": review.on or clock.today()}
         super().__init__(*args, initial=initial, **kwargs)
+        # Kept as it grows, it may be empty; whoever finishes it has written these two.
+        saves = self.is_bound and self.data.get("step") != "settle"
+        for name in ("behaviour", "branch_said"):
+            self.fields[name].required = not saves
         if review.is_probation:
             self.fields["contacts_said"].label = "入党介绍人意见"
             del self.fields["group_said"]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from branches.reports.parameters import in_force
+from members.choices_development import ContactRole
 from members.models import Development, DevelopmentContact, Member, ThoughtReport
 from members.reports.attended import Attended, attended_of
 from members.reports.development_path import StageLine, path_of
@@ -52,7 +53,9 @@ def own_path(member: Member, today: date) -> OwnPath | None:
         stages=path_of(development, way, today),
         dues=[(due, due.is_late(today)) for due in dues] if development.is_open else [],
         conversion=next(iter(limits_of("conversion_asked", way)), None) if waits else None,
-        contacts=list(development.contacts.filter(until=None).select_related("member")),
+        contacts=list(
+            development.contacts.filter(until=None, role=ContactRole.INTRODUCER).select_related("member")
+        ),
         reports=reports,
         attended=attended_of(development),
         asks_for_text=development.is_open and bool(limits["dv.report_texts"]),

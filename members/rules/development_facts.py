@@ -113,7 +113,8 @@ class Training(StepFacts):
     @property
     def says(self) -> str:
         begins = f"{self.begins}起" if self.begins else ""
-        length = f"{self.days}天、{self.hours}学时"
+        counted = ((self.days, "天"), (self.hours, "学时"))
+        length = "、".join(f"{number}{unit}" for number, unit in counted if number)
         exempt = f"经批准不足：{self.exception}" if self.exception else ""
         return _joined(begins, length, self.result, exempt)
 

@@ -85,7 +85,9 @@ def test_a_review_is_written_on_one_page_and_shown_on_the_path(desk, world):
         "branch_said": "同意。",
         "step": "settle",
     }
-    answer = desk.post(page, sent, follow=True)
+    assert desk.post(page, {**sent, "branch_said": ""}).status_code == 422
+    assert "已保存" in text(desk.post(page, {**sent, "branch_said": "", "step": "save"}, follow=True))
+    answer = desk.post(page, {**sent, "revision": "2"}, follow=True)
 
     shown = text(answer)
     assert "第1次半年考察已办结，记入纪实表" in shown
