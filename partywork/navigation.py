@@ -87,6 +87,7 @@ DESK = (
         lambda access: access.operator or _in_branch(C.SEE_MEMBER)(access),
         also=("/letters/", "/away/", "/standing/", "/statistics/"),
     ),
+    Place("member_search", "查找党员", _above(C.SEE_MEMBER)),
     Place("statistics", "党内统计", _above(C.SEE_MEMBER)),
     Place(
         "development_list",

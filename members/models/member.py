@@ -8,6 +8,7 @@ from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Greatest
@@ -16,6 +17,7 @@ from branches.models import Organization, PartyGroup
 from branches.models.organization import no_overlap
 from branches.scoping import Scope, ScopedQuerySet
 from members.choices import SUSPENDED_IN_FULL, WORDLESS_REASONS, ExemptionReason, Sex, SpellEnd, Standing
+from members.models.found_by import CHARACTERS, PINYIN
 from members.rules.told_apart import Named, told_apart
 from members.rules.voting_right import has_vote_on
 from partywork.common import clock
@@ -84,7 +86,7 @@ class Member(models.Model):
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField("姓名", max_length=60)
-    name_key = models.CharField(max_length=160, db_index=True)
+    name_key = models.CharField(max_length=160)
     initials = models.CharField(max_length=30)
     sex = models.CharField("性别", max_length=6, choices=Sex)
     joined_on = models.DateField("入党日期")
@@ -105,8 +107,15 @@ class Member(models.Model):
                 condition=Q(full_on__isnull=True) | Q(full_on__gte=models.F("joined_on")),
             ),
         ]
-        # Whether somebody of this name is in another branch is asked for every row of an imported roster (E-13).
-        indexes = [models.Index(fields=["name"], name="member_name")]
+        indexes = [
+            # Whether somebody of this name is in another branch is asked for every row of an imported roster (E-13).
+            models.Index(fields=["name"], name="member_name"),
+            # The list over all branches, page by page, and what people type to find somebody in it.
+            models.Index(fields=["name_key", "id"], name="member_in_order"),
+            models.Index(fields=["initials"], opclasses=["varchar_pattern_ops"], name="member_initials"),
+            models.Index(OpClass(PINYIN, name="text_pattern_ops"), name="member_pinyin"),
+            GinIndex(CHARACTERS, name="member_characters", fastupdate=False),
+        ]
 
     def __str__(self) -> str:
         return self.name

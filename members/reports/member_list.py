@@ -1,15 +1,12 @@
 """The members of a branch as the list shows them: found by name, initials, pinyin or the end of the phone."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from branches.models import Organization
 from members.choices import ExemptionReason, Post
-from members.models import Appointment, ExemptionSpell, MembershipSpell, PersonalFile
-from members.rules.names import key_pattern
+from members.models import Appointment, ExemptionSpell, Member, MembershipSpell
+from members.models.found_by import found_by
 
 
 @dataclass(frozen=True)
@@ -32,7 +29,7 @@ def members_of(
     """The lines of the list in pinyin order: three queries for any number of members."""
     spells = MembershipSpell.objects.filter(branch=branch, period__contains=day)
     if typed.strip():
-        spells = spells.filter(_found_by(typed.strip()))
+        spells = spells.filter(member__in=found_by(Member.objects.all(), typed))
     if group is not None:
         spells = spells.filter(group=group)
     rows = list(spells.select_related("member__user", "group").order_by("member__name_key", "member_id"))
@@ -42,16 +39,6 @@ def members_of(
         for spell in ExemptionSpell.objects.filter(branch=branch, since__lte=day, until__gte=day)
     }
     return [_line(spell, posts, exemptions.get(spell.member_id), day) for spell in rows]
-
-
-def _found_by(typed: str) -> Q:
-    found = Q(member__name__icontains=typed)
-    if re.fullmatch(r"[A-Za-z ]+", typed):
-        letters = typed.replace(" ", "").lower()
-        found |= Q(member__initials__startswith=letters) | Q(member__name_key__regex=key_pattern(letters))
-    if re.fullmatch(r"\d{4,}", typed):
-        found |= Q(member__file__in=PersonalFile.objects.with_phone_ending(typed))
-    return found
 
 
 def _posts(branch: Organization, day: date) -> dict[int, str]:

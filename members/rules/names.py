@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
+from pypinyin import Style, lazy_pinyin, pinyin
 
 # Readings that differ when the character is a surname; the general dictionary gives the everyday reading.
 SURNAMES = {
@@ -68,9 +68,13 @@ def initials(name: str) -> str:
     return "".join(reading[:1] for reading in syllables(name))[:30]
 
 
-def key_pattern(typed: str) -> str:
-    """A regular expression over `name_key` for typed pinyin: zhangs finds zhang 张 san 三."""
-    return "^" + r"( \S+ )?".join(re.escape(letter) for letter in typed.lower() if letter.isascii())
+def surname_letters(character: str) -> str:
+    """With which letters the order of names that begin with the character may begin: 曾 → cz, 张 → z."""
+    read = {
+        reading for readings in pinyin(character, style=Style.NORMAL, heteronym=True) for reading in readings
+    }
+    named = {reading for name, reading in SURNAMES.items() if name.startswith(character)}
+    return "".join(sorted({_latin(reading)[:1] for reading in read | named}))
 
 
 def _latin(part: str) -> str:

@@ -56,7 +56,7 @@ def account_reset(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 def account_open_all(request: HttpRequest) -> HttpResponse:
     """Slips for everybody in the branch who has no account yet."""
-    branch = branch_of(request, list(branches_of(request, Capability.MANAGE_MEMBER)))
+    branch = branch_of(request, branches_of(request, Capability.MANAGE_MEMBER))
     if branch is None:
         raise PermissionDenied("您的职务不能开通账号。")
     members = Member.objects.in_branch_on(branch, clock.today()).filter(user=None).by_name()

@@ -123,7 +123,7 @@ def away_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def away_export(request: HttpRequest) -> HttpResponse:
-    branch = branch_of(request, list(branches_of(request, DO)))
+    branch = branch_of(request, branches_of(request, DO))
     if branch is None:
         raise PermissionDenied("您的职务不能导出流动党员台账。")
     form = ExportForm(request.POST)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from branches.models import Organization, PartyGroup
@@ -11,6 +12,7 @@ from members.access import Access, Capability
 from members.models import Member, MembershipSpell
 from members.services.reading_personal import has_said_why
 from partywork.common import clock
+from partywork.common.asked import number
 from partywork.common.requests import actor
 
 
@@ -29,9 +31,14 @@ def branches_of(request: HttpRequest, capability: Capability = Capability.SEE_ME
     return Organization.objects.within(scope).branches().active_on(clock.today())
 
 
-def branch_of(request: HttpRequest, branches: list[Organization]) -> Organization | None:
-    """The branch asked for by ?branch=, else the first one; 404 when it is not among them."""
+def branch_of(request: HttpRequest, branches: list[Organization] | QuerySet[Any]) -> Organization | None:
+    """The branch asked for by ?branch=, else the first one; 404 when it is not among them.
+
+    From a queryset one row is fetched, so that a committee over ten thousand branches waits for none of the others.
+    """
     asked = request.GET.get("branch") or request.POST.get("branch")
+    if isinstance(branches, QuerySet):
+        branches = list(branches.filter(pk=number(asked)) if asked else branches[:1])
     if not asked:
         return branches[0] if branches else None
     for branch in branches:

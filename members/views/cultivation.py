@@ -166,7 +166,7 @@ def probation_register_document(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def development_ledger_document(request: HttpRequest) -> HttpResponse:
     """F-24 of the branch on one landscape page."""
-    branch = branch_of(request, list(branches_of(request, SEE)))
+    branch = branch_of(request, branches_of(request, SEE))
     if branch is None:
         raise Http404("没有这个党支部，或不在您的范围内。")
     if asked := must_say_why(request, branch):
@@ -178,7 +178,7 @@ def development_ledger_document(request: HttpRequest) -> HttpResponse:
 @require_POST
 def development_export(request: HttpRequest) -> HttpResponse:
     """The ledger as .xlsx, with the reason it is needed for (PI-13)."""
-    branch = branch_of(request, list(branches_of(request, KEEP)))
+    branch = branch_of(request, branches_of(request, KEEP))
     if branch is None:
         raise Http404("没有这个党支部，或不在您的范围内。")
     form = ExportForm(request.POST)

@@ -152,7 +152,7 @@ def project_progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _branch(request: HttpRequest) -> Organization:
-    branch = branch_of(request, list(branches_of(request, MANAGE)))
+    branch = branch_of(request, branches_of(request, MANAGE))
     if branch is None:
         raise PermissionDenied("您的职务不能办这件事。")
     return branch

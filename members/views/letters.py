@@ -173,7 +173,7 @@ def letter_correction(request: HttpRequest, pk: int) -> HttpResponse:
 @FORM_PAGE
 def letter_outside(request: HttpRequest) -> HttpResponse:
     """Somebody comes from outside the system, with a letter."""
-    branch = branch_of(request, list(branches_of(request, DO)))
+    branch = branch_of(request, branches_of(request, DO))
     if branch is None:
         raise PermissionDenied("您的职务不能接收党员。")
     form = OutsideForm(request.POST or None, branch=branch)

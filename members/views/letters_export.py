@@ -21,7 +21,7 @@ from partywork.common.verbs import journal
 
 @require_POST
 def letter_export(request: HttpRequest) -> HttpResponse:
-    branch = branch_of(request, list(branches_of(request, Capability.MANAGE_MEMBER)))
+    branch = branch_of(request, branches_of(request, Capability.MANAGE_MEMBER))
     if branch is None:
         raise PermissionDenied("您的职务不能导出转接台账。")
     form = ExportForm(request.POST)

@@ -21,6 +21,7 @@ from partywork.common.forms import attempt
 from partywork.common.requests import actor, address_of
 from partywork.common.responses import done, page
 
+CHOOSABLE = 50  # branches in one list to choose from; of more than that the member is looked for instead
 FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -29,8 +30,12 @@ def member_list(request: HttpRequest) -> HttpResponse:
     """党员: the roster of today, with its search and its group filter."""
     if not access_to(request).may_anywhere(Capability.SEE_MEMBER):
         raise PermissionDenied("您的职务不能看党员名册。")
-    branches = list(branches_of(request))
-    branch = branch_of(request, branches)
+    within = branches_of(request)
+    branches = list(within[: CHOOSABLE + 1])
+    many = len(branches) > CHOOSABLE
+    if many and "branch" not in request.GET:
+        return redirect("member_search")
+    branch = branch_of(request, within if many else branches)
     if branch is None:
         return page(request, "members/member/list.html", {"branches": []})
     group = request.GET.get("group", "")
@@ -38,7 +43,8 @@ def member_list(request: HttpRequest) -> HttpResponse:
     lines = members_of(branch, clock.today(), typed=typed, group=number(group))
     manages = access_to(request).may(Capability.MANAGE_MEMBER, branch)
     context = {
-        "branches": branches,
+        "branches": [] if many else branches,
+        "many": many,
         "branch": branch,
         "lines": lines,
         "probationary": sum(line.standing == "预备" for line in lines),

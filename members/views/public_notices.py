@@ -234,7 +234,7 @@ def _form(
 
 
 def _own_branch(request: HttpRequest) -> Organization:
-    branch = branch_of(request, list(branches_of(request, KEEP)))
+    branch = branch_of(request, branches_of(request, KEEP))
     if branch is None:
         raise PermissionDenied("公示由党支部登记，您的职务没有这一项。")
     return branch

@@ -82,7 +82,7 @@ def organization_dissolve(request: HttpRequest, pk: int) -> HttpResponse:
 @FORM_PAGE
 def group_list(request: HttpRequest) -> HttpResponse:
     """党小组: the groups of the branch, how many are in each, and a line to form another."""
-    branch = branch_of(request, list(branches_of(request)))
+    branch = branch_of(request, branches_of(request))
     if branch is None:
         raise PermissionDenied("您的职务不能看党小组。")
     manages = access_to(request).may(Capability.MANAGE_MEMBER, branch)

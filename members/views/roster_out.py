@@ -33,7 +33,7 @@ def export_form(branch: Organization) -> RosterExportForm:
 @require_POST
 def member_export(request: HttpRequest) -> HttpResponse:
     """The roster of a branch as a file; its purpose stands on it and in the record of exports."""
-    branch = branch_of(request, list(branches_of(request, Capability.MANAGE_MEMBER)))
+    branch = branch_of(request, branches_of(request, Capability.MANAGE_MEMBER))
     if branch is None:
         raise PermissionDenied("您的职务不能导出党员名册。")
     layouts = layouts_for(branch)

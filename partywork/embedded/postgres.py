@@ -120,6 +120,7 @@ def _configure(where: Places, account: Account, *, throwaway: bool) -> None:
         "max_connections": "100",
         "shared_buffers": "128MB",
         "jit": "off",
+        "random_page_cost": "1.1",  # no disk with a head that moves: an index is worth its pages
         "log_min_messages": "warning",
         "log_checkpoints": "off",
         "log_line_prefix": "'%m [%p] '",
