@@ -9,13 +9,15 @@ from branches.models import Organization, PartyGroup
 from partywork.common import clock
 from partywork.common.verbs import journal, lock, require, save
 
+LONGEST_NAME = 40
+
 
 @transaction.atomic
 def form_group(branch: Organization, name: str, *, by: AbstractBaseUser | None) -> PartyGroup:
     """A new group of the branch; a dissolved one of that name is opened again."""
     name = name.strip()
     require(branch.is_branch, "党小组设在党支部之下。", field="name")
-    require(name, "请填写党小组名称。", field="name")
+    _require_name(name)
     lock(branch)
     existing: PartyGroup | None = PartyGroup.objects.filter(branch=branch, name=name).first()
     if existing is not None:
@@ -29,11 +31,16 @@ def form_group(branch: Organization, name: str, *, by: AbstractBaseUser | None) 
     return group
 
 
+def _require_name(name: str) -> None:
+    require(name, "请填写党小组名称。", field="name")
+    require(len(name) <= LONGEST_NAME, f"党小组名称最多 {LONGEST_NAME} 字。", field="name")
+
+
 @transaction.atomic
 def rename_group(group: PartyGroup, name: str, *, by: AbstractBaseUser | None) -> PartyGroup:
     held = lock(group)
     name = name.strip()
-    require(name, "请填写党小组名称。", field="name")
+    _require_name(name)
     taken = PartyGroup.objects.filter(branch=held.branch_id, name=name).exclude(pk=held.pk).exists()
     require(not taken, f"本支部已有“{name}”。", field="name")
     before, held.name = held.name, name

@@ -1,6 +1,7 @@
 """Forms that keep what was typed and say in Chinese, at the field, what is wrong."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any, ParamSpec, TypeVar
 
 from django import forms
@@ -8,6 +9,9 @@ from django.forms.models import ModelChoiceIterator, ModelChoiceIteratorValue
 from django.forms.renderers import TemplatesSetting
 
 from partywork.common.errors import DomainError
+
+# The oldest member was born after the first, and no term, letter or exemption reaches beyond the last.
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -62,12 +66,20 @@ class ToldApart(ModelChoiceIterator):  # type: ignore[type-arg]
             yield value, called.get(row.pk) or self.field.label_from_instance(row)
 
 
+def possible_day(value: date) -> None:
+    """A year no paper of an office has is a slip of the hand; reckoned with, it leads out of the calendar."""
+    if not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
+        raise forms.ValidationError("请核对年份。", code="impossible_year")
+
+
 def dress(form: forms.BaseForm) -> None:
     plain = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple, forms.HiddenInput)
     for field in form.fields.values():
         if isinstance(field, forms.ModelChoiceField) and field.iterator is ModelChoiceIterator:
             field.iterator = ToldApart
             field.queryset = field.queryset
+        if isinstance(field, (forms.DateField, forms.DateTimeField)):
+            field.validators.append(possible_day)
         field.error_messages["required"] = "这一项要填。"
         field.error_messages["min_value"] = "不能小于 %(limit_value)s。"
         field.error_messages["max_value"] = "不能大于 %(limit_value)s。"
