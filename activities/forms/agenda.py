@@ -175,7 +175,14 @@ def items_to_choose(activity: Activity) -> list[AgendaItem]:
 
 
 class PaperForm(OfficeForm):
+    """One file: a paper of a meeting, or with another label what else is handed in as a scan."""
+
     file = ScanField(label="材料")
+
+    def __init__(self, *args: Any, label: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if label:
+            self.fields["file"].label = label
 
     def values(self) -> dict[str, Any]:
         found = named(self.cleaned_data["file"])

@@ -17,6 +17,8 @@ from partywork.common.forms import attempt
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page, step
 
+SHEET_LABEL = "扫描件或者照片"
+
 
 @require_safe
 def round_detail(request: OfficeRequest, pk: int) -> HttpResponse:
@@ -93,7 +95,7 @@ def show(request: OfficeRequest, round_: ElectionRound, **bound: Any) -> HttpRes
         "signed_sheets": list(round_.signed_sheets.all()),
         "may_attach": request.access.may(Capability.RUN_ACTIVITY, election.branch)
         and round_.state in signed_sheets.COUNTED,
-        "sheet_form": PaperForm(),
+        "sheet_form": PaperForm(label=SHEET_LABEL),
         **bound,
     }
     return page(request, "activities/election/round.html", context, status=422 if bound else 200)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from activities.forms.agenda import PaperForm
 from activities.models import SignedSheet
 from activities.services import signed_sheets
-from activities.views.election_round import run, show
+from activities.views.election_round import SHEET_LABEL, run, show
 from members.access import Capability
 from partywork.common.answers import saved_answer
 from partywork.common.forms import attempt
@@ -20,7 +20,7 @@ SHEETS = SignedSheet.objects.select_related("round__election__branch")
 @require_POST
 def attach(request: OfficeRequest, pk: int) -> HttpResponse:
     round_ = run(request, pk)
-    form = PaperForm(request.POST, request.FILES)
+    form = PaperForm(request.POST, request.FILES, label=SHEET_LABEL)
     if form.is_valid() and attempt(form, signed_sheets.attach, round_, by=request.user, **form.values()):
         return done(request, "签字的计票单已附上。", "round_detail", pk)
     return show(request, round_, sheet_form=form)
