@@ -10,6 +10,7 @@ class ActivitiesConfig(AppConfig):
         from activities.reports.honour_doubts import low_ratings
         from activities.reports.observers import attended
         from activities.reports.statistics_topics import appraised
+        from activities.reports.statistics_training import trained
         from activities.services.telling import take_order, take_over
         from members.reports import attended as attended_events
         from members.reports import honours, statistics_topics
@@ -18,5 +19,6 @@ class ActivitiesConfig(AppConfig):
         inbox.register(take_over)
         printing.register(take_order)
         statistics_topics.register("appraised", appraised)
+        statistics_topics.register("trained", trained)
         honours.register(low_ratings)
         attended_events.register(attended)

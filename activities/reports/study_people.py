@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
@@ -95,12 +95,15 @@ class _PostSpell:
         return self.since <= day and (self.until is None or day < self.until)
 
 
-def people_of(branches: Collection[Organization], year: int) -> dict[int, list[PersonYear]]:
+def people_of(
+    branches: Collection[Organization], year: int, day: date | None = None
+) -> dict[int, list[PersonYear]]:
     """By branch, in pinyin order, whoever is there today or was on the year's last day; their hours came with them.
 
-    A fixed number of queries, however many branches.
+    `day`: as it was at the end of that day of the year, for the tables of a day (ST-02). A fixed number of queries,
+    however many branches.
     """
-    day = reference_day(year)
+    day = day or reference_day(year)
     limits = in_force_many(branches, day)
     spells = (
         MembershipSpell.objects.filter(branch__in=branches, period__contains=day)
@@ -108,7 +111,7 @@ def people_of(branches: Collection[Organization], year: int) -> dict[int, list[P
         .order_by("member__name_key", "member_id")
     )
     members = [(spell.branch_id, spell.member) for spell in spells]
-    years = _Years([member for _, member in members], year)
+    years = _Years([member for _, member in members], year, day)
     found: dict[int, list[PersonYear]] = {branch.pk: [] for branch in branches}
     for branch, member in members:
         found[branch].append(years.of(member, limits[branch]))
@@ -117,10 +120,11 @@ def people_of(branches: Collection[Organization], year: int) -> dict[int, list[P
 
 def person_of(member: Member, year: int) -> PersonYear | None:
     """One member's; None where he was in no branch on the day."""
-    branch = member.branch_on(reference_day(year))
+    day = reference_day(year)
+    branch = member.branch_on(day)
     if branch is None:
         return None
-    return _Years([member], year).of(member, in_force_many([branch], reference_day(year))[branch.pk])
+    return _Years([member], year, day).of(member, in_force_many([branch], day)[branch.pk])
 
 
 def reference_day(year: int) -> date:
@@ -131,8 +135,10 @@ def reference_day(year: int) -> date:
 class _Years:
     """What is known of the members' year, loaded at once."""
 
-    def __init__(self, members: Collection[Member], year: int) -> None:
-        self.year, self.day = year, reference_day(year)
+    def __init__(self, members: Collection[Member], year: int, day: date) -> None:
+        self.year, self.day = year, day
+        # Of a day that is over its month has ended with it; today's month is still running.
+        self.over = months_over(year, day + timedelta(days=day < clock.today()))
         ids = [member.pk for member in members]
         self.lines = study_lines(ids, year)
         self.posts = _posts(ids)
@@ -144,10 +150,11 @@ class _Years:
         self.trained = _trained(ids)
 
     def of(self, member: Member, limits: InForce) -> PersonYear:
-        posts, exempt, lines = self.posts[member.pk], self.exempt[member.pk], self.lines[member.pk]
+        posts, exempt = self.posts[member.pk], self.exempt[member.pk]
+        lines = tuple(line for line in self.lines[member.pk] if line.on <= self.day)
         roles = [_role(member, posts, exempt, self.year, month) for month in range(1, MONTHS + 1)]
         asked = Asked(int(limits["ed.hours_member"]), int(limits["ed.hours_committee_member"]))
-        target = target_of(roles, asked, over=months_over(self.year, clock.today()))
+        target = target_of(roles, asked, over=self.over)
         running = next((spell for spell in exempt if spell.since <= self.day <= spell.until), None)
         tenths = sum(line.tenths for line in lines)
         return PersonYear(

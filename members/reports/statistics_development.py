@@ -7,8 +7,9 @@ from branches.scoping import Scope
 from members.choices import Sex
 from members.choices_development import Conversion, DevelopmentState, StepOutcome
 from members.documents.statistics import Row, Table
-from members.models import DevelopmentStep, Member
+from members.models import Development, DevelopmentStep, Member
 from members.reports.statistics_moves import formal
+from members.reports.statistics_tables import composition
 from members.reports.statistics_topics import Asked
 from members.rules.development import BY_KEY
 from members.rules.statistics_bands import ethnic_line
@@ -66,8 +67,17 @@ def developed(asked: Asked) -> Table:
         sum(map(_is_minority, steps)),
     )
     return Table(
-        "developed", "发展党员", ("合计", "女", "少数民族"), (Row("上级批准接收为预备党员", figures),)
+        "developed", "发展党员（一）", ("合计", "女", "少数民族"), (Row("上级批准接收为预备党员", figures),)
     )
+
+
+def newly_developed(asked: Asked) -> Table:
+    """Who the newly admitted are: the second table of development."""
+    approved = DevelopmentStep.objects.within(asked.scope).filter(
+        key="approved", outcome__in=DONE, done_on__range=(asked.period.first, asked.period.last)
+    )
+    rows = Development.objects.filter(pk__in=approved.values("development"), member__isnull=False)
+    return composition("newly_developed", "发展党员（二）：新党员的构成", rows, asked.period.last)
 
 
 def converted(asked: Asked) -> Table:

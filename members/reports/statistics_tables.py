@@ -91,6 +91,22 @@ def _table(spells: Any, dimension: Dimension, day: date) -> Table:
     return Table(dimension.key, dimension.title, COLUMNS, rows, note=dimension.note)
 
 
+def composition(key: str, title: str, rows: Any, day: date) -> Table:
+    """Who the members of `rows` are, by age, education and occupation in one table; lines of nobody are left out.
+
+    `rows`: of any model with `member`, one row a person (ST-05: the second tables of development and of leaving).
+    """
+    people = with_birth(rows)
+    wanted = [each for each in dimensions(day) if each.key in ("age", "education", "occupation")]
+    lines = [
+        Row(f"{each.title}：{row.label}", row.figures)
+        for each in wanted
+        for row in _table(people, each, day).rows
+        if any(row.figures)
+    ]
+    return Table(key, title, COLUMNS, tuple(lines), "没有人的项目不列。" if lines else "本期没有。")
+
+
 def missing(spells: Any, *, by_name: bool) -> tuple[Missing, ...]:
     """What is not entered, and for whom: so many that the lines 未填 are explained; names for the branch itself."""
     wanted = {

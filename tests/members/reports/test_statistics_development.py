@@ -18,6 +18,7 @@ from partywork.common.uploads import PDF, CleanFile
 from tests.factories.development import make_development
 
 pytestmark = pytest.mark.django_db
+HALF = date(2026, 6, 18)
 
 
 def table(branch, day, key):
@@ -53,6 +54,32 @@ def test_who_was_admitted_counts_in_the_year_of_the_superiors_approval(world, to
     assert table(world.branch, day, "developed")["上级批准接收为预备党员"][0] == number
 
 
+def test_the_newly_admitted_are_told_by_age_education_and_occupation(world, today):
+    """Born on 4 May 2000, approved in 2025; each of the three sums up to the one admitted."""
+    make_development(world.branch, by=world.secretary, until="archived")
+    found = table(world.branch, date(2025, 12, 31), "newly_developed")
+    sums = dict.fromkeys(("年龄", "学历", "职业"), 0)
+    for label, figures in found.items():
+        sums[label.partition("：")[0]] += figures[0]
+    assert sums == {"年龄": 1, "学历": 1, "职业": 1}
+    assert table(world.branch, date(2024, 12, 31), "newly_developed") == {}
+
+
+def test_who_was_expelled_is_told_in_numbers_and_who_was_stopped_is_not_among_them(world, today):
+    paper = CleanFile(b"%PDF-1.4 decision", PDF, "决定.pdf")
+    for member, kind in zip(world.others, ("withdrawal", "stopped"), strict=False):
+        facts = Decision(kind, date(2026, 6, 8), date(2026, 6, 10), "市直组〔2026〕3号", "市直机关工委")
+        deciding.decide(member, facts, paper=paper, by=world.secretary)
+    world.committee.refresh_from_db()
+    found = table(world.committee, HALF, "expelled")
+    assert {label: figures[0] for label, figures in found.items()} == {
+        "年龄：未填": 1,
+        "学历：未填": 1,
+        "职业：未填": 1,
+    }
+    assert table(world.branch, HALF, "expelled") == {}
+
+
 def test_who_became_a_full_member_counts_once_with_or_without_a_path(world, today):
     make_development(world.branch, by=world.secretary, until="archived")
     world.others[0].full_on = date(2026, 3, 1)
@@ -73,9 +100,6 @@ def test_the_appraisal_counts_where_and_when_it_was_decided(world, today):
         "评定为合格": 1,
     }
     assert table(world.branch, date(2025, 12, 31), "appraised")["参加评议的党员"] == (0,)
-
-
-HALF = date(2026, 6, 18)
 
 
 def test_who_brings_a_letter_from_outside_came_by_transfer(world, today):
