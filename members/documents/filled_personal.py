@@ -4,7 +4,7 @@ from datetime import datetime
 
 from members.documents.personal_copy import CopyLine, PersonalCopyContent
 from members.models import Member
-from members.reports.my_information import looks_at, own_lines
+from members.reports.my_information import former_lines, looks_at, own_lines
 from partywork.common import clock
 
 
@@ -15,7 +15,10 @@ def personal_copy(member: Member, now: datetime) -> PersonalCopyContent:
         name=member.name,
         branch=branch.name if branch else "",
         made_at=now,
-        lines=tuple(CopyLine(line.label, line.text) for line in own_lines(member) if line.text),
+        lines=(
+            *(CopyLine(line.label, line.text) for line in own_lines(member) if line.text),
+            *(CopyLine(line.label, f"{line.text}，{line.note}") for line in former_lines(member)),
+        ),
         places=tuple(
             CopyLine(
                 spell.branch.called,

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 
 from members.choices import Sex
+from members.reports.personal_file import choices_of
 from members.rules.correctable import DATES, LABELS, NO, YES, as_text
 from members.rules.personal_items import BY_NAME, ITEMS, Item, Kind
-from members.services.personal_files import choices_of
 from partywork.common.forms import OfficeForm, dress
 
 # What people in the office really look for; anything else is written.
@@ -53,7 +53,19 @@ class FileForm(OfficeForm):
                 self.fields[f"empty_{item.name}"] = forms.BooleanField(
                     label=f"清空{item.label}", required=False
                 )
+        self.fields["since"] = forms.DateField(
+            label="学历、工作岗位从哪天起变的",
+            required=False,
+            help_text="改了这两项才填，不填就从今天算。年报按统计时点当天的取。",
+        )
+        self.fields["was_wrong"] = forms.BooleanField(
+            label="学历、工作岗位没有变，是原来登记错了", required=False
+        )
         dress(self)
+
+    def dated(self) -> dict[str, Any]:
+        """Since when what changed is so, or that it never was otherwise."""
+        return {name: self.cleaned_data[name] for name in ("since", "was_wrong")}
 
     def items(self) -> dict[str, Any]:
         """What was said, for the verb: a sealed item only when it was typed or is to be emptied."""

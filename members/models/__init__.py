@@ -20,7 +20,7 @@ from members.models.dues_remittance import DuesFundEntry, DuesRemittance
 from members.models.honours import AnniversaryChoice, BrandProject, Honour, MemberLabel, Pairing
 from members.models.member import ExemptionSpell, Member, MembershipSpell
 from members.models.party_age import PartyAgeProof, SemicentennialMedal
-from members.models.personal import PersonalAccess, PersonalExport, PersonalFile
+from members.models.personal import FormerItem, PersonalAccess, PersonalExport, PersonalFile
 from members.models.personal_rights import CorrectionRequest, PrivacyNotice, PrivacyReading
 from members.models.public_notice import NoticedPerson, NoticeObjection, PublicNotice
 from members.models.roster_mapping import RosterMapping
@@ -67,6 +67,7 @@ __all__ = [
     "DuesReminder",
     "DuesRemittance",
     "ExemptionSpell",
+    "FormerItem",
     "Honour",
     "Member",
     "MemberLabel",

@@ -95,6 +95,25 @@ class PersonalFile(models.Model):
         return f"{self.member}的个人信息"
 
 
+class FormerItem(models.Model):
+    """What an item was until the day before `until`: kept of the items that change in a life and that the yearly
+    tables count by (ST-02, ST-03), so that a table of a past day takes what held that day."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="former_items")
+    item = models.CharField(max_length=16)
+    value = models.CharField(max_length=24)
+    until = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member", "item", "until"], name="one_former_item_a_day"),
+            models.CheckConstraint(name="former_item_says_something", condition=~Q(value="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member} {self.item} {self.until}"
+
+
 class PersonalAccess(models.Model):
     """Who looked at whose data, which item, why, when, from where: never changed, kept three years (PI-09)."""
 

@@ -1,14 +1,15 @@
 """Everything that is kept about one person, in his own words, and who looked at it (PI-05, M15)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from members.choices_personal import AccessAction
 from members.models import CorrectionRequest, Member, PersonalAccess, PersonalExport, PersonalFile
-from members.reports.personal_file import FileLine, file_of, open_lines, text_of
+from members.reports.personal_file import FileLine, choices_of, file_of, open_lines, text_of
 from members.rules.correctable import LABELS, NO, YES
-from members.rules.personal_items import BY_NAME, SEALED, Kind
+from members.rules.personal_items import BY_NAME, DATED, SEALED, Kind
 from partywork.common import clock
+from partywork.common.clock import full_date
 
 NEWEST = 100
 
@@ -36,6 +37,20 @@ def own_lines(member: Member) -> list[FileLine]:
         if item.name not in shown and not item.is_sealed
     ]
     return [*lines, *sealed, *rest]
+
+
+def former_lines(member: Member) -> list[FileLine]:
+    """What items were before, with the last day on which they were so; kept for the tables of past days (ST-02)."""
+    words = {name: dict(choices_of(name)) for name in DATED}
+    return [
+        FileLine(
+            row.item,
+            f"以前的{BY_NAME[row.item].label}",
+            words[row.item].get(row.value, row.value),
+            f"到{full_date(row.until - timedelta(days=1))}",
+        )
+        for row in member.former_items.order_by("item", "-until")
+    ]
 
 
 def looks_at(member: Member) -> list[Look]:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Field
+
 from members.models import Member, PersonalFile
 from members.rules.id_numbers import birth_note
 from members.rules.masking import masked_item
@@ -55,6 +57,13 @@ def text_of_open(file: PersonalFile, item: Item) -> str:
     if item.kind == Kind.MONTHS:
         return f"{value} 个月"
     return str(value)
+
+
+def choices_of(item: str) -> list[tuple[str, str]]:
+    """Value and words of an item that is chosen from a list."""
+    field = PersonalFile._meta.get_field(item)
+    assert isinstance(field, Field)
+    return [(str(value), str(label)) for value, label in field.flatchoices]
 
 
 def sealed_lines(member: Member) -> list[FileLine]:

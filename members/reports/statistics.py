@@ -8,7 +8,7 @@ from branches.scoping import Scope
 from members.documents.statistics import Person, Row, StatisticsSheet
 from members.models import MembershipSpell, MemberStatistics
 from members.reports.statistics_moves import counted, formal, stays
-from members.reports.statistics_tables import missing, tables, with_birth
+from members.reports.statistics_tables import missing, tables, with_facts
 from members.reports.statistics_topics import Asked, topics
 from members.rules.statistics_flow import (
     WAY_LABELS,
@@ -36,7 +36,7 @@ def statistics_of(organization: Organization, period: Period) -> tuple[Statistic
     people = counted(scope, period.before, period.last)
     moved = moves(stays(scope, period.first, period.last), period.first, period.last)
     found = balance(moved, people.before, people.after, _frozen(organization, period))
-    spells = with_birth(formal(scope).filter(period__contains=period.last))
+    spells = with_facts(formal(scope).filter(period__contains=period.last), period.last)
     ways = Counter(move.way for move in moved)
     sheet = StatisticsSheet(
         organization=organization.name_on(period.last),

@@ -4,16 +4,19 @@ The database counts; one query a table, however many members there are.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Q, Value, When
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Case, CharField, Count, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from members.choices import Sex
 from members.choices_personal import Education, Occupation
 from members.documents.statistics import Missing, Row, Table
+from members.models import FormerItem
+from members.rules.personal_items import DATED
 from members.rules.statistics_bands import (
     JOINING_PERIODS,
     NOT_GIVEN,
@@ -21,11 +24,13 @@ from members.rules.statistics_bands import (
     SINCE_THEN,
     birth_bands,
 )
+from partywork.common.clock import full_date, local_day
 
 COLUMNS = ("合计", "预备", "女", "少数民族")
 BORN = Coalesce("member__file__birth_date", "member__file__birth_by_id")
 NAMED_AT_MOST = 40
 HAN = "01"  # GB/T 3304
+REMEMBERING = "_former_items"  # the migration with which former values began to be kept
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ def dimensions(day: date) -> tuple[Dimension, ...]:
         Dimension(
             "education",
             "学历",
-            _chosen("member__file__education", Education.choices),
+            _chosen("education_then", Education.choices),
             [str(label) for _, label in Education.choices],
             note="大专及以上为研究生、大学本科、大学专科三项之和。",
         ),
@@ -60,7 +65,7 @@ def dimensions(day: date) -> tuple[Dimension, ...]:
         Dimension(
             "occupation",
             "职业",
-            _chosen("member__file__occupation", Occupation.choices),
+            _chosen("occupation_then", Occupation.choices),
             [str(label) for _, label in Occupation.choices],
         ),
     )
@@ -68,7 +73,10 @@ def dimensions(day: date) -> tuple[Dimension, ...]:
 
 def tables(spells: Any, day: date) -> tuple[Table, ...]:
     """`spells`: those of the members counted, on their day."""
-    return tuple(_table(spells, dimension, day) for dimension in dimensions(day))
+    since = remembered_since()
+    said = f"{full_date(since)}起记录变化；此前的时点，按最早有记录的取。" if day < since else ""
+    found = (_table(spells, dimension, day) for dimension in dimensions(day))
+    return tuple(replace(table, note=table.note + said) if table.key in DATED else table for table in found)
 
 
 def _table(spells: Any, dimension: Dimension, day: date) -> Table:
@@ -96,7 +104,7 @@ def composition(key: str, title: str, rows: Any, day: date) -> Table:
 
     `rows`: of any model with `member`, one row a person (ST-05: the second tables of development and of leaving).
     """
-    people = with_birth(rows)
+    people = with_facts(rows, day)
     wanted = [each for each in dimensions(day) if each.key in ("age", "education", "occupation")]
     lines = [
         Row(f"{each.title}：{row.label}", row.figures)
@@ -182,6 +190,21 @@ def _joined() -> Case:
     return Case(*whens, default=Value(SINCE_THEN), output_field=CharField())
 
 
-def with_birth(spells: Any) -> Any:
-    """The archive's date of birth, else that of the identity number (E-72), as `born`."""
-    return spells.annotate(born=BORN)
+def with_facts(rows: Any, day: date) -> Any:
+    """What the tables count by, as it was on the day: the archive's date of birth, else that of the identity number
+    (E-72), as `born`; what changes in a life as it then was (ST-02). Sex, ethnicity and dates do not change: where
+    they were corrected, they are right for every day.
+    """
+    then = {f"{name}_then": _then(name, day) for name in DATED}
+    return rows.annotate(born=BORN, **then)
+
+
+def _then(item: str, day: date) -> Coalesce:
+    former = FormerItem.objects.filter(member=OuterRef("member"), item=item, until__gt=day)
+    return Coalesce(Subquery(former.order_by("until").values("value")[:1]), f"member__file__{item}")
+
+
+def remembered_since() -> date:
+    """From when on former values are kept: the day on which this began here."""
+    rows = MigrationRecorder.Migration.objects.filter(app="members", name__endswith=REMEMBERING)
+    return min((local_day(row.applied) for row in rows), default=date.min)

@@ -61,3 +61,5 @@ BY_NAME = {item.name: item for item in ITEMS}
 SEALED = tuple(item.name for item in ITEMS if item.is_sealed)
 CONTACTS = tuple(item.name for item in ITEMS if item.is_contact)
 OPEN = tuple(item.name for item in ITEMS if not item.is_sealed)
+# What changes in a life and is counted by the yearly tables: former values are kept with their day (ST-02).
+DATED = ("education", "occupation")

@@ -8,13 +8,13 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
-from django.db.models import Field
 
 from members.models import Member, PersonalFile
-from members.reports.personal_file import file_of
+from members.reports.personal_file import choices_of, file_of
 from members.rules.id_numbers import read_id_number
-from members.rules.personal_items import BY_NAME, CONTACTS, Item, Kind
+from members.rules.personal_items import BY_NAME, CONTACTS, DATED, Item, Kind
 from members.rules.phones import normal_phone
+from members.services.former_items import remember
 from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.verbs import journal, lock, require
@@ -25,19 +25,30 @@ EMPTY: dict[Kind, Any] = {Kind.DATE: None, Kind.YES_NO: None, Kind.MONTHS: None}
 
 @transaction.atomic
 def write_items(
-    member: Member, items: Mapping[str, Any], *, by: AbstractBaseUser | None, reason: str = ""
+    member: Member,
+    items: Mapping[str, Any],
+    *,
+    by: AbstractBaseUser | None,
+    reason: str = "",
+    since: date | None = None,
+    was_wrong: bool = False,
 ) -> tuple[str, ...]:
     """These items as they should be; the others stay. Answers the words of what changed.
 
     `items` has clean values by the names of rules.personal_items: text, date, truth, months, or the value of a choice;
-    None or "" empties an item.
+    None or "" empties an item. What changes in a life holds from `since` on, today unless said; `was_wrong`: what
+    stood there never was so, and is not remembered.
     """
     held = lock(member)
     file = file_of(held)
+    before = {name: getattr(file, name) for name in DATED if name in items}
     changed = fill(file, items)
     if not changed:
         return ()
     keep(file)
+    for name, value in before.items():
+        if not was_wrong:
+            remember(held, name, before=value, now=getattr(file, name), since=since)
     # Which items changed is remembered, their contents are not: the journal is kept for years (PI-14).
     words = "、".join(changed)
     journal(held, "correct", by=by, reason=f"{reason}：{words}" if reason else words)
@@ -73,13 +84,6 @@ def fill(file: PersonalFile, items: Mapping[str, Any]) -> tuple[str, ...]:
     noted = not file.age_correction or bool(file.age_correction_note)
     require(noted, "党龄校正要写明依据。", field="age_correction_note")
     return tuple(changed)
-
-
-def choices_of(item: str) -> list[tuple[str, str]]:
-    """Value and words of an item that is chosen from a list."""
-    field = PersonalFile._meta.get_field(item)
-    assert isinstance(field, Field)
-    return [(str(value), str(label)) for value, label in field.flatchoices]
 
 
 def _clean(file: PersonalFile, item: Item, value: Any) -> Any:

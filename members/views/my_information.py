@@ -9,7 +9,7 @@ from members.choices_personal import CorrectionState
 from members.documents.filled_personal import personal_copy
 from members.documents.personal_copy import PersonalCopyDocument
 from members.models import Appointment, Development, Member
-from members.reports.my_information import looks_at, own_lines, page_looks, should_be_text
+from members.reports.my_information import former_lines, looks_at, own_lines, page_looks, should_be_text
 from members.reports.privacy_notice import notice_for, read_on
 from members.rules.correctable import LABELS
 from members.views.common import access_to
@@ -35,6 +35,7 @@ def my_information(request: HttpRequest) -> HttpResponse:
         "member": member,
         "branch": branch,
         "kept": [line for line in lines if line.text],
+        "former": former_lines(member),
         "missing": [line for line in lines if not line.text],
         "spells": member.spells.select_related("branch", "group").order_by("-period"),
         "exemptions": member.exemptions.select_related("contact").order_by("-since"),

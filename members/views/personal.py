@@ -71,7 +71,7 @@ def member_items(request: HttpRequest, pk: int) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and attempt(form, write_items, found.member, form.items(), by=actor(request))
+        and attempt(form, write_items, found.member, form.items(), by=actor(request), **form.dated())
     ):
         changed = "、".join(form.outcome)  # type: ignore[attr-defined]
         return done(request, f"已更正：{changed}。" if changed else "没有改动。", "member_detail", pk)
