@@ -15,6 +15,7 @@ from activities.models import (
     LeaveProof,
     LeaveRequest,
     MakeUp,
+    Quiz,
     RatingRound,
     RecordSheet,
     Study,
@@ -24,6 +25,7 @@ from activities.models import (
 from activities.reports.actions import open_actions_of
 from activities.reports.expected import Expectation
 from activities.reports.gathering import siblings_of
+from activities.reports.quizzes import waiting_quizzes
 from activities.reports.reading_turns import coming_turn
 from activities.reports.round_page import polling_for
 from activities.reports.steps import limits_of
@@ -98,10 +100,20 @@ class Duties:
     actions: list[ActionItem]
     reading: Study | None
     minutes: list[RecordSheet]
+    quizzes: list[Quiz]
 
     def __bool__(self) -> bool:
-        waiting = (self.ratings, self.make_ups, self.talks, self.talk_items, self.elections, self.actions)
-        return any(waiting) or self.reading is not None or bool(self.minutes)
+        waiting = (
+            self.ratings,
+            self.make_ups,
+            self.talks,
+            self.talk_items,
+            self.elections,
+            self.actions,
+            self.minutes,
+            self.quizzes,
+        )
+        return any(waiting) or self.reading is not None
 
 
 def tickets_of(member: Member, moment: datetime) -> list[Ticket]:
@@ -162,6 +174,7 @@ def duties_of(member: Member, moment: datetime) -> Duties:
         open_actions_of(member),
         coming_turn(member.pk),
         minutes_to_sign(member),
+        waiting_quizzes(member),
     )
 
 

@@ -4,13 +4,13 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from activities.choices_quiz import QuizState
 from activities.models import Quiz, QuizQuestion, QuizSum, QuizTurn
 from activities.rules.quiz import Outcome, sum_is_told
 from branches.models import Organization
-from members.models import Member
+from members.models import Member, MembershipSpell
 from members.reports.roster import RosterEntry, roster_on
 from partywork.common import clock
 
@@ -122,6 +122,18 @@ def own_quizzes(member: Member, branch: Organization) -> list[OwnQuiz]:
     turns = {turn.quiz_id: turn for turn in QuizTurn.objects.filter(member=member).select_related("quiz")}
     found = [_own(quiz, turns.get(quiz.pk)) for quiz in rows]
     return [each for each in found if each.quiz.is_running or each.turn]
+
+
+def waiting_quizzes(member: Member) -> list[Quiz]:
+    """What runs for him and is not done yet, the nearest end first. One query."""
+    today = clock.today()
+    here = MembershipSpell.objects.filter(
+        member=member, period__contains=today, branch__path__startswith=OuterRef("organization__path")
+    )
+    rows = Quiz.objects.filter(
+        Exists(here), state=QuizState.OPEN, opens_on__lte=today, closes_on__gte=today
+    ).exclude(Exists(QuizTurn.objects.filter(quiz=OuterRef("pk"), member=member)))
+    return list(rows.order_by("closes_on", "pk"))
 
 
 def own_quiz(member: Member, pk: int) -> OwnQuiz | None:

@@ -18,7 +18,7 @@ from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.spreadsheets import write_sheet
 from tests.factories.branches import make_branch
-from tests.factories.members import make_member
+from tests.factories.members import make_member, make_user
 
 
 def text(answer) -> str:
@@ -237,3 +237,21 @@ def test_pages_cost_the_same_for_one_and_three(world, today, client_for, number,
         desk.get(f"/quizzes/{quiz.pk}/")
     with django_assert_num_queries(7):
         phone.get("/my/quizzes/")
+
+
+def test_a_quiz_that_waits_stands_on_the_members_first_page_until_it_is_done_or_over(
+    world, today, client_for, quiz
+):
+    """Also one that a committee above has opened, and for whoever came to the branch after it was told."""
+    new_here = make_user("late", name="后来的")
+    make_member(world.branch, name="后来的", user=new_here)
+    client, late = client_for(world.member), client_for(new_here)
+    waiting = "学习测试：六月测试"
+    assert all(waiting in text(each.get("/my/")) for each in (client, late))
+
+    quizzing.finish(quiz, world.plain_member, ALL_WRONG, branch=world.branch)
+    assert waiting not in text(client.get("/my/")).partition("新通知")[0]
+    assert waiting not in text(client_for(world.outsider).get("/my/"))
+
+    today.move_to(clock.at(date(2026, 6, 26), time(9)))
+    assert waiting not in text(late.get("/my/"))
