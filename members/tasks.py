@@ -6,6 +6,7 @@ from celery import shared_task
 from members.reports.dues_balance import faults_of
 from members.rules.dues_months import month_of
 from members.services.cleaning import clean_contacts
+from members.services.counting_statistics import count, waiting_orders
 from members.services.decision_effects import renew_all
 from members.services.dues_billing import make_bills
 from members.services.freezing_statistics import freeze_due
@@ -47,6 +48,20 @@ def renew_exemptions_by_decision() -> None:
 def freeze_statistics() -> None:
     with beating("members.freeze_statistics") as outcome:
         outcome.say(f"定稿 {freeze_due(clock.today())} 份党内统计")
+
+
+@shared_task(name="members.count_statistics")
+def count_statistics(pk: int) -> None:
+    count(pk)
+
+
+@shared_task(name="members.count_waiting_statistics")
+def count_waiting_statistics() -> None:
+    with beating("members.count_waiting_statistics") as outcome:
+        waiting = waiting_orders()
+        for pk in waiting:
+            count(pk)
+        outcome.say(f"补算 {len(waiting)} 份党内统计")
 
 
 @shared_task(name="members.clean_contacts")

@@ -315,6 +315,7 @@ CELERY_BEAT_SCHEDULE = {
     "check-dues": {"task": "members.check_dues", "schedule": crontab(hour=2, minute=20)},
     # Every night, so that a night the machine was off is made up for; most nights there is nothing to do.
     "freeze-statistics": {"task": "members.freeze_statistics", "schedule": crontab(hour=0, minute=40)},
+    "count-statistics": {"task": "members.count_waiting_statistics", "schedule": crontab(minute="*/10")},
     "reconcile": {"task": "activities.reconcile", "schedule": crontab(hour=2, minute=10)},
 }
 

@@ -47,6 +47,7 @@ PRELIMINARY_REGISTER = "preliminary_register"
 DUES_REGISTER = "dues_register"
 DUES_REMITTANCE = "dues_remittance"
 DUES_HANDOVER = "dues_handover"
+MEMBER_STATISTICS = "member_statistics"
 
 
 @dataclass(frozen=True)
@@ -110,4 +111,5 @@ RENDERERS: dict[str, Renderer] = {
     DUES_REGISTER: Renderer("members.documents.dues_register.DuesRegisterDocument"),
     DUES_REMITTANCE: Renderer("members.documents.dues_remittance.DuesRemittanceDocument"),
     DUES_HANDOVER: Renderer("members.documents.dues_handover.DuesHandoverDocument"),
+    MEMBER_STATISTICS: Renderer("members.documents.statistics.StatisticsDocument"),
 }

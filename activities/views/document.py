@@ -75,6 +75,7 @@ SEEN_BY = {
     catalogue.DUES_REGISTER: Capability.KEEP_DUES,
     catalogue.DUES_REMITTANCE: Capability.SEE_DUES,
     catalogue.DUES_HANDOVER: Capability.SEE_DUES,
+    catalogue.MEMBER_STATISTICS: Capability.SEE_MEMBER,
     catalogue.SIGN_IN_CARDS: Capability.RUN_ACTIVITY,  # whoever holds a card could use it
 }
 

@@ -27,6 +27,7 @@ from members.models.roster_mapping import RosterMapping
 from members.models.standing_decision import StandingDecision
 from members.models.statistics import MemberStatistics
 from members.models.temporary_stay import TemporaryStay
+from members.models.statistics import MemberStatistics, StatisticsOrder
 from members.models.token import ApiToken
 from members.models.transfer_letter import ArrivingLetter, TransferLetter
 from members.models.user import User
@@ -87,6 +88,7 @@ __all__ = [
     "RosterMapping",
     "SemicentennialMedal",
     "StandingDecision",
+    "StatisticsOrder",
     "TeamAnalysis",
     "TemporaryStay",
     "ThoughtReport",

@@ -25,16 +25,8 @@ def freeze(
     DomainError when the day is not over, is no day of a table, or when there is a table and no reason is given.
     """
     held = Organization.objects.select_for_update(of=("self",), no_key=True).get(pk=organization.pk)
-    period = Period(day)
-    fits = period.may_be_frozen(clock.today())
-    require(fits, "只能给已经过完的 6 月 30 日、12 月 31 日定稿。", field="day")
-    require(held.founded_on is None or held.founded_on <= day, f"“{held.name}”那时还没有成立。", field="day")
-    before = latest(held, period)
-    said = reason.strip()
-    if before is not None:
-        told = f"{full_date(day)}的统计已经定稿；要重新定稿，请写明原因。"
-        require(said, told, field="reason")
-    sheet, people = statistics_of(held, period)
+    before, said = require_freezable(held, day, reason), reason.strip()
+    sheet, people = statistics_of(held, Period(day))
     content = StatisticsDocument(sheet).to_json()
     if before is not None and (before.reason, before.content) == (said[:200], content):
         return before  # sent twice, or by two at once: one edition
@@ -49,6 +41,18 @@ def freeze(
     )
     journal(made, "freeze_statistics", by=by, reason=made.reason, after=f"{day}第{made.edition}版")
     return made
+
+
+def require_freezable(organization: Organization, day: date, reason: str) -> MemberStatistics | None:
+    """The edition before, where there is one; DomainError where this one cannot be."""
+    fits = Period(day).may_be_frozen(clock.today())
+    require(fits, "只能给已经过完的 6 月 30 日、12 月 31 日定稿。", field="day")
+    there = organization.founded_on is None or organization.founded_on <= day
+    require(there, f"“{organization.name}”那时还没有成立。", field="day")
+    before = latest(organization, Period(day))
+    told = f"{full_date(day)}的统计已经定稿；要重新定稿，请写明原因。"
+    require(before is None or reason.strip(), told, field="reason")
+    return before
 
 
 def freeze_due(today: date) -> int:

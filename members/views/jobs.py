@@ -25,6 +25,7 @@ LABELS = {
     "members.renew_exemptions": "豁免续期",
     "members.check_dues": "核对党费账目",
     "members.freeze_statistics": "党内统计定稿",
+    "members.count_waiting_statistics": "补算没有算成的党内统计",
     "activities.close_years": "请党员核对和归档年度记录",
     "activities.escalate": "催办超时限的纪实表",
     "activities.reconcile": "夜间核对到会率",

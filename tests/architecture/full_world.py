@@ -781,6 +781,7 @@ def arguments(side: Side) -> dict[str, list[Any]]:
         "parameter": ["pd.notice_days"],
         "member": [person],
         "statistics_freezing": [side.branch.pk],
+        "statistics_document": [side.branch.pk],
         "hand_over_signing": [side.branch.pk],
         "hand_over_stock": [side.branch.pk],
         "hand_over_": [rows["hand_over"].pk],
