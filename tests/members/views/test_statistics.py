@@ -13,6 +13,7 @@ from members.models import MemberStatistics, StatisticsOrder
 from members.services import counting_statistics
 from members.services.freezing_statistics import freeze
 from partywork.models import RenderedDocument
+from tests.factories.branches import make_branch
 
 PAGE = reverse("statistics")
 YEAR_END = "2025-12-31"
@@ -85,6 +86,7 @@ def test_the_three_files_say_the_same(world, today, client_for):
 def large(world, monkeypatch):
     """The committee counts as large: with two branches it is over the limit of one."""
     monkeypatch.setattr(counting_statistics, "AT_ONCE", 1)
+    make_branch(parent=world.committee, name="第三支部")
     world.committee.refresh_from_db()
     assert counting_statistics.is_large(world.committee)
     assert not counting_statistics.is_large(world.branch)
