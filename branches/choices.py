@@ -27,6 +27,14 @@ class BranchDomain(models.TextChoices):
     JOINT = "joint", "联合党支部"
 
 
+class UnitSituation(models.TextChoices):
+    """所在单位情况 of the collection form (F-21)."""
+
+    LEGAL_PERSON = "legal_person", "法人单位"
+    JOINT = "joint", "联合党组织"
+    SAME = "same", "与上级党组织相同"
+
+
 class DissolutionReason(models.TextChoices):
     DISSOLVED = "dissolved", "撤销"
     MERGED = "merged", "并入其他党组织"

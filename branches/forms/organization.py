@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 
-from branches.choices import BranchDomain, OrganizationKind
+from branches.choices import BranchDomain, OrganizationKind, UnitSituation
 from branches.models import Organization
+from branches.services.describing import Unit
 from branches.services.founding import NewOrganization
 from partywork.common import clock
 from partywork.common.forms import OfficeForm
@@ -40,6 +41,34 @@ class CorrectForm(OfficeForm):
     short_name = forms.CharField(label="简称", max_length=40, required=False)
     domain = forms.ChoiceField(label="领域", choices=DOMAINS, required=False)
     has_committee = forms.BooleanField(label="设支部委员会", required=False)
+
+
+class UnitForm(OfficeForm):
+    """F-21: told once; of a unit that is the superior's only whom to ask."""
+
+    situation = forms.ChoiceField(
+        label="所在单位情况", choices=UnitSituation.choices, help_text="和上级相同的，下面四项不用填。"
+    )
+    name = forms.CharField(label="单位名称", max_length=120, required=False)
+    credit_code = forms.CharField(
+        label="统一社会信用代码", max_length=18, required=False, help_text="18 位。"
+    )
+    nature = forms.CharField(
+        label="单位性质类别",
+        max_length=40,
+        required=False,
+        help_text="照上级采集表的写法，如“机关”“国有企业”。",
+    )
+    established = forms.CharField(
+        label="建立党组织情况", max_length=60, required=False, help_text="如“单独建立党支部”。"
+    )
+    contact = forms.CharField(label="联系人", max_length=40, required=False)
+    phone = forms.CharField(
+        label="办公电话", max_length=40, required=False, help_text="写办公室的，不写个人手机。"
+    )
+
+    def unit(self) -> Unit:
+        return Unit(**self.cleaned_data)
 
 
 class RenameForm(OfficeForm):

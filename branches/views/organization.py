@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from branches.forms.organization import CorrectForm, FoundForm, MoveForm, RenameForm
-from branches.models import Organization, OrganizationName, OrganizationPlacement
+from branches.models import Organization, OrganizationName, OrganizationPlacement, OrganizationUnit
 from branches.reports.parameters import in_force
 from branches.reports.tree import tree_lines
 from branches.rights import MANAGE_MEMBER, MANAGE_TREE, SEE_ORGANIZATION, SET_PARAMETER
@@ -48,6 +48,7 @@ def organization_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "organization": place,
         "superior": place.superior,
         "active": place.is_active_on(today),
+        "unit": OrganizationUnit.objects.filter(organization=place).first(),
         "below": tree_lines_below(place),
         "names": OrganizationName.objects.filter(organization=place).order_by("-period"),
         "placements": OrganizationPlacement.objects.filter(organization=place)

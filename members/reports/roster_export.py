@@ -1,6 +1,6 @@
 """The roster as a spreadsheet in one of its layouts: who took it out, when and why stands on it (F-20, PI-13)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,12 +10,14 @@ from branches.models import Organization
 from members.choices import Post, Sex
 from members.choices_away import AwayKind
 from members.importing.reading import Refusal
-from members.models import Appointment, AwaySpell, Member, MembershipSpell, PersonalFile
+from members.models import Appointment, AwaySpell, Development, Member, MembershipSpell, PersonalFile
 from members.reports.personal_file import text_of_open
 from members.reports.roster_layouts import OFFICE, Layout
+from members.reports.statistics_moves import came_by
 from members.rules.masking import masked_item
 from members.rules.party_age import party_age
 from members.rules.personal_items import BY_NAME, Kind
+from members.rules.statistics_flow import WAY_LABELS, Way
 from partywork.common.months import months_after
 from partywork.common.spreadsheets import Cell, write_sheet
 
@@ -79,7 +81,12 @@ def roster_xlsx(
     Sealed items are masked unless `full`.
     """
     lines = lines_of(branches, day)
-    rows = ([_cell(line, key, day, full=full) for _, key in layout.columns] for line in lines)
+    keys = [key for _, key in layout.columns]
+    known = {key: find(lines, day) for key, find in FOUND_APART.items() if key in keys}
+    rows = (
+        [known[key].get(line.member.pk) if key in known else _cell(line, key, day, full=full) for key in keys]
+        for line in lines
+    )
     called = branches[0].name if len(branches) == 1 else f"{len(branches)} 个党支部"
     notes = [f"{called}，截至 {day}，{len(lines)} 人。", stamp]
     if not full and any(key in SEALED for _, key in layout.columns):
@@ -138,6 +145,26 @@ def _of_member(line: Line, key: str, day: date) -> Cell:
         "floating_to": line.away.place if line.away and line.away.kind == AwayKind.FLOATING else "",
     }
     return answers.get(key)
+
+
+def _came(lines: Sequence[Line], day: date) -> dict[int, str]:
+    """党员增加信息: by which way and when somebody came to the branch he is in, where that is known; two queries."""
+    here = came_by([line.member.pk for line in lines], day)
+    known = {member: each for member, each in here.items() if each[0] != Way.OTHER_IN}
+    return {member: f"{WAY_LABELS[way]} {since}" for member, (way, since) in known.items()}
+
+
+def _extended(lines: Sequence[Line], _day: date) -> dict[int, str]:
+    """延长预备期时间, where the path to membership was walked here; one query."""
+    rows = Development.objects.filter(member__in=[line.member for line in lines], extended_months__gt=0)
+    return {member: f"{months} 个月" for member, months in rows.values_list("member", "extended_months")}
+
+
+# What stands neither on the member nor in his file is asked for only where a layout has its column.
+FOUND_APART: dict[str, Callable[[Sequence[Line], date], dict[int, str]]] = {
+    "came": _came,
+    "extended": _extended,
+}
 
 
 def _answer(away: AwaySpell | None, kind: AwayKind) -> str:

@@ -68,12 +68,12 @@ NATIONAL = Layout(
         ("是否流动党员", "floating"),
         ("党员注册时间", ""),
         ("注册手机号", ""),
-        ("党员增加信息", ""),
+        ("党员增加信息", "came"),
         ("党员减少信息", ""),
         ("入党类型", "joining_type"),
         ("转正情况", "conversion"),
         ("入党时所在支部", "joined_branch"),
-        ("延长预备期时间", ""),
+        ("延长预备期时间", "extended"),
     ),
 )
 OFFICE = Layout(
@@ -111,6 +111,8 @@ OUT_ONLY: Mapping[str, str] = MappingProxyType(
         "phones": "手机/固定电话",
         "posts": "党内职务",
         "conversion": "转正情况",
+        "came": "党员增加信息",
+        "extended": "延长预备期时间",
         "age_correction": "党龄校正值",
     }
 )

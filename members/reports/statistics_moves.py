@@ -1,6 +1,6 @@
 """Who came to an organization and who left it, and by which way (ST-01, ST-04); a fixed number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -59,6 +59,17 @@ def stays(scope: Scope, first: date, last: date) -> list[Stay]:
         .order_by("member_id", "period")
     )
     return list(_stays(rows, scope, _came_by_letter(rows)))
+
+
+def came_by(members: Collection[int], day: date) -> dict[int, tuple[Way, date]]:
+    """By member, how and when he came to the branch he is in on the day: two queries."""
+    rows = list(
+        MembershipSpell.objects.filter(member__in=members, period__startswith__lte=day)
+        .select_related("member", "branch")
+        .order_by("member_id", "period")
+    )
+    everywhere = Scope(everything=True)
+    return {stay.member: (stay.began, stay.since) for stay in _stays(rows, everywhere, _came_by_letter(rows))}
 
 
 def _came_by_letter(rows: list[MembershipSpell]) -> set[tuple[int, date | None]]:

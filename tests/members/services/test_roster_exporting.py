@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from members.importing.roster import read_roster
-from members.models import Member, PersonalExport, RosterMapping
+from members.models import Development, Member, PersonalExport, RosterMapping
 from members.reports.roster_export import lines_of
 from members.reports.roster_layouts import BUILT_IN, NATIONAL, OFFICE, SIXTEEN
 from members.reports.roster_mappings import layout_of, mappings_for, said_by
@@ -13,9 +13,11 @@ from members.reports.roster_preview import preview
 from members.services.mapping import drop_mapping, keep_mapping
 from members.services.personal_files import write_items
 from members.services.roster_exporting import export_organizations, export_roster
+from members.services.transferring import transfer
 from partywork.common.errors import DomainError
 from partywork.common.spreadsheets import read_sheets
 from tests.factories.branches import make_branch
+from tests.factories.development import make_development
 from tests.factories.members import give_phone, make_member
 from tests.helpers.rosters import id_number, table
 
@@ -60,6 +62,21 @@ def test_the_national_form_has_its_sixteen_columns_and_says_who_took_it_out(worl
     assert line[11] == "13800138000/0571-88888888"
     said = " ".join(str(cell) for row in rows for cell in row if cell)
     assert "由 张一 于 2026-06-18 09:00 导出，用途：年底党内统计" in said
+
+
+def test_the_national_columns_say_how_somebody_came_and_how_long_probation_was_extended(world, someone):
+    """What nobody here may ask (the registration with the national program) stays empty."""
+    transfer(someone, make_branch(parent=world.committee), day=date(2026, 3, 1), by=world.secretary)
+    transfer(someone, world.branch, day=date(2026, 5, 1), by=world.secretary)
+    walked = make_development(world.branch, by=world.secretary, until="archived")
+    Development.objects.filter(pk=walked.pk).update(extended_months=6)
+    rows = sheet_of(world, NATIONAL).rows
+    lines = {row[0]: dict(zip(rows[0], row, strict=False)) for row in rows[1:] if row and row[0]}
+    assert lines["'=李二"]["党员增加信息"] == "转入 2026-05-01"
+    newest = lines[walked.name]
+    assert newest["党员增加信息"].startswith("新发展 2025")
+    assert newest["延长预备期时间"] == "6 个月"
+    assert not any(line.get("党员注册时间") or line.get("注册手机号") for line in lines.values())
 
 
 @pytest.mark.parametrize("layout", BUILT_IN.values(), ids=BUILT_IN)
