@@ -43,8 +43,8 @@ def describe_unit(organization: Organization, unit: Unit, *, by: AbstractBaseUse
     row = OrganizationUnit.objects.filter(organization=held).first() or OrganizationUnit(
         organization=held, situation=""
     )
-    fields = {name: str(OrganizationUnit._meta.get_field(name).verbose_name) for name in values}
-    changed = [label for name, label in fields.items() if getattr(row, name) != values[name]]
+    labels = {field.name: str(field.verbose_name) for field in OrganizationUnit._meta.fields}
+    changed = [labels[name] for name, value in values.items() if getattr(row, name) != value]
     if changed:
         for name, value in values.items():
             setattr(row, name, value)

@@ -78,4 +78,4 @@ class StatisticsOrder(models.Model):
 
     @property
     def is_waiting(self) -> bool:
-        return self.taken_at is None or self.taken_at < self.asked_at
+        return self.to_freeze or self.taken_at is None or self.taken_at < self.asked_at

@@ -93,7 +93,7 @@ def count(pk: int) -> None:
 def waiting_orders() -> list[int]:
     """Orders whose task was lost."""
     rows = StatisticsOrder.objects.filter(asked_at__lt=clock.now() - LOST_AFTER).order_by("asked_at")
-    return [row.pk for row in rows.only("pk", "asked_at", "taken_at") if row.is_waiting]
+    return [row.pk for row in rows.defer("content") if row.is_waiting]
 
 
 def _freeze(order: StatisticsOrder) -> None:

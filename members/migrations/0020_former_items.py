@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0018_public_notices_and_cultivation'),
+        ('members', '0019_reasons_said_to_everybody'),
     ]
 
     operations = [
