@@ -41,7 +41,7 @@ def amend(row: OutsideStudy, course: Course, *, reason: str, by: User) -> Outsid
     row.organizer, row.tenths, row.sort, row.basis = new.organizer, new.tenths, new.sort, new.basis
     row.reason = reason.strip()
     row.save()
-    journal(row, "amend", by=by, reason=row.reason, before=before, after=_words(row))
+    journal(row, "amend_study", by=by, reason=row.reason, before=before, after=_words(row))
     _tell(row, before)
     return row
 

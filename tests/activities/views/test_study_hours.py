@@ -278,7 +278,7 @@ def test_a_course_is_put_right_with_a_reason_its_member_reads(world, today, clie
     assert client.post(place, AMENDED).status_code == 302
 
     assert person_of(world.plain_member, 2026).tenths == 120
-    entry = JournalEntry.objects.get(verb="amend")
+    entry = JournalEntry.objects.get(verb="amend_study")
     assert (entry.before, entry.after) == ("06-10—06-10 8学时", "06-10—06-11 12学时")
     told = Notice.objects.get(occasion__startswith="outside-study-amended")
     assert told.body == ("原来是06-10—06-10 8学时，现在是2026年6月11日结束、12学时。原因：结业证上是两天")
