@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from branches.models import Organization
 from members.choices import SpellEnd
 from members.reports.statistics import FOUND, LOST, statistics_of
 from members.rules.statistics_period import Period
@@ -40,6 +41,7 @@ STEPS = st.lists(
     st.tuples(st.integers(0, 2), DAYS, st.sampled_from(["move", "move", "move", "die", "stop", "restore"])),
     max_size=8,
 )
+Line = list[tuple[date, Organization | None]]
 PAPER = CleanFile(b"%PDF-1.4 decision", PDF, "决定.pdf")
 
 
@@ -56,7 +58,7 @@ class World:
         self.top.refresh_from_db()
         self.by = make_user("official", name="办事员")
         self.members = [make_member(branch, since=date(2012, 1, 1)) for branch in self.branches]
-        self.model = {
+        self.model: dict[int, Line] = {
             member.pk: [(date(2012, 1, 1), branch)]
             for member, branch in zip(self.members, self.branches, strict=True)
         }
@@ -87,7 +89,7 @@ class World:
     def inside(self, day: date) -> set[int]:
         return {pk for pk, line in self.model.items() if self._on(line, day)}
 
-    def _on(self, line: list, day: date) -> bool:
+    def _on(self, line: Line, day: date) -> bool:
         place = [place for since, place in line if since <= day][-1]
         return place is not None and place.path.startswith(self.top.path)
 
