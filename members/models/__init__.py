@@ -25,9 +25,8 @@ from members.models.personal_rights import CorrectionRequest, PrivacyNotice, Pri
 from members.models.public_notice import NoticedPerson, NoticeObjection, PublicNotice
 from members.models.roster_mapping import RosterMapping
 from members.models.standing_decision import StandingDecision
-from members.models.statistics import MemberStatistics
-from members.models.temporary_stay import TemporaryStay
 from members.models.statistics import MemberStatistics, StatisticsOrder
+from members.models.temporary_stay import TemporaryStay
 from members.models.token import ApiToken
 from members.models.transfer_letter import ArrivingLetter, TransferLetter
 from members.models.user import User

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('branches', '0003_group_formed_on'),
-        ('members', '0020_former_items'),
+        ('members', '0024_former_items'),
     ]
 
     operations = [

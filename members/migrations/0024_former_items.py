@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0019_reasons_said_to_everybody'),
+        ('members', '0023_members_found_by_name'),
     ]
 
     operations = [
