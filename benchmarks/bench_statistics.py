@@ -4,7 +4,7 @@
 
 Every branch held twenty gatherings in the year that all of its members came to; one member in twenty left. Timed is
 members.reports.statistics.statistics_of, which the page, the night and the workers use, for 1, 20 and all branches.
-Exits 1 when twenty branches take more than SECONDS: so many are counted while a page is made (decision 0141).
+Exits 1 when twenty branches take more than SECONDS: so many are counted while a page is made (decision 0037).
 """
 
 import argparse

@@ -21,7 +21,7 @@ from members.access import Capability
 from members.models import Member
 from partywork.common import clock
 from partywork.common.asked import number
-from partywork.common.forms import attempt
+from partywork.common.forms import submit
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page
 
@@ -65,7 +65,7 @@ def action_detail(request: OfficeRequest, pk: int) -> HttpResponse:
         return _show(request, load(request, ACTIONS, pk, see=SEE))
     action = load(request, ACTIONS, pk, see=SEE, do=DO)
     form = RearrangeForm(request.POST, action=action)
-    if form.is_valid() and attempt(form, agreeing.rearrange, action, by=request.user, **form.cleaned_data):
+    if submit(form, agreeing.rearrange, action, by=request.user):
         return done(request, "已改好，记在下面。", "action_detail", pk)
     return _show(request, action, {"rearrange": form}, status=422)
 
@@ -75,7 +75,7 @@ def action_report(request: OfficeRequest, pk: int) -> HttpResponse:
     """The secretary notes what the owner told him."""
     action = load(request, ACTIONS, pk, see=SEE, do=DO)
     form = ReportForm(request.POST)
-    if form.is_valid() and attempt(form, agreeing.report, action, by=request.user, **form.cleaned_data):
+    if submit(form, agreeing.report, action, by=request.user):
         return done(request, "已记下进展。", "action_detail", pk)
     return _show(request, action, {"report": form}, status=422)
 
@@ -98,7 +98,7 @@ def activity_agreed(request: OfficeRequest, pk: int) -> HttpResponse:
     bound: dict[str, ActionForm] = {}
     if request.method == "POST":
         form = ActionForm(request.POST, activity=activity, people=people)
-        if form.is_valid() and attempt(form, agreeing.agree, activity, by=request.user, **form.cleaned_data):
+        if submit(form, agreeing.agree, activity, by=request.user):
             here = reverse("activity_agreed", args=[pk])
             left = len(lines_to_agree(activity))
             said = f"已列入督办，{form.outcome.owner.name}负责。"  # type: ignore[attr-defined]
@@ -120,7 +120,7 @@ def _read_form(activity: Activity, people: list[Member], line: str, read: Agreed
 def _with_reason(request: OfficeRequest, pk: int, verb: str, said: str) -> HttpResponse:
     action = load(request, ACTIONS, pk, see=SEE, do=DO)
     form = ReasonForm(request.POST, auto_id=f"id_{verb}_%s")
-    if form.is_valid() and attempt(form, _VERBS[verb], action, by=request.user, **form.cleaned_data):
+    if submit(form, _VERBS[verb], action, by=request.user):
         return done(request, said, "action_detail", pk)
     return _show(request, action, {verb: form}, status=422)
 

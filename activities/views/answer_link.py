@@ -13,7 +13,7 @@ from activities.reports.mine import ticket_of
 from activities.services import answer_links, leaving
 from activities.services.answer_links import Opened
 from partywork.common.errors import DomainError
-from partywork.common.forms import attempt
+from partywork.common.forms import submit
 from partywork.common.responses import page
 
 STATUS = {"unknown": 404}
@@ -38,9 +38,7 @@ def answer_link(request: HttpRequest, token: str) -> HttpResponse:
 
 def _leave(request: HttpRequest, found: Opened, token: str) -> HttpResponse:
     form = LinkLeaveForm(request.POST if request.method == "POST" else None, sex=found.member.sex)
-    if form.is_valid() and attempt(
-        form, leaving.ask, found.activity, found.member, by=found.user, **form.cleaned_data
-    ):
+    if submit(form, leaving.ask, found.activity, found.member, by=found.user):
         return _answered(request, found, token, "请假交上去了，等书记批。结果会通知您。")
     status = 422 if form.errors else 200
     return _private(

@@ -25,7 +25,7 @@ from activities.services import appraisal_grading, appraisal_words, appraising, 
 from activities.views.appraisal_rights import may_read_words, must_read_words
 from members.access import Capability
 from partywork.common import clock
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page, refused
 
@@ -46,9 +46,7 @@ def appraisal_person_words(request: OfficeRequest, pk: int) -> HttpResponse:
     """Typed in for a member who does not write himself."""
     person = _runs(request, pk)
     form = WordsForm(request.POST)
-    if form.is_valid() and attempt(
-        form, appraisal_words.assess_self, person, by=request.user, **form.cleaned_data
-    ):
+    if submit(form, appraisal_words.assess_self, person, by=request.user):
         return done(request, "自评已保存。", _place(person))
     return _show(request, person, words_form=form)
 
@@ -57,9 +55,7 @@ def appraisal_person_words(request: OfficeRequest, pk: int) -> HttpResponse:
 def appraisal_person_opinion(request: OfficeRequest, pk: int) -> HttpResponse:
     person = _runs(request, pk)
     form = OpinionForm(request.POST, person=person)
-    if form.is_valid() and attempt(
-        form, appraisal_words.comment, person, by=request.user, **form.cleaned_data
-    ):
+    if submit(form, appraisal_words.comment, person, by=request.user):
         return done(request, "互评意见已保存。", _place(person))
     return _show(request, person, opinion_form=form)
 
@@ -68,9 +64,7 @@ def appraisal_person_opinion(request: OfficeRequest, pk: int) -> HttpResponse:
 def appraisal_person_former(request: OfficeRequest, pk: int) -> HttpResponse:
     person = _runs(request, pk)
     form = FormerForm(request.POST)
-    if form.is_valid() and attempt(
-        form, appraisal_words.note_former, person, by=request.user, **form.cleaned_data
-    ):
+    if submit(form, appraisal_words.note_former, person, by=request.user):
         return done(request, "原支部意见已保存。", _place(person))
     return _show(request, person, former_form=form)
 
@@ -79,9 +73,7 @@ def appraisal_person_former(request: OfficeRequest, pk: int) -> HttpResponse:
 def appraisal_person_ungraded(request: OfficeRequest, pk: int) -> HttpResponse:
     person = _runs(request, pk)
     form = UngradedForm(request.POST)
-    if form.is_valid() and attempt(
-        form, appraising.leave_ungraded, person, by=request.user, **form.cleaned_data
-    ):
+    if submit(form, appraising.leave_ungraded, person, by=request.user):
         said = "不列入测评，注明原因。" if form.cleaned_data["reason"] else "照常评定。"
         return done(request, said, _place(person))
     return _show(request, person, ungraded_form=form)
@@ -92,9 +84,7 @@ def appraisal_person_review(request: OfficeRequest, pk: int) -> HttpResponse:
     """After an objection: answered, and perhaps another grade."""
     person = load(request, PEOPLE, pk, see=Capability.SEE_RECORD, do=Capability.FILE)
     form = ReconsiderForm(request.POST)
-    if form.is_valid() and attempt(
-        form, appraisal_grading.reconsider, person, by=request.user, **form.cleaned_data
-    ):
+    if submit(form, appraisal_grading.reconsider, person, by=request.user):
         return done(request, "已答复本人。", _place(person))
     return _show(request, person, review_form=form)
 
@@ -127,9 +117,7 @@ def nomination_removal(request: OfficeRequest, pk: int) -> HttpResponse:
     nominations = ExcellentNomination.objects.select_related("person")
     nomination = load(request, nominations, pk, see=Capability.SEE_RECORD, do=Capability.FILE)
     person, form = nomination.person, ReasonForm(request.POST)
-    if form.is_valid() and attempt(
-        form, nominating.withdraw, nomination, by=request.user, **form.cleaned_data
-    ):
+    if submit(form, nominating.withdraw, nomination, by=request.user):
         return done(request, "推荐已撤回。", _place(person))
     place = reverse("appraisal_person_nomination", args=[person.pk])
     return refused(request, "请写明撤回的原因。", place)

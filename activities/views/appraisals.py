@@ -41,7 +41,7 @@ from activities.views.appraisal_rights import is_superior, may_read_words
 from activities.views.convening import convened
 from activities.views.own_branch import own_branch
 from members.access import Capability
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page, refused, step
 
@@ -52,7 +52,7 @@ APPRAISALS = Appraisal.objects.select_related("branch", "superior", "activity", 
 def appraisal_begin(request: OfficeRequest) -> HttpResponse:
     branch = own_branch(request, Capability.RUN_ACTIVITY)
     form = BeginAppraisalForm(request.POST)
-    if form.is_valid() and attempt(form, appraising.prepare, branch, by=request.user, **form.cleaned_data):
+    if submit(form, appraising.prepare, branch, by=request.user):
         return done(request, "评议已开始筹备，可以写自评、提意见了。", _place(form.outcome))  # type: ignore[attr-defined]
     sentence = next(iter(error for errors in form.errors.values() for error in errors), "请选年度。")
     return refused(request, str(sentence), f"{reverse('life_home')}?branch={branch.pk}")
@@ -90,9 +90,7 @@ def appraisal_opening(request: OfficeRequest, pk: int) -> HttpResponse:
 def appraisal_calling_off(request: OfficeRequest, pk: int) -> HttpResponse:
     appraisal = _runs(request, pk)
     form = ReasonForm(request.POST)
-    if form.is_valid() and attempt(
-        form, appraising.call_off, appraisal, by=request.user, **form.cleaned_data
-    ):
+    if submit(form, appraising.call_off, appraisal, by=request.user):
         return done(request, "这次投票作废，票没有看就销毁了，可以重新开始。", _place(appraisal))
     return _show(request, appraisal, off_form=form)
 
@@ -180,9 +178,7 @@ def appraisal_superior(request: OfficeRequest, pk: int) -> HttpResponse:
         request, APPRAISALS, pk, see=Capability.SEE_RECORD, do=Capability.ANSWER, at="superior__path"
     )
     form = AboveForm(request.POST)
-    if form.is_valid() and attempt(
-        form, appraisal_words.sign_above, appraisal, by=request.user, **form.cleaned_data
-    ):
+    if submit(form, appraisal_words.sign_above, appraisal, by=request.user):
         return done(request, f"已签署 {form.outcome} 人。", _place(appraisal))  # type: ignore[attr-defined]
     return _show(request, appraisal, above_form=form)
 

@@ -16,7 +16,7 @@ from members.models import Member
 from partywork.common import clock
 from partywork.common.asked import number
 from partywork.common.errors import DomainError
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page, refused
 
@@ -82,7 +82,7 @@ def _answer(
 def activity_close(request: OfficeRequest, pk: int) -> HttpResponse:
     activity = run(request, pk)
     form = CloseForm(request.POST)
-    if form.is_valid() and attempt(form, attending.close, activity, by=request.user, **form.cleaned_data):
+    if submit(form, attending.close, activity, by=request.user):
         return done(request, "活动已结束，测评已开始，纪实表已开好。", back_to(activity, "attendance"))
     return show(request, run(request, pk), bound={"close": form}, status=422)
 

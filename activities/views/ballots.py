@@ -27,7 +27,7 @@ from activities.reports.ballot_page import ballot_lines, outlook_of, result_of
 from activities.services import balloting, counting, preparing_ballots, secret_ballots
 from activities.views.document import ask
 from members.access import Capability
-from partywork.common.forms import attempt
+from partywork.common.forms import submit
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page, refused, step
 
@@ -48,7 +48,7 @@ def activity_ballots(request: OfficeRequest, pk: int) -> HttpResponse:
     asked = {"kind": request.POST.get("kind", ""), "step": request.POST.get("step", "")}
     form = PrepareForm(request.POST, activity=activity, **asked)
     verb = preparing_ballots.prepare
-    if form.is_valid() and attempt(form, verb, activity, by=request.user, **form.cleaned_data):
+    if submit(form, verb, activity, by=request.user):
         made: Ballot = form.outcome  # type: ignore[attr-defined]
         return done(request, "已列入表决事项，到时候在这里开始。", "ballot_detail", made.pk)
     return show_list(request, activity, form=form)
@@ -107,7 +107,7 @@ def ballot_opening(request: OfficeRequest, pk: int) -> HttpResponse:
 def ballot_count(request: OfficeRequest, pk: int) -> HttpResponse:
     ballot = run(request, pk)
     form = CountForm(request.POST, ballot=ballot)
-    if form.is_valid() and attempt(form, counting.enter_count, ballot, by=request.user, **form.cleaned_data):
+    if submit(form, counting.enter_count, ballot, by=request.user):
         return done(request, "票数登记好了，请主持人和监票人各自核对、确认。", "ballot_detail", pk)
     return show(request, ballot, count_form=form)
 
@@ -139,7 +139,7 @@ def ballot_voiding(request: OfficeRequest, pk: int) -> HttpResponse:
     ballot = run(request, pk)
     form = VoidForm(request.POST)
     verb = counting.declare_void
-    if form.is_valid() and attempt(form, verb, ballot, by=request.user, **form.cleaned_data):
+    if submit(form, verb, ballot, by=request.user):
         again: Ballot = form.outcome  # type: ignore[attr-defined]
         return done(request, "已经作废，票都没有看。可以重新开始了。", "ballot_detail", again.pk)
     return show(request, ballot, void_form=form)

@@ -10,7 +10,7 @@ from activities.services import commending
 from members.access import Capability
 from partywork.common.asked import number
 from partywork.common.errors import DomainError
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import OfficeRequest, load, need
 from partywork.common.responses import done, page, refused
 
@@ -57,7 +57,7 @@ def nomination(request: OfficeRequest, pk: int) -> HttpResponse:
 def keeping(request: OfficeRequest, pk: int) -> HttpResponse:
     case = load(request, CASES, pk, see=Capability.SEE_RECORD, do=Capability.ANSWER, at="keeper__path")
     form = DecisionForm(request.POST)
-    if form.is_valid() and attempt(form, commending.keep, case, by=request.user, **form.cleaned_data):
+    if submit(form, commending.keep, case, by=request.user):
         return done(request, "已收入案例库，各支部都能看到。", "case_detail", pk)
     return _show(request, case, form)
 
@@ -66,7 +66,7 @@ def keeping(request: OfficeRequest, pk: int) -> HttpResponse:
 def declining(request: OfficeRequest, pk: int) -> HttpResponse:
     case = load(request, CASES, pk, see=Capability.SEE_RECORD, do=Capability.ANSWER, at="keeper__path")
     form = DecisionForm(request.POST)
-    if form.is_valid() and attempt(form, commending.decline, case, by=request.user, **form.cleaned_data):
+    if submit(form, commending.decline, case, by=request.user):
         return done(request, "没有收入，支部会看到原因。", "case_list")
     return _show(request, case, form)
 

@@ -15,7 +15,7 @@ from members.access import Access, Capability
 from members.models import Member
 from partywork.common import clock
 from partywork.common.asked import year as year_asked
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import OfficeRequest, load, need
 from partywork.common.responses import done, page
 
@@ -72,7 +72,7 @@ def conveyance_edit(request: OfficeRequest, pk: int) -> HttpResponse:
 def conveyance_removal(request: OfficeRequest, pk: int) -> HttpResponse:
     row = load(request, ROWS, pk, see=Capability.SEE_RECORD, do=Capability.RUN_ACTIVITY)
     reason = ReasonForm(request.POST)
-    if reason.is_valid() and attempt(reason, conveying.strike, row, by=request.user, **reason.cleaned_data):
+    if submit(reason, conveying.strike, row, by=request.user):
         return done(request, "已从登记中撤销。", "conveyance_list")
     form = ConveyanceForm(branch=row.branch, initial=_initial(row))
     return _form(request, row.branch, form, row, reason=reason, status=422)

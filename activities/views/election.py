@@ -32,7 +32,7 @@ from activities.services import (
 )
 from members.access import Capability
 from partywork.common import clock
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page, step
 
@@ -49,7 +49,7 @@ def election_detail(request: OfficeRequest, pk: int) -> HttpResponse:
 def study(request: OfficeRequest, pk: int) -> HttpResponse:
     election = _for(request, pk, C.FILE)
     form = _study_form(election, request.POST)
-    if form.is_valid() and attempt(form, electing.study, election, by=request.user, **form.cleaned_data):
+    if submit(form, electing.study, election, by=request.user):
         return _back(request, pk, "已记下研究的情况。")
     return show(request, election, {"study": form})
 
@@ -104,9 +104,7 @@ def candidates(request: OfficeRequest, pk: int) -> HttpResponse:
 def meeting(request: OfficeRequest, pk: int) -> HttpResponse:
     election = _for(request, pk, C.RUN_ACTIVITY)
     form = MeetingForm(request.POST, meetings=election_page(election).meetings)
-    if form.is_valid() and attempt(
-        form, electing.set_meeting, election, by=request.user, **form.cleaned_data
-    ):
+    if submit(form, electing.set_meeting, election, by=request.user):
         return _back(request, pk, "已定在这次大会上选举。")
     return show(request, election, {"meeting": form})
 
@@ -115,9 +113,7 @@ def meeting(request: OfficeRequest, pk: int) -> HttpResponse:
 def first_meeting(request: OfficeRequest, pk: int) -> HttpResponse:
     election = _for(request, pk, C.RUN_ACTIVITY)
     form = MeetingForm(request.POST, meetings=election_page(election).committee_meetings)
-    if form.is_valid() and attempt(
-        form, electing.set_first_meeting, election, by=request.user, **form.cleaned_data
-    ):
+    if submit(form, electing.set_first_meeting, election, by=request.user):
         return _back(request, pk, "已记下是哪次支委会。")
     return show(request, election, {"first": form})
 
@@ -126,7 +122,7 @@ def first_meeting(request: OfficeRequest, pk: int) -> HttpResponse:
 def floor(request: OfficeRequest, pk: int) -> HttpResponse:
     election = _for(request, pk, C.RUN_ACTIVITY)
     form = FloorForm(request.POST, people=election_page(election).voters)
-    if form.is_valid() and attempt(form, electing.open_floor, election, by=request.user, **form.cleaned_data):
+    if submit(form, electing.open_floor, election, by=request.user):
         return _back(request, pk, "可以发选票了。")
     return show(request, election, {"floor": form})
 
@@ -149,9 +145,7 @@ def rounds(request: OfficeRequest, pk: int) -> HttpResponse:
 def fewer(request: OfficeRequest, pk: int) -> HttpResponse:
     election = _for(request, pk, C.RUN_ACTIVITY)
     form = FewerForm(request.POST)
-    if form.is_valid() and attempt(
-        form, election_counting.give_up_seats, election, by=request.user, **form.cleaned_data
-    ):
+    if submit(form, election_counting.give_up_seats, election, by=request.user):
         return _back(request, pk, "经大会同意，名额已减少。")
     return show(request, election, {"fewer": form})
 
@@ -181,9 +175,7 @@ def office(request: OfficeRequest, pk: int) -> HttpResponse:
     """The elected take their posts, the new term begins."""
     election = _for(request, pk, C.FILE)
     form = TakeOfficeForm(request.POST)
-    if form.is_valid() and attempt(
-        form, taking_office.take_office, election, by=request.user, **form.cleaned_data
-    ):
+    if submit(form, taking_office.take_office, election, by=request.user):
         said = "已办结。" if election.kind == ElectionKind.DELEGATES else "新当选的同志已任职，权限同时生效。"
         return done(request, said, "home")
     return show(request, election, {"office": form})
@@ -193,7 +185,7 @@ def office(request: OfficeRequest, pk: int) -> HttpResponse:
 def cancellation(request: OfficeRequest, pk: int) -> HttpResponse:
     election = _for(request, pk, C.FILE)
     form = WhyForm(request.POST)
-    if form.is_valid() and attempt(form, electing.cancel, election, by=request.user, **form.cleaned_data):
+    if submit(form, electing.cancel, election, by=request.user):
         return done(request, "已取消这次选举。", "term_page")
     return show(request, election, {"cancel": form})
 

@@ -13,7 +13,7 @@ from activities.models import ElectionRound
 from activities.reports.round_page import ROUNDS, hall_of, may_be_written_in
 from activities.services import election_counting, election_rounds, secret_ballots, signed_sheets
 from members.access import Capability
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page, step
 
@@ -67,7 +67,7 @@ def announcement(request: OfficeRequest, pk: int) -> HttpResponse:
 def voiding(request: OfficeRequest, pk: int) -> HttpResponse:
     round_ = run(request, pk)
     form = WhyForm(request.POST)
-    if form.is_valid() and attempt(form, election_rounds.void, round_, by=request.user, **form.cleaned_data):
+    if submit(form, election_rounds.void, round_, by=request.user):
         return done(request, "这一次作废，请重新投票。", "election_detail", round_.election_id)
     return show(request, round_, void=form)
 

@@ -13,7 +13,7 @@ from activities.views.own_group import group_or_404
 from members.reports.led_group import people_of
 from partywork.common import clock
 from partywork.common.errors import DomainError
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import OfficeRequest
 from partywork.common.responses import done, page, refused
 
@@ -27,7 +27,7 @@ def detail(request: OfficeRequest, pk: int) -> HttpResponse:
 def contact(request: OfficeRequest, pk: int) -> HttpResponse:
     row = _mine(request, pk)
     form = ContactForm(request.POST, auto_id="id_contact_%s")
-    if form.is_valid() and attempt(form, making_up.contact, row, by=request.user, **form.cleaned_data):
+    if submit(form, making_up.contact, row, by=request.user):
         return done(request, f"已记下与{_name(row)}的联系。", "group_make_up", pk)
     return _show(request, row, contact=form)
 
@@ -56,7 +56,7 @@ def confirm(request: OfficeRequest, pk: int) -> HttpResponse:
 def send_back(request: OfficeRequest, pk: int) -> HttpResponse:
     row = _mine(request, pk)
     form = SendBackForm(request.POST, auto_id="id_back_%s")
-    if form.is_valid() and attempt(form, making_up.send_back, row, by=request.user, **form.cleaned_data):
+    if submit(form, making_up.send_back, row, by=request.user):
         return done(request, f"已请{_name(row)}再补。", "group_home")
     return _show(request, row, back=form)
 

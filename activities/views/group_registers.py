@@ -9,7 +9,7 @@ from activities.services import leading
 from activities.views.activity_page import back_to, run, show
 from members.access import Capability
 from partywork.common.errors import DomainError
-from partywork.common.forms import attempt
+from partywork.common.forms import submit
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, refused
 
@@ -28,7 +28,7 @@ def confirm(request: OfficeRequest, pk: int) -> HttpResponse:
 def give_back(request: OfficeRequest, pk: int) -> HttpResponse:
     register = _load(request, pk)
     form = GiveBackForm(request.POST, auto_id=f"id_group_{pk}_%s")
-    if form.is_valid() and attempt(form, leading.give_back, register, by=request.user, **form.cleaned_data):
+    if submit(form, leading.give_back, register, by=request.user):
         return done(request, f"已退回{register.group.name}。", back_to(register.activity, "groups"))
     activity = run(request, register.activity_id)
     return show(request, activity, bound={f"group-{pk}": form}, status=422)

@@ -17,7 +17,7 @@ from activities.views.own_branch import own_branch
 from branches.models import Organization
 from members.access import Capability
 from partywork.common.answers import pdf_answer
-from partywork.common.forms import attempt
+from partywork.common.forms import submit
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page, step
 
@@ -39,9 +39,7 @@ def hand_over_signing(request: OfficeRequest, pk: int) -> HttpResponse:
     """Freeze the list, sign it, tell the successor."""
     branch = load(request, Organization, pk, see=LEAD, do=LEAD)
     form = HandOverForm(request.POST, branch=branch, by=request.user)
-    if form.is_valid() and attempt(
-        form, handing_over.hand_over, branch, by=request.user, **form.cleaned_data
-    ):
+    if submit(form, handing_over.hand_over, branch, by=request.user):
         row = form.outcome  # type: ignore[attr-defined]
         return done(request, f"已移交，等{row.taken_by}清点接收。", "hand_over_detail", row.pk)
     return _page(request, branch, form, status=422)
@@ -65,9 +63,7 @@ def hand_over_detail(request: OfficeRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         if row.taken_by_id != request.user.pk:
             raise PermissionDenied("只有接任的同志本人可以接收。")
-        if form.is_valid() and attempt(
-            form, handing_over.take_over, row, by=request.user, **form.cleaned_data
-        ):
+        if submit(form, handing_over.take_over, row, by=request.user):
             return done(request, "已接收，双方都已签字。", "hand_over_detail", pk)
     context = {
         "row": row,

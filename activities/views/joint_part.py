@@ -17,7 +17,7 @@ from branches.rules.deadlines import Deadline, latest_notice_day
 from members.access import Capability
 from partywork.common import clock
 from partywork.common.errors import DomainError
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page, refused
 
@@ -45,7 +45,7 @@ def joint_adoption(request: OfficeRequest, pk: int) -> HttpResponse:
 def joint_refusal(request: OfficeRequest, pk: int) -> HttpResponse:
     part = _own(request, pk)
     form = WhyForm(request.POST, auto_id="id_refusal_%s")
-    if form.is_valid() and attempt(form, joining.decline, part, by=request.user, **form.cleaned_data):
+    if submit(form, joining.decline, part, by=request.user):
         return done(request, "已答复主办单位：不参加。", "joint_part", part.pk)
     return _show(request, part, bound={"refusal": form}, status=422)
 
@@ -55,7 +55,7 @@ def joint_leaving(request: OfficeRequest, pk: int) -> HttpResponse:
     part = _own(request, pk)
     activity = part.activity
     form = WhyForm(request.POST, auto_id="id_leaving_%s")
-    if form.is_valid() and attempt(form, joining.leave, part, by=request.user, **form.cleaned_data):
+    if submit(form, joining.leave, part, by=request.user):
         to = back_to(activity) if activity is not None else reverse("joint_part", args=[part.pk])
         return done(request, "已退出联合活动，这次活动由本支部自己办。", to)
     return _show(request, part, bound={"leaving": form}, status=422)

@@ -41,7 +41,7 @@ from activities.views.line_form import answer_line
 from activities.views.own_branch import own_branch
 from members.access import Capability
 from partywork.common import clock
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page, refused, step
 
@@ -52,7 +52,7 @@ LIVES = LifeMeeting.objects.select_related("branch", "superior", "activity__host
 def life_begin(request: OfficeRequest) -> HttpResponse:
     branch = own_branch(request, Capability.RUN_ACTIVITY)
     form = BeginLifeForm(request.POST)
-    if form.is_valid() and attempt(form, life_meetings.begin, branch, by=request.user, **form.cleaned_data):
+    if submit(form, life_meetings.begin, branch, by=request.user):
         return done(request, "已开始筹备，会前各项从这里办。", _place(form.outcome))  # type: ignore[attr-defined]
     sentence = next((str(error) for errors in form.errors.values() for error in errors), "")
     return refused(request, sentence, f"{reverse('life_home')}?branch={branch.pk}")
@@ -130,7 +130,7 @@ def life_speaking(request: OfficeRequest, pk: int) -> HttpResponse:
     rows = Examination.objects.select_related("life__branch", "life__activity", "member")
     row = load(request, rows, pk, see=Capability.SEE_RECORD, do=Capability.RUN_ACTIVITY)
     form = SpeakForm(request.POST, people=people_of(row.life))
-    if form.is_valid() and attempt(form, life_words.speak, row, by=request.user, **form.cleaned_data):
+    if submit(form, life_words.speak, row, by=request.user):
         return done(request, "发言次序记下了。", _place(row.life, "during"))
     sentence = next((str(error) for errors in form.errors.values() for error in errors), "")
     return refused(request, sentence, _place(row.life, "during"))
@@ -172,7 +172,7 @@ def life_rectification(request: OfficeRequest, pk: int) -> HttpResponse:
 def life_taking_over(request: OfficeRequest, pk: int) -> HttpResponse:
     life = _runs(request, pk)
     form = TakeOverForm(request.POST)
-    if form.is_valid() and attempt(form, rectifying.take_over, life, by=request.user, **form.cleaned_data):
+    if submit(form, rectifying.take_over, life, by=request.user):
         return done(request, f"从对照检查带入 {form.outcome} 项。", _place(life, "after"))  # type: ignore[attr-defined]
     return _show(request, life, take_over_form=form)
 
@@ -222,7 +222,7 @@ def _do(
     verb: Callable[..., Any],
     anchor: str,
 ) -> HttpResponse:
-    if form.is_valid() and attempt(form, verb, life, by=request.user, **form.cleaned_data):
+    if submit(form, verb, life, by=request.user):
         return done(request, "已保存。", _place(life, anchor))
     return _show(request, life, **{name: form})
 

@@ -7,7 +7,7 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import resolve_url
 
-from partywork.common.forms import attempt
+from partywork.common.forms import submit
 from partywork.common.requests import OfficeRequest
 from partywork.common.responses import done, page
 
@@ -25,7 +25,7 @@ def answer_line(
     """Do it with what the form holds and go to the page `to` names; refused, the form comes back by itself with its
     words and the reason, since its list has no room for them.
     """
-    if form.is_valid() and attempt(form, verb, *args, by=request.user, **form.cleaned_data):
+    if submit(form, verb, *args, by=request.user):
         return done(request, said, *to)
     context = {"form": form, "heading": heading, "back": resolve_url(*to), "layout": layout}
     return page(request, "components/line_form.html", context, status=422)

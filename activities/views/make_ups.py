@@ -12,7 +12,7 @@ from activities.services.confirming_make_ups import why_not
 from activities.views.activity_page import back_to, run, show
 from members.access import Capability
 from partywork.common.errors import DomainError
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import OfficeRequest, load, need
 from partywork.common.responses import done, page, refused
 
@@ -35,7 +35,7 @@ def make_up_detail(request: OfficeRequest, pk: int) -> HttpResponse:
 def make_up_contact(request: OfficeRequest, pk: int) -> HttpResponse:
     row = _load(request, pk)
     form = ContactForm(request.POST, auto_id=f"id_contact_{pk}_%s")
-    if form.is_valid() and attempt(form, making_up.contact, row, by=request.user, **form.cleaned_data):
+    if submit(form, making_up.contact, row, by=request.user):
         return done(request, f"已记下与{_name(row)}的联系。", _place(row))
     return _again(request, row, "contact", form)
 
@@ -54,7 +54,7 @@ def make_up_hand_in(request: OfficeRequest, pk: int) -> HttpResponse:
 def make_up_send_back(request: OfficeRequest, pk: int) -> HttpResponse:
     row = _load(request, pk, Capability.CONFIRM_MAKE_UP)
     form = SendBackForm(request.POST, auto_id=f"id_send_back_{pk}_%s")
-    if form.is_valid() and attempt(form, making_up.send_back, row, by=request.user, **form.cleaned_data):
+    if submit(form, making_up.send_back, row, by=request.user):
         return done(request, f"已请{_name(row)}再补。", _place(row))
     return _again(request, row, "send_back", form)
 

@@ -28,7 +28,7 @@ from members.access import Access, Capability
 from members.models import Member
 from partywork.common import clock
 from partywork.common.errors import Conflict, DomainError
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page, step
 
@@ -119,9 +119,7 @@ def meeting_action(request: OfficeRequest, pk: int) -> HttpResponse:
     item = _of(activity, request.POST.get("item", ""))
     key, people = item.pk if item else 0, people_to_choose(activity)
     form = ActionForm(request.POST, activity=activity, people=people, auto_id=f"id_action_{key}_%s")
-    if form.is_valid() and attempt(
-        form, agreeing.agree, activity, by=request.user, item=item, **form.cleaned_data
-    ):
+    if submit(form, agreeing.agree, activity, by=request.user, item=item):
         action = form.outcome  # type: ignore[attr-defined]
         until = f"{clock.long_date(action.due_on)}前" if action.due_on else "长期"
         said = f"已记下：{action.text}，{action.owner.name}，{until}。本人会收到通知。"

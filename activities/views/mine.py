@@ -23,7 +23,7 @@ from activities.views.own_member import own_member
 from members.models import Member
 from partywork.common import clock
 from partywork.common.errors import DomainError
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import OfficeRequest
 from partywork.common.responses import done, page, refused
 
@@ -90,9 +90,7 @@ def leave(request: OfficeRequest, pk: int) -> HttpResponse:
 def objection(request: OfficeRequest, pk: int) -> HttpResponse:
     member, row = _mine(request, pk)
     form = ObjectionForm(request.POST)
-    if form.is_valid() and attempt(
-        form, objecting.object_to, row, member, by=request.user, **form.cleaned_data
-    ):
+    if submit(form, objecting.object_to, row, member, by=request.user):
         return done(request, "告诉书记了。核对以后，您的记录里会看到结果。", "my_activity", pk)
     return _activity_page(request, member, row, form, status=422)
 

@@ -16,7 +16,7 @@ from activities.views.reaching_records import reach_record, writes
 from activities.views.records import save_texts
 from members.access import Capability
 from partywork.common.answers import saved_answer
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page, refused, step
 
@@ -71,7 +71,7 @@ def signers(request: OfficeRequest, pk: int) -> HttpResponse:
 def addendum(request: OfficeRequest, pk: int) -> HttpResponse:
     record = reach_record(request, MINUTES, pk, do=Capability.WRITE_RECORD)
     form = AddendumForm(request.POST)
-    if form.is_valid() and attempt(form, minutes_addenda.add, record, by=request.user, **form.cleaned_data):
+    if submit(form, minutes_addenda.add, record, by=request.user):
         return done(request, "已补充在记录后面。", "record_detail", pk)
     return _again(request, record, addendum=form)
 

@@ -7,7 +7,7 @@ from activities.forms.actions import ReportForm
 from activities.reports.actions import actions_of, own_action
 from activities.services import agreeing
 from activities.views.own_member import own_member
-from partywork.common.forms import attempt
+from partywork.common.forms import submit
 from partywork.common.requests import OfficeRequest
 from partywork.common.responses import done, page
 
@@ -24,7 +24,7 @@ def my_action_report(request: OfficeRequest, pk: int) -> HttpResponse:
     if action is None:
         raise Http404("没有这一项，或它不是您负责的。")
     form = ReportForm(request.POST)
-    if form.is_valid() and attempt(form, agreeing.report, action, by=request.user, **form.cleaned_data):
+    if submit(form, agreeing.report, action, by=request.user):
         said = "辛苦了，已记为办结。" if form.cleaned_data["stage"] == "done" else "已告诉支部。"
         return done(request, said, "my_actions")
     return _show(request, {pk: form}, status=422)

@@ -22,7 +22,7 @@ from activities.views.own_member import own_member
 from members.models import Member
 from partywork.common import clock
 from partywork.common.errors import DomainError
-from partywork.common.forms import attempt
+from partywork.common.forms import submit
 from partywork.common.requests import OfficeRequest
 from partywork.common.responses import done, page
 
@@ -37,7 +37,7 @@ def my_appraisal(request: OfficeRequest, pk: int) -> HttpResponse:
     _, person = _mine(request, pk)
     form = OwnWordsForm(request.POST or None, initial={"text": person.self_text})
     verb = appraisal_words.assess_self
-    if form.is_valid() and attempt(form, verb, person, by=request.user, **form.cleaned_data):
+    if submit(form, verb, person, by=request.user):
         return done(request, "自评交了，测评结束以前还可以改。", "my_appraisal", pk)
     return _show(request, person, words_form=form, status=422 if form.errors else 200)
 
@@ -89,7 +89,7 @@ def my_appraisal_opinion(request: OfficeRequest, pk: int) -> HttpResponse:
         request.POST if request.method == "POST" else None, initial={"text": known.text if known else ""}
     )
     verb = appraisal_words.comment
-    if form.is_valid() and attempt(form, verb, about, member, by=request.user, **form.cleaned_data):
+    if submit(form, verb, about, member, by=request.user):
         said = f"对{about.member.name}的意见记下了。" if form.cleaned_data["text"] else "已撤回。"
         return done(request, said, "my_appraisal", about.appraisal_id)
     context = {"about": about, "form": form}
@@ -101,9 +101,7 @@ def my_appraisal_opinion(request: OfficeRequest, pk: int) -> HttpResponse:
 def my_appraisal_view(request: OfficeRequest, pk: int) -> HttpResponse:
     _, person = _mine(request, pk)
     form = OwnViewForm(request.POST)
-    if form.is_valid() and attempt(
-        form, appraisal_words.say_view, person, by=request.user, **form.cleaned_data
-    ):
+    if submit(form, appraisal_words.say_view, person, by=request.user):
         return done(request, "您的意见记下了。", "my_appraisal", pk)
     return _show(request, person, view_form=form, status=422)
 
@@ -119,7 +117,7 @@ def my_nomination(request: OfficeRequest, pk: int) -> HttpResponse:
     if member is None or shown is None:
         raise Http404("没有这项公示，或公示期已过。")
     form = NominationObjectionForm(request.POST or None)
-    if form.is_valid() and attempt(form, nominating.object_to, shown, member, **form.cleaned_data):
+    if submit(form, nominating.object_to, shown, member):
         return done(request, "记下了，支部会核查。", "my_nomination", pk)
     context = {"nomination": shown, "form": form, "said": shown.objections.filter(member=member).first()}
     status = 422 if form.errors else 200

@@ -12,7 +12,7 @@ from activities.services import making_up, rating
 from activities.views.own_member import own_member
 from members.models import Member
 from partywork.common.errors import DomainError
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import OfficeRequest
 from partywork.common.responses import done, page, refused
 
@@ -69,7 +69,7 @@ def my_make_up_return(request: OfficeRequest, pk: int) -> HttpResponse:
     """It was not so: back to whoever filled it in, with a word."""
     make_up = _make_up(request, pk)
     form = SendBackForm(request.POST)
-    if form.is_valid() and attempt(form, making_up.send_back, make_up, by=request.user, **form.cleaned_data):
+    if submit(form, making_up.send_back, make_up, by=request.user):
         return done(request, "退回去了，您可以自己重新交。", "my_make_up", pk)
     return _make_up_page(request, make_up, MyMakeUpForm(make_up=make_up), form)
 

@@ -15,7 +15,7 @@ from activities.views.line_form import answer_line
 from activities.views.own_member import own_member
 from members.models import Member
 from partywork.common import clock
-from partywork.common.forms import attempt
+from partywork.common.forms import submit
 from partywork.common.requests import OfficeRequest
 from partywork.common.responses import done, page
 
@@ -28,9 +28,7 @@ def my_life(request: OfficeRequest, pk: int) -> HttpResponse:
     member, life = _mine(request, pk)
     own = life.examinations.filter(member=member).first()
     form = OwnExaminationForm(request.POST or None, initial=_initial(own))
-    if form.is_valid() and attempt(
-        form, life_words.examine, life, member, by=request.user, **form.cleaned_data
-    ):
+    if submit(form, life_words.examine, life, member, by=request.user):
         return done(request, "对照检查交了，会前还可以改。", "my_life", pk)
     return _show(request, member, life, status=422 if form.errors else 200, words_form=form)
 
@@ -43,7 +41,7 @@ def my_life_check(request: OfficeRequest, pk: int) -> HttpResponse:
     names = ("charter", "rules", "discipline")
     initial = {name: getattr(known, name) for name in names} if known else {}
     form = SelfCheckForm(request.POST or None, initial=initial)
-    if form.is_valid() and attempt(form, life_words.check_self, life, member, **form.cleaned_data):
+    if submit(form, life_words.check_self, life, member):
         return done(request, "体检表已保存。", "my_life", pk)
     context = {"life": life, "form": form, "known": known}
     status = 422 if form.errors else 200

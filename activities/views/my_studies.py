@@ -9,7 +9,7 @@ from activities.reports.mine import own_activity
 from activities.reports.study_page import own_note
 from activities.services import study_notes
 from activities.views.own_member import own_member
-from partywork.common.forms import attempt
+from partywork.common.forms import submit
 from partywork.common.requests import OfficeRequest
 from partywork.common.responses import done, page
 
@@ -24,11 +24,7 @@ def my_study_note(request: OfficeRequest, pk: int) -> HttpResponse:
     note = own_note(activity, member.pk)
     initial = {"text": note.text, "shared": note.shared_at is not None} if note else {}
     form = NoteForm(request.POST if request.method == "POST" else None, initial=initial)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(form, study_notes.write, activity, member, **form.cleaned_data)
-    ):
+    if request.method == "POST" and submit(form, study_notes.write, activity, member):
         shared = bool(form.cleaned_data["text"].strip()) and form.cleaned_data["shared"]
         said = "已保存，本支部同志看得到。" if shared else "已保存，只有您自己看得到。"
         return done(request, said, "my_activity", pk)

@@ -17,7 +17,7 @@ from members.models import Member
 from partywork.common import clock
 from partywork.common.answers import pdf_answer
 from partywork.common.asked import year as year_asked
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page
 
@@ -39,7 +39,7 @@ def my_year_objection(request: OfficeRequest, pk: int) -> HttpResponse:
     if member is None or sheet is None:
         raise Http404("没有这份记录，或它不是您的。")
     form = YearObjectionForm(request.POST)
-    if form.is_valid() and attempt(form, my_years.object_to, sheet, by=request.user, **form.cleaned_data):
+    if submit(form, my_years.object_to, sheet, by=request.user):
         response = done(request, "意见已交给支部，答复会到收件箱。", "my_year")
         response["Location"] += f"?year={sheet.year}"
         return response

@@ -24,7 +24,7 @@ from members.access import Capability
 from members.models import Member
 from partywork.common import clock
 from partywork.common.asked import year as year_asked
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import OfficeRequest, load, need
 from partywork.common.responses import done, page, step
 
@@ -82,7 +82,7 @@ def outside_study_confirm(request: OfficeRequest, pk: int) -> HttpResponse:
 def outside_study_refuse(request: OfficeRequest, pk: int) -> HttpResponse:
     row = load(request, ROWS, pk, see=Capability.SEE_RECORD, do=Capability.CONFIRM_MAKE_UP)
     form = ReasonForm(request.POST)
-    if form.is_valid() and attempt(form, verbs.refuse, row, by=request.user, **form.cleaned_data):
+    if submit(form, verbs.refuse, row, by=request.user):
         return done(request, "没有登记，原因已告诉本人。", "outside_study", pk)
     return _detail(request, row, form, status=422)
 
@@ -91,7 +91,7 @@ def outside_study_refuse(request: OfficeRequest, pk: int) -> HttpResponse:
 def outside_study_removal(request: OfficeRequest, pk: int) -> HttpResponse:
     row = load(request, ROWS, pk, see=Capability.SEE_RECORD, do=Capability.CONFIRM_MAKE_UP)
     form = ReasonForm(request.POST)
-    if form.is_valid() and attempt(form, verbs.strike, row, by=request.user, **form.cleaned_data):
+    if submit(form, verbs.strike, row, by=request.user):
         return done(request, "已撤销，不再计入学时。", "outside_study", pk)
     return _detail(request, row, form, status=422)
 

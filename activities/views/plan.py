@@ -18,7 +18,7 @@ from members.access import Capability
 from partywork.common import clock
 from partywork.common.asked import year as year_asked
 from partywork.common.errors import DomainError
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page, refused
 
@@ -172,7 +172,7 @@ def days(request: OfficeRequest, pk: int) -> HttpResponse:
 def head(request: OfficeRequest, pk: int) -> HttpResponse:
     plan = load(request, AnnualPlan, pk, see=Capability.SEE_PLAN, do=Capability.WRITE_PLAN)
     form = HeadForm(request.POST)
-    if form.is_valid() and attempt(form, planning.describe, plan, by=request.user, **form.cleaned_data):
+    if submit(form, planning.describe, plan, by=request.user):
         return done(request, "已保存。", "plan_detail", plan.pk)
     return page(
         request, "activities/plan/detail.html", detail_context(request, plan, head_form=form), status=422
@@ -183,7 +183,7 @@ def head(request: OfficeRequest, pk: int) -> HttpResponse:
 def submission(request: OfficeRequest, pk: int) -> HttpResponse:
     plan = load(request, AnnualPlan, pk, see=Capability.SEE_PLAN, do=Capability.FILE)
     form = SubmitForm(request.POST)
-    if form.is_valid() and attempt(form, planning.submit, plan, by=request.user, **form.cleaned_data):
+    if submit(form, planning.submit, plan, by=request.user):
         superior = plan.branch.superior
         return done(request, f"已报送{superior.called if superior else '上级'}。", "plan_detail", plan.pk)
     return page(

@@ -20,7 +20,7 @@ from partywork.common import clock
 from partywork.common.answers import pdf_answer, xlsx_answer
 from partywork.common.asked import number
 from partywork.common.errors import DomainError
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page, refused, step
 from partywork.common.spreadsheets import read_sheets, write_sheet
@@ -152,7 +152,7 @@ def quiz_withdrawal(request: OfficeRequest, pk: int) -> HttpResponse:
     quiz, branch = _quiz(request, pk)
     _require_keeper(request, quiz.organization)
     form = ReasonForm(request.POST)
-    if form.is_valid() and attempt(form, quizzing.withdraw, quiz, by=request.user, **form.cleaned_data):
+    if submit(form, quizzing.withdraw, quiz, by=request.user):
         return done(request, "已撤回，不再答了。", "quiz_detail", pk)
     return _detail(request, quiz, branch, reason=form, status=422)
 

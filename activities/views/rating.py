@@ -13,7 +13,7 @@ from activities.models import Activity
 from activities.reports.rating_result import rating_result
 from activities.services import responding
 from members.access import Capability
-from partywork.common.forms import attempt
+from partywork.common.forms import submit
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page
 
@@ -29,7 +29,7 @@ def rating_page(request: OfficeRequest, pk: int) -> HttpResponse:
 def rating_reply(request: OfficeRequest, pk: int) -> HttpResponse:
     activity = runs(request, pk)
     form = ReplyForm(request.POST)
-    if form.is_valid() and attempt(form, responding.respond, activity, by=request.user, **form.cleaned_data):
+    if submit(form, responding.respond, activity, by=request.user):
         return done(request, "已回应。党员在下一次预告和这次活动的页面上看到。", back(activity, "reply"))
     return show(request, activity, reply_form=form)
 
@@ -38,7 +38,7 @@ def rating_reply(request: OfficeRequest, pk: int) -> HttpResponse:
 def rating_improve(request: OfficeRequest, pk: int) -> HttpResponse:
     activity = runs(request, pk)
     form = ImproveForm(request.POST)
-    if form.is_valid() and attempt(form, responding.improve, activity, by=request.user, **form.cleaned_data):
+    if submit(form, responding.improve, activity, by=request.user):
         return done(request, "已记下，下一张纪实表会带上它。", back(activity, "improve"))
     return show(request, activity, improve_form=form)
 

@@ -16,7 +16,7 @@ from activities.views.activity_page import back_to
 from activities.views.rating import back, runs, show
 from members.access import Capability
 from partywork.common.errors import DomainError
-from partywork.common.forms import attempt
+from partywork.common.forms import submit
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page, refused
 
@@ -27,9 +27,7 @@ def rating_codes(request: OfficeRequest, pk: int) -> HttpResponse:
     """The slips, this once: a code to scan, and the same to be typed."""
     activity = runs(request, pk)
     form = CodesForm(request.POST)
-    if not (
-        form.is_valid() and attempt(form, guest_codes.issue, activity, by=request.user, **form.cleaned_data)
-    ):
+    if not (submit(form, guest_codes.issue, activity, by=request.user)):
         return show(request, activity, codes_form=form)
     group = str(RaterGroup(form.cleaned_data["group"]).label)
     slips = [_slip(request, code) for code in form.outcome]  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ from activities.reports.robots import robot_lines
 from activities.services import group_messages, setting_up_robots
 from branches.models import Organization
 from members.access import Capability
-from partywork.common.forms import attempt
+from partywork.common.forms import submit
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page
 
@@ -25,9 +25,7 @@ def robot_list(request: OfficeRequest, pk: int) -> HttpResponse:
     if request.htmx and request.method == "GET":
         return page(request, "activities/robot/_lines.html", _lines(place))
     form = RobotForm(request.POST if request.method == "POST" else None, is_branch=place.is_branch)
-    if form.is_valid() and attempt(
-        form, setting_up_robots.set_up, place, by=request.user, **form.cleaned_data
-    ):
+    if submit(form, setting_up_robots.set_up, place, by=request.user):
         robot = form.outcome  # type: ignore[attr-defined]
         return done(request, f"已添加 {robot}。请发一条测试消息。", _here(place.pk))
     return page(

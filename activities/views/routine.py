@@ -24,7 +24,7 @@ from activities.services import routine, spending
 from activities.views.activity_page import run
 from members.access import Capability
 from partywork.common.errors import DomainError
-from partywork.common.forms import attempt
+from partywork.common.forms import submit
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page, refused
 
@@ -39,7 +39,7 @@ def activity_routine(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_POST
 def routine_note(request: OfficeRequest, pk: int) -> HttpResponse:
     activity, form = run(request, pk), RoutineForm(request.POST)
-    if form.is_valid() and attempt(form, routine.note, activity, by=request.user, **form.cleaned_data):
+    if submit(form, routine.note, activity, by=request.user):
         return done(request, "已记下。", _page_of(activity))
     return _show(request, activity, {"note": form}, status=422)
 
@@ -47,9 +47,7 @@ def routine_note(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_POST
 def routine_charter(request: OfficeRequest, pk: int) -> HttpResponse:
     activity, form = run(request, pk), CharterForm(request.POST)
-    if form.is_valid() and attempt(
-        form, routine.read_charter, activity, by=request.user, **form.cleaned_data
-    ):
+    if submit(form, routine.read_charter, activity, by=request.user):
         said = range_text(form.cleaned_data["first"], form.cleaned_data["last"])
         return done(request, f"已记下诵读党章{said}。", _page_of(activity, "charter"))
     return _show(request, activity, {"charter": form}, status=422)
@@ -64,9 +62,7 @@ def reading_removal(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_POST
 def routine_materials(request: OfficeRequest, pk: int) -> HttpResponse:
     activity, form = run(request, pk), MaterialForm(request.POST)
-    if form.is_valid() and attempt(
-        form, routine.offer_material, activity, by=request.user, **form.cleaned_data
-    ):
+    if submit(form, routine.offer_material, activity, by=request.user):
         return done(request, "已列入学习材料，补课的同志也看得到。", _page_of(activity, "materials"))
     return _show(request, activity, {"material": form}, status=422)
 
@@ -81,7 +77,7 @@ def material_removal(request: OfficeRequest, pk: int) -> HttpResponse:
 def routine_costs(request: OfficeRequest, pk: int) -> HttpResponse:
     activity = run(request, pk)
     form = CostForm(request.POST, people=people_of(activity))
-    if form.is_valid() and attempt(form, spending.put_cost, activity, by=request.user, **form.cleaned_data):
+    if submit(form, spending.put_cost, activity, by=request.user):
         return done(request, f"“{form.cleaned_data['purpose']}”已记下。", _page_of(activity, "costs"))
     return _show(request, activity, {"cost": form}, status=422)
 

@@ -28,7 +28,7 @@ from members.access import Capability
 from members.models import TemporaryStay
 from partywork.common.asked import number
 from partywork.common.errors import Conflict, DomainError
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page, refused
 
@@ -37,7 +37,7 @@ from partywork.common.responses import done, page, refused
 def activity_announce(request: OfficeRequest, pk: int) -> HttpResponse:
     activity = run(request, pk)
     form = PublishForm(request.POST)
-    if form.is_valid() and attempt(form, announcing.announce, activity, by=request.user, **form.cleaned_data):
+    if submit(form, announcing.announce, activity, by=request.user):
         return done(request, "预告已发出。", back_to(activity, "notice"))
     return show(request, run(request, pk), bound={"publish": form}, status=422)
 
@@ -114,7 +114,7 @@ def _change_page(
 def activity_guests(request: OfficeRequest, pk: int) -> HttpResponse:
     activity = run(request, pk)
     form = GuestForm(request.POST)
-    if form.is_valid() and attempt(form, preparing.invite, activity, by=request.user, **form.cleaned_data):
+    if submit(form, preparing.invite, activity, by=request.user):
         return done(
             request, f"已登记来宾 {form.cleaned_data['name']}，不计入到会率。", back_to(activity, "guests")
         )
@@ -126,9 +126,7 @@ def activity_observers(request: OfficeRequest, pk: int) -> HttpResponse:
     """Somebody on the way in the branch was there: on the list, and in the own file (DV-26)."""
     activity = run(request, pk)
     form = ObserverForm(request.POST, branch=activity.branch_id)
-    if form.is_valid() and attempt(
-        form, observing.let_observe, activity, by=request.user, **form.cleaned_data
-    ):
+    if submit(form, observing.let_observe, activity, by=request.user):
         name = form.cleaned_data["development"].name
         return done(request, f"{name}已记为列席，不计入应到。", back_to(activity, "guests"))
     why = next(iter(form.errors.get("development", ())), "请选择列席的同志。")
@@ -164,9 +162,7 @@ def activity_decision(request: OfficeRequest, pk: int) -> HttpResponse:
     """Step 1: the day on which the branch committee settled the theme."""
     activity = run(request, pk)
     form = ThemeDecisionForm(request.POST)
-    if form.is_valid() and attempt(
-        form, preparing.decide_theme, activity, by=request.user, **form.cleaned_data
-    ):
+    if submit(form, preparing.decide_theme, activity, by=request.user):
         return done(request, "已记下定题日期。", back_to(activity, "theme"))
     return show(request, activity, bound={"decision": form}, status=422)
 
@@ -176,9 +172,7 @@ def activity_approval(request: OfficeRequest, pk: int) -> HttpResponse:
     """Step 2: the theme goes to the superior."""
     activity = run(request, pk, Capability.FILE)
     form = NoteForm(request.POST)
-    if form.is_valid() and attempt(
-        form, preparing.ask_approval, activity, by=request.user, **form.cleaned_data
-    ):
+    if submit(form, preparing.ask_approval, activity, by=request.user):
         return done(request, "主题已报上级。", back_to(activity, "theme"))
     return show(request, activity, bound={"approval": form}, status=422)
 

@@ -15,7 +15,7 @@ from activities.views.recorder import recorded_by
 from members.access import Capability
 from members.models import Member, User
 from partywork.common.asked import number
-from partywork.common.forms import attempt
+from partywork.common.forms import submit
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page, step
 
@@ -26,11 +26,7 @@ SEE, DO = Capability.SEE_ACTIVITY, Capability.RUN_ACTIVITY
 def activity_lecture(request: OfficeRequest, pk: int) -> HttpResponse:
     activity = recorded_by(request, pk)
     form = LectureForm(request.POST if request.method == "POST" else None, activity=activity)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(form, lecturing.describe, activity, by=request.user, **form.cleaned_data)
-    ):
+    if request.method == "POST" and submit(form, lecturing.describe, activity, by=request.user):
         return done(request, "党课情况已记下。", back_to(activity, "study"))
     context = {"activity": activity, "form": form}
     return page(request, "activities/study/lecture.html", context, status=422 if form.errors else 200)
@@ -79,11 +75,7 @@ def study_list(request: OfficeRequest) -> HttpResponse:
 def study_new(request: OfficeRequest) -> HttpResponse:
     branch = own_branch(request, DO)
     form = SeriesForm(request.POST if request.method == "POST" else None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(form, study_series.begin, branch, by=request.user, **form.cleaned_data)
-    ):
+    if request.method == "POST" and submit(form, study_series.begin, branch, by=request.user):
         return done(request, "已设好。以后到时间自动开、自动通知、自动排领学人。", "study_list")
     context = {"branch": branch, "form": form}
     return page(request, "activities/study/new.html", context, status=422 if form.errors else 200)

@@ -29,7 +29,7 @@ from partywork.common import clock
 from partywork.common.answers import pdf_answer
 from partywork.common.asked import number
 from partywork.common.asked import year as year_asked
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import OfficeRequest
 from partywork.common.responses import done, page, refused, step
 
@@ -121,7 +121,7 @@ def talk_paper(request: OfficeRequest, pk: int) -> HttpResponse:
 @sensitive_post_parameters()
 def talk_returning(request: OfficeRequest, pk: int) -> HttpResponse:
     talk, form = _talk(request, pk), TalkNoteForm(request.POST)
-    if form.is_valid() and attempt(form, talking.send_back, talk, by=request.user, **form.cleaned_data):
+    if submit(form, talking.send_back, talk, by=request.user):
         return done(request, "告诉对方了，改好以后再请您看。", "talk_detail", pk)
     return _talk_page(request, talk, note=form)
 
@@ -137,7 +137,7 @@ def talk_withdrawal(request: OfficeRequest, pk: int) -> HttpResponse:
 def talk_item(request: OfficeRequest, pk: int) -> HttpResponse:
     talk = _talk(request, pk)
     form = TalkItemForm(request.POST, talk=talk)
-    if form.is_valid() and attempt(form, talk_items.promise, talk, by=request.user, **form.cleaned_data):
+    if submit(form, talk_items.promise, talk, by=request.user):
         return done(request, "记下了。", "talk_detail", pk)
     return _talk_page(request, talk, item=form)
 
@@ -149,7 +149,7 @@ def talk_item_result(request: OfficeRequest, pk: int) -> HttpResponse:
     if row is None:
         raise Http404("没有这件事，或它不是您办的。")
     form = TalkOutcomeForm(request.POST)
-    if form.is_valid() and attempt(form, talk_items.settle, row, by=request.user, **form.cleaned_data):
+    if submit(form, talk_items.settle, row, by=request.user):
         return done(request, "记下了，办结。", "talk_detail", row.talk_id)
     return _talk_page(request, _talk(request, row.talk_id), outcome=form)
 

@@ -17,7 +17,7 @@ from partywork.common import clock
 from partywork.common.answers import xlsx_answer
 from partywork.common.asked import number
 from partywork.common.asked import year as year_asked
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import done, page
 
@@ -69,7 +69,7 @@ def volunteer_edit(request: OfficeRequest, pk: int) -> HttpResponse:
 def volunteer_removal(request: OfficeRequest, pk: int) -> HttpResponse:
     row = _row(request, pk)
     form = StrikeForm(request.POST)
-    if form.is_valid() and attempt(form, volunteering.strike, row, by=request.user, **form.cleaned_data):
+    if submit(form, volunteering.strike, row, by=request.user):
         return done(request, "已从登记中撤销。", "volunteer_list")
     shown = VolunteerServiceForm(branch=row.branch, initial=service_initial(row))
     return _form_page(request, row.branch, shown, row, strike=form, status=422)

@@ -20,7 +20,7 @@ from members.views.common import access_to, branch_of, branches_of, find_member
 from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.answers import pdf_answer, xlsx_answer
-from partywork.common.forms import OfficeForm, attempt
+from partywork.common.forms import OfficeForm, attempt, submit
 from partywork.common.history import history_of
 from partywork.common.requests import actor, load
 from partywork.common.responses import done, page, refused
@@ -116,7 +116,7 @@ def away_contact(request: HttpRequest, pk: int) -> HttpResponse:
 def away_back(request: HttpRequest, pk: int) -> HttpResponse:
     spell = _spell(request, pk, do=True)
     form = BackForm(request.POST)
-    if form.is_valid() and attempt(form, acting.come_back, spell, by=actor(request), **form.cleaned_data):
+    if submit(form, acting.come_back, spell, by=actor(request)):
         return done(request, f"已登记{spell.member.name}返回。", "away_detail", pk)
     return _form(request, form, spell.member, spell.branch, f"{spell.member.name}：登记返回", "登记返回")
 

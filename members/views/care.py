@@ -15,7 +15,7 @@ from members.services.caring import end_care, put_on_list, read_reason
 from members.views.common import branch_of, branches_of, find_member
 from members.views.member import FORM_PAGE
 from partywork.common import clock
-from partywork.common.forms import attempt
+from partywork.common.forms import submit
 from partywork.common.requests import actor, load
 from partywork.common.responses import done, page
 
@@ -46,11 +46,7 @@ def care_list(request: HttpRequest) -> HttpResponse:
 def member_care(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_member(request, pk, do=SEE)
     form = CareForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(form, put_on_list, found.member, found.branch, by=actor(request), **form.cleaned_data)
-    ):
+    if request.method == "POST" and submit(form, put_on_list, found.member, found.branch, by=actor(request)):
         return done(request, f"{found.member.name}已列入关怀名单。", "care_list")
     context = {
         "form": form,
@@ -68,11 +64,7 @@ def member_care(request: HttpRequest, pk: int) -> HttpResponse:
 def care_ending(request: HttpRequest, pk: int) -> HttpResponse:
     spell = load(request, CareSpell.objects.select_related("member", "branch").defer("reason"), pk, see=SEE)
     form = EndCareForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(form, end_care, spell, by=actor(request), **form.cleaned_data)
-    ):
+    if request.method == "POST" and submit(form, end_care, spell, by=actor(request)):
         return done(request, f"{spell.member.name}：已结束，情况说明同时清除。", "care_list")
     context = {
         "form": form,

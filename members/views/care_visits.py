@@ -31,7 +31,7 @@ from partywork.common.answers import pdf_answer, stored_answer, xlsx_answer
 from partywork.common.asked import number
 from partywork.common.asked import year as year_asked
 from partywork.common.errors import DomainError
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import actor, load
 from partywork.common.responses import done, page, refused
 from partywork.common.spreadsheets import write_sheet
@@ -127,7 +127,7 @@ def visit_receipt(request: HttpRequest, pk: int) -> FileResponse:
 def visit_help(request: HttpRequest, pk: int) -> HttpResponse:
     visit = _visit(request, pk)
     form = CareHelpForm(request.POST, branch=visit.branch)
-    if form.is_valid() and attempt(form, promise_help, visit, by=actor(request), **form.cleaned_data):
+    if submit(form, promise_help, visit, by=actor(request)):
         return done(request, "记下了，到期会提醒。", "visit_detail", pk)
     return _detail(request, visit, help_form=form, status=422)
 
@@ -138,7 +138,7 @@ def visit_help_result(request: HttpRequest, pk: int) -> HttpResponse:
     help_ = load(request, CareHelp.objects.select_related("visit"), pk, see=SEE)
     form = OutcomeForm(request.POST)
     to = ("visit_detail", help_.visit_id)
-    if form.is_valid() and attempt(form, settle_help, help_, by=actor(request), **form.cleaned_data):
+    if submit(form, settle_help, help_, by=actor(request)):
         return done(request, "记下了，办结。", *to)
     return refused(request, "请写一句办得怎样。", *to)
 

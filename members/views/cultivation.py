@@ -26,7 +26,7 @@ from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.answers import pdf_answer, stored_answer, xlsx_answer
 from partywork.common.errors import DomainError
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import actor, load
 from partywork.common.responses import done, page, refused, step
 
@@ -42,11 +42,7 @@ def cultivation(request: HttpRequest, pk: int) -> HttpResponse:
         return asked
     limits = in_force(development.branch, clock.today())
     form = ReportForm(posted(request), request.FILES or None, texts=bool(limits["dv.report_texts"]))
-    if (
-        post
-        and form.is_valid()
-        and attempt(form, thought_reports.note_report, development, by=actor(request), **form.cleaned_data)
-    ):
+    if post and submit(form, thought_reports.note_report, development, by=actor(request)):
         return done(request, "思想汇报已记下。", "cultivation", pk)
     reports = list(development.thought_reports.select_related("noted_by"))
     way, today = way_here(development), clock.today()

@@ -12,7 +12,7 @@ from members.services.delivering import deliver
 from members.views.common import access_to
 from members.views.member import FORM_PAGE
 from partywork.common import clock
-from partywork.common.forms import attempt
+from partywork.common.forms import submit
 from partywork.common.requests import actor
 from partywork.common.responses import done, page
 
@@ -38,11 +38,7 @@ def my_delivery(request: HttpRequest, pk: int) -> HttpResponse:
     if member is None or exemption is None:
         raise Http404("没有这一项，或联系人不是您。")
     form = DeliveryForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(form, deliver, exemption, member, by=actor(request), **form.cleaned_data)
-    ):
+    if request.method == "POST" and submit(form, deliver, exemption, member, by=actor(request)):
         return done(request, f"记下了：给{exemption.member.name}送学。", "my_deliveries")
     context = {
         "form": form,

@@ -20,7 +20,7 @@ from members.services.looking_down import say_why
 from members.views.common import access_to, branch_of, branches_of, posted
 from members.views.member import FORM_PAGE
 from partywork.common import clock
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import actor
 from partywork.common.responses import done, page
 
@@ -110,17 +110,8 @@ def development_analysis(request: HttpRequest) -> HttpResponse:
     if last is not None:
         initial |= {name: getattr(last, name) for name in ("on", "situation", "problems", "measures")}
     form = AnalysisForm(posted(request), initial=initial)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(
-            form,
-            planning.analyse_team,
-            committee,
-            year=today.year,
-            by=actor(request),
-            **form.cleaned_data,
-        )
+    if request.method == "POST" and submit(
+        form, planning.analyse_team, committee, year=today.year, by=actor(request)
     ):
         return done(request, f"{today.year}年的队伍分析已保存。", "development_team")
     counts = [(STANDS[stand], number) for stand, number in team_counts(committee).items()]
@@ -140,11 +131,7 @@ def development_plan(request: HttpRequest) -> HttpResponse:
     last = QuotaRequest.objects.filter(branch=branch, year=year).first()
     initial = {"number": last.number, "reason": last.reason} if last else {}
     form = QuotaRequestForm(posted(request), initial=initial)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(form, planning.ask_for, branch, year, by=actor(request), **form.cleaned_data)
-    ):
+    if request.method == "POST" and submit(form, planning.ask_for, branch, year, by=actor(request)):
         return done(request, f"{year}年的发展计划已报上级。", "development_plan")
     asked = bool(in_force(branch, today)["dv.plan_request"])
     context = {

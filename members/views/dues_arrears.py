@@ -11,7 +11,7 @@ from members.views.common import access_to
 from members.views.dues_common import KEEP, dues_branch, dues_branches, find_dues_member
 from members.views.member import FORM_PAGE
 from partywork.common import clock
-from partywork.common.forms import attempt
+from partywork.common.forms import submit
 from partywork.common.requests import actor
 from partywork.common.responses import done, page, step
 
@@ -41,11 +41,7 @@ def dues_reminder(request: HttpRequest, pk: int) -> HttpResponse:
 def dues_delay(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_dues_member(request, pk, do=KEEP)
     form = DelayForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(form, note_delay, found.member, found.branch, by=actor(request), **form.cleaned_data)
-    ):
+    if request.method == "POST" and submit(form, note_delay, found.member, found.branch, by=actor(request)):
         return done(request, f"已记下{found.member.name}未交的原因。", "dues_arrears")
     context = {
         "form": form,

@@ -15,7 +15,7 @@ from members.views.dues_common import KEEP, SEE, dues_branch, dues_branches
 from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.answers import pdf_answer
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import actor, load
 from partywork.common.responses import done, page, refused
 
@@ -27,11 +27,7 @@ def dues_disclosures(request: HttpRequest) -> HttpResponse:
     first, last = year_of(clock.today())
     initial = {"first": first, "last": last, "until": usual_end(clock.today())}
     form = DisclosureForm(request.POST or None, initial=initial)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(form, publish, branch, by=actor(request), **form.cleaned_data)
-    ):
+    if request.method == "POST" and submit(form, publish, branch, by=actor(request)):
         return done(request, "已在支部内公示。", "dues_disclosure", form.outcome.pk)  # type: ignore[attr-defined]
     rows = DuesDisclosure.objects.filter(branch=branch).order_by("-published_on")
     context = {

@@ -10,7 +10,7 @@ from members.reports.cultivation import CultivationLine, accompanied_by
 from members.services import cultivating
 from members.views.common import access_to
 from partywork.common import clock
-from partywork.common.forms import OfficeForm, attempt
+from partywork.common.forms import OfficeForm, submit
 from partywork.common.requests import actor
 from partywork.common.responses import done, page
 
@@ -35,9 +35,7 @@ def my_contact_note(request: HttpRequest, pk: int) -> HttpResponse:
     """One line after a talk."""
     line, member = _line(request, pk), _member(request)
     form = ContactNoteForm(request.POST)
-    if form.is_valid() and attempt(
-        form, cultivating.note, line.development, member, by=actor(request), **form.cleaned_data
-    ):
+    if submit(form, cultivating.note, line.development, member, by=actor(request)):
         return done(request, "记下了。", "my_contact", pk)
     return _person(request, line, form, ContactOpinionForm(), status=422)
 
@@ -47,9 +45,7 @@ def my_contact_opinion(request: HttpRequest, pk: int) -> HttpResponse:
     """The own opinion for the review that is due."""
     line, member = _line(request, pk), _member(request)
     form = ContactOpinionForm(request.POST)
-    if form.is_valid() and attempt(
-        form, cultivating.say, line.development, member, by=actor(request), **form.cleaned_data
-    ):
+    if submit(form, cultivating.say, line.development, member, by=actor(request)):
         return done(request, "意见已交给支部，办结以前可以再写，以最后一次为准。", "my_contact", pk)
     return _person(request, line, ContactNoteForm(), form, status=422)
 

@@ -11,7 +11,7 @@ from members.views.member import FORM_PAGE
 from members.views.my_information import own_member
 from partywork.common import clock
 from partywork.common.answers import stored_answer
-from partywork.common.forms import attempt
+from partywork.common.forms import submit
 from partywork.common.requests import actor
 from partywork.common.responses import done, page
 
@@ -24,12 +24,8 @@ def my_path(request: HttpRequest) -> HttpResponse:
     if found is None:
         raise Http404("您没有发展党员的记录：以前入党的，看党员档案。")
     form = OwnReportForm(posted(request), request.FILES or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(
-            form, thought_reports.hand_in, found.development, member, by=actor(request), **form.cleaned_data
-        )
+    if request.method == "POST" and submit(
+        form, thought_reports.hand_in, found.development, member, by=actor(request)
     ):
         return done(request, "思想汇报已交给支部。", "my_path")
     context = {"own": found, "form": form if found.asks_for_text or form.is_bound else None}

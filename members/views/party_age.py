@@ -19,7 +19,7 @@ from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.answers import pdf_answer, xlsx_answer
 from partywork.common.asked import year as year_asked
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import actor
 from partywork.common.responses import done, page, refused
 from partywork.common.spreadsheets import write_sheet
@@ -123,18 +123,9 @@ def member_medal(request: HttpRequest, pk: int) -> HttpResponse:
     given = MedalForm(None if putting_off else request.POST or None, initial={"year": year})
     off = PutOffForm(request.POST if putting_off else None, initial={"year": year})
     values = (found.member, found.branch)
-    if (
-        putting_off
-        and off.is_valid()
-        and attempt(off, put_medal_off, *values, by=actor(request), **off.cleaned_data)
-    ):
+    if putting_off and submit(off, put_medal_off, *values, by=actor(request)):
         return done(request, f"已记暂缓颁发：{found.member.name}。", "fifty_years_list")
-    if (
-        request.method == "POST"
-        and not putting_off
-        and given.is_valid()
-        and attempt(given, give_medal, *values, by=actor(request), **given.cleaned_data)
-    ):
+    if request.method == "POST" and not putting_off and submit(given, give_medal, *values, by=actor(request)):
         return done(request, f"已记{found.member.name}的纪念章颁发。", "fifty_years_list")
     context: dict[str, Any] = {
         "member": found.member,

@@ -10,7 +10,7 @@ from members.reports.privacy_notice import notice_for
 from members.services.informing import acknowledge_notice, publish_notice
 from members.views.member import FORM_PAGE
 from members.views.my_information import own_member
-from partywork.common.forms import attempt
+from partywork.common.forms import submit
 from partywork.common.requests import actor, load
 from partywork.common.responses import done, page
 
@@ -30,11 +30,7 @@ def organization_notice(request: HttpRequest, pk: int) -> HttpResponse:
     held = notice_for(organization)
     initial = {"handler": held.handler, "contact": held.contact, "extra": held.extra} if held else {}
     form = NoticeForm(request.POST or None, initial=initial)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(form, publish_notice, organization, by=actor(request), **form.cleaned_data)
-    ):
+    if request.method == "POST" and submit(form, publish_notice, organization, by=actor(request)):
         return done(request, "告知已发布，下面的党员都看得到。", "organization_detail", organization.pk)
     context = {"form": form, "organization": organization, "held": held}
     return page(request, "members/personal/notice.html", context, status=422 if form.is_bound else 200)

@@ -29,7 +29,7 @@ from members.views.common import access_to, branch_of, branches_of, posted
 from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.answers import pdf_answer
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import actor, load, need
 from partywork.common.responses import done, page
 
@@ -138,11 +138,7 @@ def notice_objection_answer(request: HttpRequest, pk: int) -> HttpResponse:
     objection = load(request, rows, pk, see=SEE, do=KEEP)
     notice = objection.notice
     form = ObjectionAnswerForm(posted(request))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(form, noticing.answer, objection, by=actor(request), **form.cleaned_data)
-    ):
+    if request.method == "POST" and submit(form, noticing.answer, objection, by=actor(request)):
         return done(request, "已答复。", "public_notice", notice.pk)
     return _form(request, notice, form, "答复异议", "答复", note=objection.text)
 

@@ -24,7 +24,7 @@ from members.views.common import access_to
 from partywork.common import clock
 from partywork.common.answers import csv_answer, xlsx_answer
 from partywork.common.asked import number
-from partywork.common.forms import attempt
+from partywork.common.forms import submit
 from partywork.common.printing import have_printed
 from partywork.common.requests import actor, load, need
 from partywork.common.responses import done, page, refused
@@ -50,7 +50,7 @@ def statistics_freezing(request: HttpRequest, pk: int) -> HttpResponse:
     form = FreezingForm(request.POST)
     large = is_large(organization)
     verb: Callable[..., Any] = have_frozen if large else freeze
-    if form.is_valid() and attempt(form, verb, organization, by=actor(request), **form.cleaned_data):
+    if submit(form, verb, organization, by=actor(request)):
         to = _place(organization, Period(form.cleaned_data["day"]))
         return done(request, "正在定稿，算好了就在这一页。" if large else "已定稿，以后不再变动。", to)
     return _page(request, organization, _period(request.POST.get("day", "")), form, status=422)

@@ -18,7 +18,7 @@ from members.views.common import access_to, branch_of, branches_of, posted
 from members.views.developments import find_development, way_here
 from members.views.member import FORM_PAGE
 from partywork.common import clock
-from partywork.common.forms import attempt
+from partywork.common.forms import attempt, submit
 from partywork.common.requests import actor, load
 from partywork.common.responses import done, page
 
@@ -51,11 +51,7 @@ def development_submission_new(request: HttpRequest, pk: int) -> HttpResponse:
     development = find_development(request, pk, do=KEEP)
     matters = ready_matters(way_here(development))
     form = SubmitForm(posted(request), matters=matters)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(form, submitting.submit, development, by=actor(request), **form.cleaned_data)
-    ):
+    if request.method == "POST" and submit(form, submitting.submit, development, by=actor(request)):
         row = form.outcome  # type: ignore[attr-defined]
         return done(request, f"{row.get_matter_display()}已呈报{row.to.called}。", "development_submissions")
     context = {

@@ -13,7 +13,7 @@ from members.services.tokens import RIGHT_LABELS, grantable, issue_token, revoke
 from members.views.common import access_to
 from members.views.member import FORM_PAGE
 from partywork.common import clock
-from partywork.common.forms import attempt
+from partywork.common.forms import submit
 from partywork.common.requests import actor
 from partywork.common.responses import done, page
 
@@ -30,11 +30,7 @@ def token_list(request: HttpRequest) -> HttpResponse:
     places = Organization.objects.within(access.scope(Capability.ISSUE_TOKEN)).active_on(clock.today())
     form = TokenForm(request.POST or None, organizations=places, rights=grantable(user))
     issued = ""
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(form, issue_token, user, by=user, **form.cleaned_data)
-    ):
+    if request.method == "POST" and submit(form, issue_token, user, by=user):
         issued = form.outcome[1]  # type: ignore[attr-defined]
         form = TokenForm(organizations=places, rights=grantable(user))
     tokens = ApiToken.objects.filter(user=user).select_related("organization")

@@ -38,6 +38,11 @@ def attempt(form: forms.BaseForm, verb: Callable[P, R], *args: P.args, **kwargs:
     return True
 
 
+def submit(form: forms.BaseForm, verb: Callable[..., object], *args: object, **kwargs: object) -> bool:
+    """Whether everything was filled in and the verb took it: what was typed goes to it under the fields' names."""
+    return form.is_valid() and attempt(form, verb, *args, **kwargs, **form.cleaned_data)
+
+
 class OfficeForm(forms.Form):
     """A form whose boxes carry our classes and whose errors are tied to them for screen readers."""
 
