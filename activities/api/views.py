@@ -19,8 +19,9 @@ from activities.documents.catalogue import RECORD_SHEET
 from activities.documents.filled_record import filed_sheet
 from activities.filters import ActivityFilter, FilingFilter, PlanFilter, RecordSheetFilter
 from activities.models import Activity, AnnualPlan, Filing, FilingRound, PlannedActivity, RecordSheet
-from activities.services.rendering import ask_for
+from activities.services.rendering import ask_for, opened
 from members.access import Capability
+from partywork.common.answers import opened_answer
 from partywork.common.api import ScopedViewSet, stamped, unchanged
 from partywork.models import RenderedDocument
 
@@ -140,4 +141,4 @@ class FilingViewSet(ScopedViewSet):
 
 
 def _file(document: RenderedDocument) -> FileResponse:
-    return FileResponse(document.file.open("rb"), filename=document.filename, content_type="application/pdf")
+    return opened_answer(lambda: opened(document), document.filename, "application/pdf")

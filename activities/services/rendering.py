@@ -47,12 +47,18 @@ def ask_for(kind: str, content: dict[str, Any], filename: str, *, place: str) ->
     document, _ = RenderedDocument.objects.get_or_create(
         digest=digest, defaults={"kind": kind, "content": kept, "filename": filename, "place": place}
     )
-    if document.state == RenderedDocument.State.FAILED:
+    if document.state == RenderedDocument.State.FAILED or _is_lost(document):
         document.state, document.attempts = RenderedDocument.State.WAITING, 0
         document.save(update_fields=["state", "attempts", "updated_at"])
     if document.state == RenderedDocument.State.WAITING:
         transaction.on_commit(lambda: _queue(document.pk))
     return document
+
+
+def _is_lost(document: RenderedDocument) -> bool:
+    """Made once, but the storage does not have it any more: it is made again."""
+    made = document.state == RenderedDocument.State.READY
+    return made and not document.file.storage.exists(str(document.file.name))
 
 
 def _queue(pk: int) -> None:

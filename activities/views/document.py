@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -32,6 +32,7 @@ from activities.views.reaching_records import reach_record
 from branches.models import Organization
 from members.access import Capability
 from members.services.reading_personal import read_phones
+from partywork.common.answers import opened_answer
 from partywork.common.requests import OfficeRequest, load
 from partywork.common.responses import page, refused
 from partywork.models import RenderedDocument
@@ -218,12 +219,10 @@ def document_file(request: OfficeRequest, key: UUID) -> HttpResponseBase:
         return redirect("document_status", key)
     is_word = catalogue.RENDERERS[document.kind].suffix == ".docx"
     as_attachment = is_word or bool(request.GET.get("download"))
-    response = FileResponse(
-        rendering.opened(document), as_attachment=as_attachment, filename=document.filename
+    content_type = WORD_TYPE if is_word else "application/pdf"
+    return opened_answer(
+        lambda: rendering.opened(document), document.filename, content_type, as_attachment=as_attachment
     )
-    response["Content-Type"] = WORD_TYPE if is_word else "application/pdf"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 def ask(kind: str, content: dict[str, Any], filename: str, branch: Organization) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Courses away from the branch: entered at the desk or by the member himself, confirmed by another (F-31)."""
 
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,6 +23,7 @@ from activities.views.study_hours import printed
 from members.access import Capability
 from members.models import Member
 from partywork.common import clock
+from partywork.common.answers import opened_answer
 from partywork.common.asked import year as year_asked
 from partywork.common.forms import attempt, submit
 from partywork.common.requests import OfficeRequest, load, need
@@ -167,10 +168,7 @@ def my_hours_document(request: OfficeRequest, year: int) -> HttpResponse:
 def _paper(row: OutsideStudy) -> HttpResponseBase:
     if not row.file:
         raise Http404("这条登记没有附证书。")
-    response = FileResponse(row.file.open("rb"), filename=row.file_name)
-    response["Content-Type"] = row.file_type
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return opened_answer(lambda: row.file.open("rb"), row.file_name, row.file_type)
 
 
 def _detail(

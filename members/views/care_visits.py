@@ -156,6 +156,8 @@ def visits_document(request: HttpRequest) -> HttpResponse:
         printed_by=str(request.user),
         as_of=clock.today(),
     )
+    if not public:
+        journal(branch, "print_visits", by=actor(request), reason=f"{year}年")
     name = f"{branch.called}{year}年走访慰问{'情况' if public else '台账'}.pdf"
     return pdf_answer(VisitLedgerDocument(ledger).render(), name)
 

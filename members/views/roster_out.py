@@ -15,7 +15,7 @@ from members.views.common import branch_of, branches_of
 from partywork.common import clock
 from partywork.common.answers import xlsx_answer
 from partywork.common.forms import attempt
-from partywork.common.requests import actor, load
+from partywork.common.requests import actor, address_of, load
 from partywork.common.responses import refused
 
 
@@ -50,7 +50,7 @@ def member_export(request: HttpRequest) -> HttpResponse:
         full=data["full"],
         reason=data["reason"],
         by=actor(request),
-        address=request.META.get("REMOTE_ADDR", ""),
+        address=address_of(request),
     )
     if not made:
         return refused(request, "请写明导出名册的用途，至少四个字。", "member_list")
@@ -68,7 +68,7 @@ def organization_export(request: HttpRequest, pk: int) -> HttpResponse:
         place,
         reason=form.cleaned_data["reason"],
         by=actor(request),
-        address=request.META.get("REMOTE_ADDR", ""),
+        address=address_of(request),
     )
     if not made:
         return refused(request, "请写明导出的用途，至少四个字。", "roster_mappings", place.pk)

@@ -1,5 +1,8 @@
 """A file as an answer: named in Chinese, never kept by a browser in between."""
 
+from collections.abc import Callable
+from typing import IO
+
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpResponse
 from django.utils.http import content_disposition_header
@@ -19,18 +22,26 @@ def csv_answer(text: str, name: str) -> HttpResponse:
 def stored_answer(file: FieldFile, name: str = "", *, as_attachment: bool = False) -> FileResponse:
     """A file that was handed in, under its own name; 404 in words where the storage has lost it."""
     called = name or str(file.name).rsplit("/", 1)[-1]
+    return opened_answer(lambda: file.open("rb"), called, as_attachment=as_attachment)
+
+
+def opened_answer(
+    opening: Callable[[], IO[bytes]], name: str, content_type: str = "", *, as_attachment: bool = False
+) -> FileResponse:
+    """What `opening` opens, with its type never guessed at; 404 in words where the storage has lost it."""
     try:
-        return FileResponse(file.open("rb"), as_attachment=as_attachment, filename=called)
+        response = FileResponse(opening(), as_attachment=as_attachment, filename=name)
     except FileNotFoundError:
         raise Http404("这份文件不在服务器上了，请联系系统管理员。") from None
+    if content_type:
+        response["Content-Type"] = content_type
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def saved_answer(file: FieldFile, name: str, content_type: str) -> FileResponse:
     """A scan that somebody handed in: saved by the browser, never shown or guessed at in it (PI-01)."""
-    response = stored_answer(file, name, as_attachment=True)
-    response["Content-Type"] = content_type
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return opened_answer(lambda: file.open("rb"), name, content_type, as_attachment=True)
 
 
 def pdf_answer(content: bytes, name: str) -> HttpResponse:

@@ -169,6 +169,7 @@ WORDS = {
     "prepare": "准备",
     "print_dues_bases": "打印计算基数",
     "print_visit": "打印走访表",
+    "print_visits": "打印走访台账",
     "promise": "约定",
     "promise_help": "约定帮扶",
     "propose": "提出",

@@ -48,6 +48,10 @@ def players(sides: tuple[Side, Side], settings) -> Iterator[dict[str, tuple[Clie
     yield {role: (client, deepcopy(client.cookies)) for role, client in clients.items()}
 
 
+def test_no_row_stands_twice():
+    assert len(ROWS) == len(EXPECTED)
+
+
 def test_every_address_has_a_row():
     assert sorted({name for name, _method in EXPECTED}) == names()
     assert sorted(EXPECTED) == sorted((name, method) for name in names() for method in ("GET", "POST"))

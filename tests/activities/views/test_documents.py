@@ -137,6 +137,20 @@ def test_the_key_alone_opens_nothing(world, filed, client_for):
     reviewer.close()
 
 
+def test_a_file_the_storage_has_lost_is_said_so_and_printed_again(world, filed, client_for):
+    client = client_for(world.secretary)
+    client.post(reverse("record_document", args=[filed.pk]))
+    document = made()
+    document.file.storage.delete(document.file.name)
+
+    lost = client.get(reverse("document_file", args=[document.key]))
+    assert lost.status_code == 404
+
+    client.post(reverse("record_document", args=[filed.pk]))
+    again = client.get(reverse("document_file", args=[made().key]))
+    assert b"".join(again.streaming_content).startswith(b"%PDF")
+
+
 def test_a_visitor_is_sent_to_sign_in(world, filed, client_for, client):
     client_for(world.secretary).post(reverse("record_document", args=[filed.pk]))
     place = reverse("document_file", args=[RenderedDocument.objects.get().key])
