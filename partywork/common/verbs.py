@@ -3,7 +3,7 @@
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import connection, models
+from django.db import OperationalError, connection, models
 
 from partywork.common import clock
 from partywork.common.errors import DomainError
@@ -11,15 +11,22 @@ from partywork.common.states import StateMachine
 from partywork.models import JournalEntry
 
 M = TypeVar("M", bound=models.Model)
+_DEADLOCK = "40P01"  # PostgreSQL's name for it
 
 
 def lock(row: M) -> M:
     """The row as it stands now, held until the transaction ends; nobody else changes it meanwhile.
 
-    DomainError when somebody has just removed it.
+    DomainError when somebody has just removed it, or when two hold what the other one waits for: the database lets
+    one of them through and ends the other, who is told to press again.
     """
     manager = type(row)._default_manager
-    found = manager.select_for_update(of=("self",), no_key=True).filter(pk=row.pk).first()
+    try:
+        found = manager.select_for_update(of=("self",), no_key=True).filter(pk=row.pk).first()
+    except OperationalError as failure:
+        if getattr(failure.__cause__, "pgcode", "") != _DEADLOCK:
+            raise
+        raise DomainError("刚才有人同时在办，这一次没有保存，请再点一次。", code="meanwhile") from None
     if found is None:
         raise DomainError("这一条刚刚被删除了，请刷新后再看。", code="gone")
     return found
