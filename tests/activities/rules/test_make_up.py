@@ -55,7 +55,7 @@ def test_kind_follows_the_mark_and_the_reason_of_the_exemption(status, exemption
         ("illness", ("reading", "recording", "talk", "home"), False),
         ("personal", ("reading", "recording", "talk", "other_session"), False),
         ("unexcused", ("talk", "home", "other_session"), True),
-        ("away", ("reading", "recording", "talk", "other_session"), False),
+        ("away", ("reading", "recording", "talk", "other_session", "host"), False),
     ],
 )
 def test_each_kind_has_its_own_forms_and_steps(kind, forms, contact_first):

@@ -119,6 +119,7 @@ def test_a_confirmed_make_up_counts_for_its_time_and_no_more_than_was_missed(wor
         minutes=minutes,
         confirmed_by=world.secretary,
     )
+    today.move_to(datetime(2026, 6, 30, 12, 0, tzinfo=clock.OFFICE))
 
     assert [each for _, each in lines_of(world.roster[4])] == [tenths]
 
