@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from members.choices import Sex, Standing
@@ -19,6 +20,7 @@ from members.rules.roster_checks import joined_too_young, unreadable_name
 from partywork.common.spreadsheets import Cell
 
 TOTALS = ("合计", "总计", "共计", "小计", "填表", "备注", "说明", "注:", "注：", "制表", "审核人", "单位盖章")
+_SPACES = re.compile(r"\s+")
 
 
 class RowRefused(Exception):
@@ -40,14 +42,15 @@ class Row:
 
     @property
     def is_empty(self) -> bool:
-        return not any(text_of(self.cell(name)) for name in self.head.columns)
+        texts = self.texts
+        return not any(texts[at] for at in self.head.columns.values() if at < len(texts))
 
     @property
     def is_no_person(self) -> bool:
         """Whether it is no person: the head once more, a sum, or a remark in a single cell."""
         if header_field(self.cell("name")) == "name":
             return True
-        filled = [text for text in self.as_text() if text]
+        filled = [text for text in self.texts if text]
         if filled[0].startswith(TOTALS):
             return True
         return len(filled) == 1 and (len(filled[0]) > 20 or any(mark in filled[0] for mark in "，,。；:："))
@@ -84,19 +87,21 @@ class Row:
             full_on=full,
             standing=str(standing) if standing else None,
             phone=phone,
-            group=re.sub(r"\s+", "", text_of(self.cell("group"))),
-            branch=re.sub(r"\s+", "", text_of(self.cell("branch"))),
+            group=_SPACES.sub("", text_of(self.cell("group"))),
+            branch=_SPACES.sub("", text_of(self.cell("branch"))),
             items=items,
             notes=tuple(notes),
             month_only=tuple(month_only),
-            cells=self.as_text(),
+            cells=self.texts,
         )
 
     def cell(self, name: str) -> Cell:
         position = self.head.columns.get(name)
         return self.cells[position] if position is not None and position < len(self.cells) else None
 
-    def as_text(self) -> tuple[str, ...]:
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """Every cell as text, as the refused row is handed back."""
         return tuple([text_of(cell) for cell in self.cells])
 
     def refuse(self, name: str, needed: str) -> RowRefused:
@@ -108,7 +113,7 @@ class Row:
                 column=self.head.labels[position] if position is not None else LABELS[name],
                 read=text_of(self.cell(name)),
                 needed=needed,
-                cells=self.as_text(),
+                cells=self.texts,
             )
         )
 

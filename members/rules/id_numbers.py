@@ -4,11 +4,17 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
 
 from partywork.common.clock import full_date
+
+_BETWEEN = re.compile(r"[\s\-－—'’]")
+_ROUNDED = re.compile(r"\d(\.\d+)?E\+?\d{2}")
+_OLD = re.compile(r"\d{15}")
+_NUMBER = re.compile(r"\d{17}[\dX]")
 
 
 @dataclass(frozen=True)
@@ -20,14 +26,15 @@ class IdNumber:
     is_male: bool
 
 
+@lru_cache(maxsize=1)  # a row's checks ask about the same number one after the other
 def read_id_number(typed: str) -> IdNumber:
     """The number of 18 signs; one of 15 digits (until 1999) is completed. ValueError says what is wrong."""
-    plain = re.sub(r"[\s\-－—'’]", "", unicodedata.normalize("NFKC", typed)).upper()
-    if re.fullmatch(r"\d(\.\d+)?E\+?\d{2}", plain):
+    plain = _BETWEEN.sub("", unicodedata.normalize("NFKC", typed)).upper()
+    if _ROUNDED.fullmatch(plain):
         raise ValueError("这是 Excel 按数字存的身份证号，后几位已经丢了，请把这一列改成文本，重新填写。")
-    if re.fullmatch(r"\d{15}", plain):
+    if _OLD.fullmatch(plain):
         plain = _completed(plain)
-    if not re.fullmatch(r"\d{17}[\dX]", plain):
+    if not _NUMBER.fullmatch(plain):
         raise ValueError(f"身份证号应是 18 位（老号码 15 位），现在是 {len(plain)} 位，请核对。")
     if plain[-1] != ric.calc_check_digit(plain):
         raise ValueError("身份证号的最后一位和前面的数字对不上，可能有一位打错了，请核对。")
