@@ -1,9 +1,7 @@
 """Papers that members read before a meeting, told by what is in them; a marked one never enters (MT-10, RC-08)."""
 
-from hashlib import sha256
 from io import BytesIO
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from pypdf import PdfReader
 
@@ -11,9 +9,9 @@ from activities.importing.errors import PlanUnreadable
 from activities.importing.lines import Line
 from activities.importing.secrecy import refuse_classified
 from activities.models import Activity, AgendaItem, ItemFile
+from activities.services import attached
 from activities.services.routine import open_for_routine
 from members.models import User
-from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.uploads import PDF, clean_file
 from partywork.common.verbs import journal, require
@@ -30,24 +28,13 @@ def attach(
     require(item is None or item.activity_id == activity.pk, "这一项不是这次会议的议题。", code="elsewhere")
     clean = clean_file(name, data, field="file")
     refuse_marked(name, clean.data if clean.content_type == PDF else b"")
-    digest = sha256(data).hexdigest()
-    known = ItemFile.objects.filter(activity=activity, digest=digest).first()
-    if known is not None:
-        return known
-    require(activity.files.count() < AT_MOST, f"一次会议最多附{AT_MOST}份材料。", field="file")
-    paper = ItemFile(
-        activity=activity,
-        item=item,
-        name=clean.name,
-        content_type=clean.content_type,
-        size=len(clean.data),
-        digest=digest,
-        added_by=by,
-        added_at=clock.now(),
+    full = f"一次会议最多附{AT_MOST}份材料。"
+    here = activity.files.all()
+    paper, is_new = attached.keep(
+        here, clean, data, most=AT_MOST, full=full, by=by, activity=activity, item=item
     )
-    paper.file.save("paper", ContentFile(clean.data), save=False)
-    paper.save()
-    journal(activity, "attach", by=by, reason=paper.name, after=activity.state)
+    if is_new:
+        journal(activity, "attach", by=by, reason=paper.name, after=activity.state)
     return paper
 
 
@@ -55,10 +42,8 @@ def attach(
 def detach(paper: ItemFile, *, by: User) -> None:
     """Off again, the file with it, once nothing can bring the row back."""
     activity = open_for_routine(paper.activity)
-    stored = paper.file
-    ItemFile.objects.filter(pk=paper.pk).delete()
-    transaction.on_commit(lambda: stored.delete(save=False))
-    journal(activity, "detach", by=by, reason=paper.name, after=activity.state)
+    if attached.let_go(paper):
+        journal(activity, "detach", by=by, reason=paper.name, after=activity.state)
 
 
 def refuse_marked(name: str, pdf: bytes) -> None:

@@ -1,14 +1,11 @@
 """The signed counting sheet of a ballot: handed in as a scan, off again until the election is done (EL-13)."""
 
-from hashlib import sha256
-
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from activities.choices_elections import ElectionState, RoundState
 from activities.models import ElectionRound, SignedSheet
+from activities.services import attached
 from members.models import User
-from partywork.common import clock
 from partywork.common.uploads import clean_file
 from partywork.common.verbs import journal, lock, require
 
@@ -25,23 +22,11 @@ def attach(round_: ElectionRound, *, name: str, data: bytes, by: User) -> Signed
     round_ = lock(round_)
     require(round_.state in COUNTED, "计票以后，再附监票人、计票人签了名的计票单。", code="wrong_state")
     clean = clean_file(name, data, field="file")
-    digest = sha256(data).hexdigest()
-    known = round_.signed_sheets.filter(digest=digest).first()
-    if known is not None:
-        return known
-    require(round_.signed_sheets.count() < AT_MOST, f"一次投票最多附{AT_MOST}份计票单。", field="file")
-    sheet = SignedSheet(
-        round=round_,
-        name=clean.name,
-        content_type=clean.content_type,
-        size=len(clean.data),
-        digest=digest,
-        added_by=by,
-        added_at=clock.now(),
-    )
-    sheet.file.save("sheet", ContentFile(clean.data), save=False)
-    sheet.save()
-    journal(round_, "attach_sheet", by=by, reason=sheet.name, after=round_.state)
+    full = f"一次投票最多附{AT_MOST}份计票单。"
+    here = round_.signed_sheets.all()
+    sheet, is_new = attached.keep(here, clean, data, most=AT_MOST, full=full, by=by, round=round_)
+    if is_new:
+        journal(round_, "attach_sheet", by=by, reason=sheet.name, after=round_.state)
     return sheet
 
 
@@ -51,9 +36,5 @@ def detach(sheet: SignedSheet, *, by: User) -> None:
     round_ = lock(sheet.round)
     open_still = round_.election.state == ElectionState.OPEN
     require(open_still, "选举已经办完，附过的计票单随选举文件归档，不能移去。", code="wrong_state")
-    stored = sheet.file
-    gone, _ = SignedSheet.objects.filter(pk=sheet.pk).delete()
-    if not gone:
-        return
-    transaction.on_commit(lambda: stored.delete(save=False))
-    journal(round_, "detach_sheet", by=by, reason=sheet.name, after=round_.state)
+    if attached.let_go(sheet):
+        journal(round_, "detach_sheet", by=by, reason=sheet.name, after=round_.state)
