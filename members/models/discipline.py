@@ -9,9 +9,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from branches.models import Organization
-from branches.scoping import ScopedQuerySet
+from branches.scoping import Scope, ScopedQuerySet
 from members.choices_honours import SECRETARY_ONLY, WITHOUT_VOTE, DisciplineKind
-from members.models.member import Member
+from members.models.member import Member, MembershipSpell
+from members.rules.discipline_effect import Effect
 
 
 class DisciplineQuerySet(ScopedQuerySet):
@@ -28,6 +29,11 @@ class DisciplineQuerySet(ScopedQuerySet):
     def told_to(self, *, secretary: bool) -> Self:
         """What the secretary may read; without those that he alone may, what the discipline member may (E-52)."""
         return self.all() if secretary else self.exclude(kind__in=SECRETARY_ONLY)
+
+    def of_members_within(self, scope: Scope, day: date) -> Self:
+        """Of those who belong there that day, whichever branch entered the decision."""
+        here = MembershipSpell.objects.within(scope).filter(period__contains=day)
+        return self.filter(member__in=here.values("member"))
 
 
 class DisciplineFact(models.Model):
@@ -79,6 +85,10 @@ class DisciplineFact(models.Model):
     def __str__(self) -> str:
         """What may stand in the journal: neither name nor kind."""
         return f"{self.decided_on:%Y-%m-%d} 的一份决定"
+
+    @property
+    def effect(self) -> Effect:
+        return Effect(self.kind, self.since, self.until, self.lifted_on)
 
     def rests_vote_on(self, day: date) -> bool:
         running = self.since <= day and (self.until is None or day <= self.until)

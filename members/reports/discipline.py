@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
+from branches.scoping import Scope
 from members.choices_standing import DecisionKind
 from members.models import DisciplineFact, Member, StandingDecision
 
@@ -25,6 +26,17 @@ def barred_sponsors(members: Collection[int], day: date) -> frozenset[int]:
     latest: dict[int, str] = dict(decisions.order_by("effective_on", "pk").values_list("member", "kind"))
     gone = {member for member, kind in latest.items() if kind != DecisionKind.RESTORED}
     return resting_votes(members, day) | gone
+
+
+def carried_facts(member: Member, scope: Scope, day: date) -> tuple[DisciplineFact, ...]:
+    """Entered by another branch before he moved into one of `scope`, and still of effect that day; one query.
+
+    The present branch keeps him from voting, standing and posts, and asks for his rights to be restored: for that it
+    needs what was decided, by whom and until when, and the paper itself stays where it was entered (E-52).
+    """
+    carried = DisciplineFact.objects.of_members_within(scope, day).filter(member=member)
+    elsewhere = carried.exclude(scope.condition("branch__path")).select_related("branch")
+    return tuple(fact for fact in elsewhere if fact.effect.lasts_on(day))
 
 
 def may_sponsor_on(member: Member, day: date) -> bool:

@@ -1,5 +1,6 @@
 """A decision of discipline is entered with its paper, and ended by a paper (MEM-02)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,9 +16,11 @@ from partywork.common import clock
 from partywork.common.months import months_after
 from partywork.common.uploads import CleanFile
 from partywork.common.verbs import journal, lock, require
+from partywork.models import JournalEntry
 
 # 留党察看: one year or two, two at most with an extension (《中国共产党纪律处分条例》).
 PROBATION_MONTHS = (12, 24)
+READING = "read_decision"
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,20 @@ def lift(fact: DisciplineFact, *, on: date, paper: str, by: AbstractBaseUser) ->
     if held.kind == DisciplineKind.DETAINED:
         decision_effects.release(held.member, on=on, by=by)
     return held
+
+
+@transaction.atomic
+def note_reading(facts: Iterable[DisciplineFact], *, by: AbstractBaseUser) -> None:
+    """The present secretary was told what another branch entered: one line a day for each decision (E-52)."""
+    told = {fact.pk: fact for fact in facts}
+    if not told:
+        return
+    name, today = DisciplineFact._meta.label_lower, clock.start_of(clock.today())
+    lines = JournalEntry.objects.filter(model=name, object_id__in=told, verb=READING, actor_id=by.pk)
+    noted = set(lines.filter(at__gte=today).values_list("object_id", flat=True))
+    for pk, fact in told.items():
+        if pk not in noted:
+            journal(fact, READING, by=by)
 
 
 def end_with_membership(member: Member, *, on: date, paper: str, by: AbstractBaseUser) -> None:

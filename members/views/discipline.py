@@ -1,5 +1,6 @@
 """A dated decision of discipline: entered and ended by those whom the rules name; on no list (MEM-02)."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -12,6 +13,7 @@ from members.models import DisciplineFact
 from members.services.disciplining import enter_decision, lift
 from members.views.common import access_to, find_member
 from members.views.member import FORM_PAGE
+from partywork.common import clock
 from partywork.common.answers import stored_answer
 from partywork.common.errors import DomainError
 from partywork.common.forms import attempt
@@ -50,7 +52,7 @@ def member_discipline(request: HttpRequest, pk: int) -> HttpResponse:
 @FORM_PAGE
 @never_cache
 def discipline_lifting(request: HttpRequest, pk: int) -> HttpResponse:
-    fact = _told(request, load(request, FACTS, pk, see=SEE))
+    fact = _to_lift(request, pk)
     form = LiftForm(request.POST or None)
     valid = request.method == "POST" and form.is_valid()
     if valid and attempt(form, lift, fact, by=actor(request), **form.cleaned_data):
@@ -58,7 +60,7 @@ def discipline_lifting(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "member": fact.member,
-        "branch": fact.branch,
+        "branch": fact.member.branch_on(clock.today()) or fact.branch,
         "title": f"{fact.member.name}：解除、恢复或撤销",
         "action": "登记",
     }
@@ -77,6 +79,21 @@ def discipline_paper(request: HttpRequest, pk: int) -> FileResponse:
     if not fact.paper_file:
         raise Http404("没有附文件。")
     return stored_answer(fact.paper_file)
+
+
+def _to_lift(request: HttpRequest, pk: int) -> DisciplineFact:
+    """A decision is ended where the member is now, by the secretary there; nowhere any more: where it was entered."""
+    scope, today = access_to(request).scope(Capability.KEEP_STANDING), clock.today()
+    own = FACTS.within(access_to(request).scope(SEE)).filter(pk=pk).first()
+    if own is not None:
+        here = own.member.branch_on(today)
+        if here is None or access_to(request).may(SEE, here):
+            return _told(request, own)
+        raise PermissionDenied("组织关系已经转出，由现在的党支部登记。")
+    carried = FACTS.of_members_within(scope, today).filter(pk=pk).first()
+    if carried is None or not carried.effect.lasts_on(today):
+        raise Http404("没有这份决定，或不在您的范围内。")
+    return carried
 
 
 def _told(request: HttpRequest, fact: DisciplineFact) -> DisciplineFact:

@@ -5,6 +5,8 @@ from typing import Any
 
 from members.access import Capability
 from members.models import DisciplineFact, Honour, MemberLabel
+from members.reports.discipline import carried_facts
+from members.services.disciplining import note_reading
 from members.views.person_parts.scene import MAIN, Part, PersonScene
 
 
@@ -25,7 +27,20 @@ def discipline(scene: PersonScene) -> Mapping[str, Any] | None:
     own = scene.member.user_id == scene.request.user.pk
     told = facts.told_to(secretary=scene.may(Capability.KEEP_STANDING))
     rows = list(told.filter(member=scene.member))
-    return {"discipline": rows, "enters_discipline": scene.found.is_current and not own}
+    carried = _carried(scene)
+    note_reading(carried, by=scene.request.user)
+    return {
+        "discipline": rows,
+        "carried_discipline": carried,
+        "enters_discipline": scene.found.is_current and not own,
+    }
+
+
+def _carried(scene: PersonScene) -> tuple[DisciplineFact, ...]:
+    """What came with him from another branch: for the secretary where he is now, as long as it has an effect."""
+    if not scene.does(Capability.KEEP_STANDING):
+        return ()
+    return carried_facts(scene.member, scene.access.scope(Capability.KEEP_STANDING), scene.today)
 
 
 HONOURS = Part("members/honours/_part.html", MAIN, honours)
