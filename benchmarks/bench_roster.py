@@ -116,36 +116,24 @@ def people(branches):
     pairs = list(zip(keys, names, strict=True))
     copy_rows(
         Member,
+        ["id", "name", "name_key", "initials", "sex", "joined_on", "full_on"],
         (
-            Member(
-                pk=key,
-                name=name,
-                name_key=name_key(name),
-                initials=initials(name),
-                sex="male",
-                joined_on=joined,
-                full_on=joined.replace(year=2001),
-            )
+            (key, name, name_key(name), initials(name), "male", joined, joined.replace(year=2001))
             for key, name in pairs
         ),
     )
-    places = [branch for branch in branches for _ in range(A_BRANCH)]
+    places = [branch.pk for branch in branches for _ in range(A_BRANCH)]
     dice.shuffle(places)  # a roster of many years does not lie in the order of the tree
     copy_rows(
         MembershipSpell,
-        (
-            MembershipSpell(member_id=key, branch=branch, period=since)
-            for key, branch in zip(keys, places, strict=True)
-        ),
+        ["member_id", "branch_id", "period"],
+        ((key, branch, since) for key, branch in zip(keys, places, strict=True)),
     )
     copy_rows(
         PersonalFile,
+        ["member_id", "phone", "birth_date"],
         (
-            PersonalFile(
-                member_id=key,
-                phone=f"13{number:09}",
-                birth_date=date(1950, 1, 1) + timedelta(days=number % 16_000),
-            )
+            (key, f"13{number:09}", date(1950, 1, 1) + timedelta(days=number % 16_000))
             for number, key in enumerate(keys)
         ),
     )

@@ -7,3 +7,4 @@ class PartyworkConfig(AppConfig):
 
     def ready(self) -> None:
         from partywork import checks  # noqa: F401
+        from partywork.common import any_of  # noqa: F401

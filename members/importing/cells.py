@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from members.choices import Sex, Standing
 from members.rules.phones import normal_phone
@@ -13,7 +14,9 @@ _EXCEL_ZERO = date(1899, 12, 30)
 _DATE = re.compile(r"(\d{4})\s*[年./\-－—、]\s*(\d{1,2})\s*(?:[月./\-－—、]\s*(\d{1,2})?\s*[日号]?)?")
 _SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})?")
 _SERIAL = re.compile(r"\d{4,5}(\.\d+)?")  # days since 1900, as spreadsheets keep a day
+SPACES = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_ROUNDED = re.compile(r"\d\.\d+E\+10", re.IGNORECASE)
 _WITH_TIME = re.compile(r"[T\s]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 
 SEXES = {
@@ -34,6 +37,8 @@ STANDINGS = {
     "预备党员": Standing.PROBATIONARY,
     "中共预备党员": Standing.PROBATIONARY,
 }
+# Offices fill a column with few different words: what one of them means is worked out once.
+remembered = lru_cache(maxsize=1024, typed=True)
 NOT_MEMBERS = frozenset({"入党积极分子", "积极分子", "发展对象", "入党申请人", "共青团员", "团员", "群众"})
 
 
@@ -43,16 +48,20 @@ class UnreadableCellError(ValueError):
 
 def text_of(cell: Cell) -> str:
     """The cell as plain text: half-width digits, no spaces at the ends; numbers without a trailing .0."""
-    if cell is None:
+    if isinstance(cell, str):
+        text = cell
+    elif cell is None:
         return ""
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    text = cell if isinstance(cell, str) else str(cell)
-    if not text.isascii():
-        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    return text.strip().lstrip("'").strip()
+    else:
+        text = (cell.date() if isinstance(cell, datetime) else cell).__str__()
+    if not text.isascii() and not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    if text.isalnum():  # neither spaces nor marks: most cells
+        return text
+    return _INVISIBLE.sub("", text).strip().lstrip("'").strip()
 
 
+@remembered
 def read_date(cell: Cell, today: date, earliest: date = FOUNDED) -> tuple[date, bool] | None:
     """The day, and whether only the month was given (then its first day stands for it); None when empty."""
     if isinstance(cell, datetime):
@@ -79,6 +88,7 @@ def read_date(cell: Cell, today: date, earliest: date = FOUNDED) -> tuple[date, 
         raise UnreadableCellError("真有的日期；这一天不存在") from None
 
 
+@remembered
 def read_sex(cell: Cell) -> Sex | None:
     text = text_of(cell).lower()
     if not text:
@@ -88,8 +98,9 @@ def read_sex(cell: Cell) -> Sex | None:
     return SEXES[text]
 
 
+@remembered
 def read_standing(cell: Cell) -> Standing | None:
-    text = re.sub(r"\s", "", text_of(cell))
+    text = SPACES.sub("", text_of(cell))
     if not text:
         return None
     if text in NOT_MEMBERS:
@@ -101,7 +112,7 @@ def read_standing(cell: Cell) -> Standing | None:
 
 def read_phone(cell: Cell) -> str:
     text = text_of(cell)
-    if re.fullmatch(r"\d\.\d+E\+10", text, re.IGNORECASE):
+    if _ROUNDED.fullmatch(text):
         text = str(int(float(text)))
     if text in ("-", "—", "无", "/"):
         return ""

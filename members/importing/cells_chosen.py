@@ -11,7 +11,7 @@ from members.choices_personal import (
     NewStratum,
     Occupation,
 )
-from members.importing.cells import UnreadableCellError
+from members.importing.cells import SPACES, UnreadableCellError, remembered
 from members.importing.cells_personal import read_text
 from partywork.common.spreadsheets import Cell
 
@@ -57,6 +57,7 @@ JOININGS: Table = (
 def chosen_from(table: Table, needed: str) -> Callable[[Cell], str]:
     """A reader of cells that choose from the table; `needed` says what may stand there."""
 
+    @remembered
     def read(cell: Cell) -> str:
         text = read_text(cell)
         if not text:
@@ -78,9 +79,10 @@ read_stratum = chosen_from(STRATA, "、".join(choice.label for choice in NewStra
 read_joining = chosen_from(JOININGS, "发展入党、重新入党、追认入党 或 恢复党籍")
 
 
+@remembered
 def read_ethnicity(cell: Cell) -> str:
     """汉 and 汉族 are the same; what is kept is the number of the national table."""
-    text = re.sub(r"\s", "", read_text(cell))
+    text = SPACES.sub("", read_text(cell))
     if not text:
         return ""
     found = _NATIONS.get(text.removesuffix("族"))

@@ -12,11 +12,12 @@ __all__ = ["LABELS", "NOT_READ", "header_field", "plain_heading"]
 
 # What a mapping says about a column that is to be left alone.
 NOT_READ = "-"
+_AROUND = re.compile(r"[(（【\[].*?[)）】\]]|[\s*＊:：★▲]")
 
 
 def plain_heading(cell: Cell) -> str:
     """A heading without what offices put around it: *联系电话（必填） is 联系电话."""
-    return re.sub(r"[(（【\[].*?[)）】\]]|[\s*＊:：★▲]", "", unicodedata.normalize("NFKC", text_of(cell)))
+    return _AROUND.sub("", unicodedata.normalize("NFKC", text_of(cell)))
 
 
 def header_field(cell: Cell, said: Mapping[str, str] | None = None) -> str | None:

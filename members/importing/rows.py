@@ -1,6 +1,5 @@
 """One row of a roster: who stands in it, or why it is not taken."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from members.choices import Sex, Standing
-from members.importing.cells import UnreadableCellError, read_date, read_sex, read_standing, text_of
+from members.importing.cells import SPACES, UnreadableCellError, read_date, read_sex, read_standing, text_of
 from members.importing.cells_personal import read_numbers, read_yes_and_more
 from members.importing.columns import LABELS, header_field
 from members.importing.heads import Head
@@ -20,7 +19,6 @@ from members.rules.roster_checks import joined_too_young, unreadable_name
 from partywork.common.spreadsheets import Cell
 
 TOTALS = ("合计", "总计", "共计", "小计", "填表", "备注", "说明", "注:", "注：", "制表", "审核人", "单位盖章")
-_SPACES = re.compile(r"\s+")
 
 
 class RowRefused(Exception):
@@ -42,8 +40,8 @@ class Row:
 
     @property
     def is_empty(self) -> bool:
-        texts = self.texts
-        return not any(texts[at] for at in self.head.columns.values() if at < len(texts))
+        texts, columns = self.texts, self.head.columns.values()
+        return not any(texts[at] for at in columns if at < len(texts))
 
     @property
     def is_no_person(self) -> bool:
@@ -87,8 +85,8 @@ class Row:
             full_on=full,
             standing=str(standing) if standing else None,
             phone=phone,
-            group=_SPACES.sub("", text_of(self.cell("group"))),
-            branch=_SPACES.sub("", text_of(self.cell("branch"))),
+            group=SPACES.sub("", text_of(self.cell("group"))),
+            branch=SPACES.sub("", text_of(self.cell("branch"))),
             items=items,
             notes=tuple(notes),
             month_only=tuple(month_only),
@@ -96,8 +94,17 @@ class Row:
         )
 
     def cell(self, name: str) -> Cell:
-        position = self.head.columns.get(name)
-        return self.cells[position] if position is not None and position < len(self.cells) else None
+        return self._under_heads.get(name)
+
+    @cached_property
+    def _under_heads(self) -> dict[str, Cell]:
+        """What stands under each heading; what was typed as text is plain text already."""
+        cells, texts = self.cells, self.texts
+        return {
+            name: texts[at] if isinstance(cells[at], str) else cells[at]
+            for name, at in self.head.columns.items()
+            if at < len(cells)
+        }
 
     @cached_property
     def texts(self) -> tuple[str, ...]:

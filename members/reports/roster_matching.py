@@ -9,7 +9,7 @@ from typing import TypeVar
 from branches.models import Organization, PartyGroup
 from members.importing.reading import Person
 from members.models import Member, MembershipSpell, PersonalFile
-from partywork.common.blind import digests
+from partywork.common.blind import digesters
 
 _AT_ONCE = 5000  # so many values in one question to the database
 T = TypeVar("T")
@@ -122,10 +122,10 @@ def _numbers(people: Sequence[Person], here: dict[str, Member]) -> set[str]:
 
 def _indexed(item: str, asked: set[str]) -> set[str]:
     """Which of the texts stand in somebody's file, by the blind index: nothing is decrypted."""
-    by_digest = {digest: text for text in asked for digest in digests(item, text)}
+    by_digest = {digest(text): text for digest in digesters(item) for text in asked}
     found: set[str] = set()
     for some in _pieces(by_digest):
-        known = PersonalFile.objects.filter(**{f"{item}_index__in": some})
+        known = PersonalFile.objects.filter(**{f"{item}_index__any_of": some})
         found.update(by_digest[digest] for digest in known.values_list(f"{item}_index", flat=True))
     return found
 
@@ -134,7 +134,7 @@ def _where(people: Sequence[Person]) -> dict[tuple[str, str, date], set[int]]:
     """In which branches people of these names are today, by name, sex and date of joining (E-13)."""
     found: dict[tuple[str, str, date], set[int]] = defaultdict(set)
     for some in _pieces({person.name for person in people}):
-        spells = MembershipSpell.objects.filter(member__name__in=some, period__endswith__isnull=True)
+        spells = MembershipSpell.objects.filter(member__name__any_of=some, period__endswith__isnull=True)
         rows = spells.values_list("member__name", "member__sex", "member__joined_on", "branch_id")
         for name, sex, joined, branch_id in rows:
             found[name, sex, joined].add(branch_id)
@@ -142,9 +142,6 @@ def _where(people: Sequence[Person]) -> dict[tuple[str, str, date], set[int]]:
 
 
 def _pieces(values: Iterable[T]) -> Iterator[list[T]]:
-    """At least one piece, so that a short file and an empty one ask the same questions."""
     rest = iter(sorted(values))  # type: ignore[type-var]
-    first = list(islice(rest, _AT_ONCE))
-    yield first
     while piece := list(islice(rest, _AT_ONCE)):
         yield piece

@@ -29,6 +29,7 @@ SURNAMES = {
 }  # fmt: skip
 
 _DOTS = str.maketrans(dict.fromkeys("•‧・．∙⋅●", "·"))
+_MANY_DOTS = re.compile(r"·+")
 _SPACED = re.compile(r"\s+")
 _FULL_STOP = re.compile(r"(?<=[\u3400-\u9fff])[.．。](?=[\u3400-\u9fff])")  # typed for want of a middle dot
 
@@ -39,7 +40,7 @@ def tidy_name(text: str) -> str:
     plain = _FULL_STOP.sub("·", plain.translate(_DOTS))
     if any("\u3400" <= letter <= "\u9fff" or letter >= "\U00020000" for letter in plain):
         plain = plain.replace(" ", "")
-    return re.sub(r"·+", "·", plain).strip("·")
+    return _MANY_DOTS.sub("·", plain).strip("·")
 
 
 @lru_cache(maxsize=50_000)  # a name is read for its key and for its initials, and many people share one

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+_BETWEEN = re.compile(r"[\s\-－—()]")
+_COUNTRY = re.compile(r"^(?:\+?86)(?=1\d{10}$)")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _ANY = re.compile(r"\+?\d{5,15}")
 
@@ -12,8 +14,8 @@ def normal_phone(text: str) -> str:
 
     ValueError when it cannot be a telephone number.
     """
-    plain = re.sub(r"[\s\-－—()]", "", unicodedata.normalize("NFKC", text))
-    plain = re.sub(r"^(?:\+?86)(?=1\d{10}$)", "", plain)
+    plain = _BETWEEN.sub("", unicodedata.normalize("NFKC", text))
+    plain = _COUNTRY.sub("", plain)
     if not plain:
         return ""
     mobile = plain.startswith("1") and len(plain) >= 11

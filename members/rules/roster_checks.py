@@ -6,6 +6,7 @@ from datetime import date
 from partywork.common.months import years_between
 
 # The constitution of 1956 and all since: whoever applies is eighteen. Before it, the young were taken in too.
+EIGHTEEN = 18
 EIGHTEEN_SINCE = date(1956, 9, 15)
 _LOST = re.compile("[?？\ufffd□■\ue000-\uf8ff]")
 _NO_NAME = re.compile(r"[@#$%&=+/\\|<>]")
@@ -27,7 +28,9 @@ def joined_too_young(born: date, joined: date) -> tuple[int | None, bool]:
     """The age at joining when it was under eighteen (None: it was not), and whether the rules forbade it then."""
     if joined <= born:
         return 0, True
+    if joined.year - born.year > EIGHTEEN:
+        return None, False
     age = years_between(born, joined)
-    if age >= 18:
+    if age >= EIGHTEEN:
         return None, False
     return age, joined >= EIGHTEEN_SINCE

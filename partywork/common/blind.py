@@ -6,6 +6,7 @@ signs only. `digests` answers what to look for: by the writing key, and by the f
 
 import hashlib
 import hmac
+from collections.abc import Callable
 from typing import Any
 
 from django.db import models
@@ -16,14 +17,27 @@ _SALT = b"partywork.personal.index"
 _LENGTH = 32  # 128 bits: no two texts of a roster meet by chance
 
 
+Digester = Callable[[str], str]
+
+
 def digests(of: str, text: str, *, ending: int = 0) -> list[str]:
     """What the text looks like in the index `of`, by each key; the first one is what is written now."""
-    return [_digest(key, of, text, ending) for key in personal_keys()] if text else []
+    return [digest(text) for digest in digesters(of, ending)] if text else []
 
 
-def _digest(key: str, of: str, text: str, ending: int) -> str:
-    said = f"{of}:{ending}:{text[-ending:] if ending else text}"
-    return hmac.digest(derived(key, _SALT), said.encode(), hashlib.sha256).hex()[:_LENGTH]
+def digesters(of: str, ending: int = 0) -> list[Digester]:
+    """For many texts: each key is prepared once."""
+    return [_digester(key, of, ending) for key in personal_keys()]
+
+
+def _digester(key: str, of: str, ending: int) -> Digester:
+    secret, before = derived(key, _SALT), f"{of}:{ending}:"
+
+    def digest(text: str) -> str:
+        said = before + (text[-ending:] if ending else text)
+        return hmac.digest(secret, said.encode(), hashlib.sha256).hex()[:_LENGTH]
+
+    return digest
 
 
 class BlindIndexField(models.CharField):  # type: ignore[type-arg]
@@ -39,8 +53,12 @@ class BlindIndexField(models.CharField):  # type: ignore[type-arg]
         kept = {key: value for key, value in kwargs.items() if key not in {"max_length", "null", "editable"}}
         return name, path, args, {**kept, "of": self.of, "ending": self.ending}
 
+    def digester(self) -> Digester:
+        """What makes of a text what is written beside it."""
+        return digesters(self.of, self.ending)[0]
+
     def pre_save(self, model_instance: models.Model, add: bool) -> str | None:  # noqa: ARG002
-        found = digests(self.of, getattr(model_instance, self.of) or "", ending=self.ending)
-        value = found[0] if found else None
+        text = getattr(model_instance, self.of)
+        value = self.digester()(text) if text else None
         setattr(model_instance, self.attname, value)
         return value

@@ -44,6 +44,10 @@ class PersonalTextField(EncryptedTextField):  # type: ignore[misc]
     def keys(self) -> list[bytes]:
         return [derived(key, _PERSONAL) for key in personal_keys()]
 
+    def get_prep_value(self, value: Any) -> str | None:
+        """What is written is always sealed anew; the library would first try whether it is sealed already."""
+        return self.f.encrypt(str(value).encode()).decode() if value else None
+
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:  # noqa: ARG002
         """With a key that does not fit nothing is shown: what was read as signs might be saved as signs."""
         if value is None:
