@@ -41,5 +41,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("honours/projects/<int:pk>/progress/", honours.project_progress, name="project_progress"),
     path("members/<int:pk>/discipline/", discipline.member_discipline, name="member_discipline"),
     path("discipline/<int:pk>/lifting/", discipline.discipline_lifting, name="discipline_lifting"),
+    path("discipline/<int:pk>/undoing/", discipline.discipline_undoing, name="discipline_undoing"),
     path("discipline/<int:pk>/paper/", discipline.discipline_paper, name="discipline_paper"),
 ]

@@ -1,5 +1,6 @@
 """Nominating, its steps, labels, pairs, projects, a decision of discipline and its end."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from members.choices_honours import (
     ProjectKind,
     ProjectState,
 )
-from members.models import Member
+from members.models import Appointment, Member
 from members.services.disciplining import Decision
 from members.services.honouring import Nomination
 from partywork.common import clock
@@ -131,16 +132,42 @@ class DecisionForm(OfficeForm):
     paper = forms.CharField(label="文号", max_length=80, help_text="没有文件的不登记；不写原因。")
     since = forms.DateField(label="自哪天起")
     until = forms.DateField(label="到哪一天", required=False, help_text="留党察看必须填，一至二年。")
+    posts = forms.TypedMultipleChoiceField(
+        label="撤销哪些党内职务",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="只在“撤销党内职务”时看；只撤销一部分的，从最高职务开始。留党察看的，党内职务全部免去。",
+    )
     file = forms.FileField(label="决定文件", required=False, help_text="PDF、JPG、PNG；涉密的不上传。")
 
-    def __init__(self, *args: Any, secretary: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, secretary: bool = False, held: Sequence[Appointment] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        posts = self.fields["posts"]
+        assert isinstance(posts, forms.TypedMultipleChoiceField)
+        posts.choices = [(post.pk, _called(post)) for post in held]
+        posts.initial = [post.pk for post in held]
+        if not held:
+            del self.fields["posts"]
         told = [each for each in DisciplineKind.choices if secretary or each[0] not in SECRETARY_ONLY]
         self.fields["kind"].choices = told  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        dismissed = data.get("kind") == DisciplineKind.DISMISSED
+        if dismissed and "posts" in self.fields and not data.get("posts"):
+            self.add_error("posts", "请选决定撤销的职务。")
+        return data
+
     def decision(self) -> Decision:
-        data = {name: value for name, value in self.cleaned_data.items() if name != "file"}
-        return Decision(**data)
+        data = {name: value for name, value in self.cleaned_data.items() if name not in ("file", "posts")}
+        return Decision(**data, posts=frozenset(self.cleaned_data.get("posts", ())))
+
+
+def _called(post: Appointment) -> str:
+    return f"{post.organization.called}{post.get_post_display()}（{post.period.lower:%Y-%m-%d}起）"
 
 
 class LiftForm(OfficeForm):

@@ -17,6 +17,7 @@ from members.models.dues_handover import DuesHandover
 from members.models.dues_large import DuesLargeReceipt
 from members.models.dues_ledger import DuesBill, DuesEntry, DuesMonth, DuesPosting
 from members.models.dues_remittance import DuesFundEntry, DuesRemittance
+from members.models.ended_post import EndedPost
 from members.models.honours import AnniversaryChoice, BrandProject, Honour, MemberLabel, Pairing
 from members.models.member import ExemptionSpell, Member, MembershipSpell
 from members.models.party_age import PartyAgeProof, SemicentennialMedal
@@ -66,6 +67,7 @@ __all__ = [
     "DuesRelief",
     "DuesReminder",
     "DuesRemittance",
+    "EndedPost",
     "ExemptionSpell",
     "FormerItem",
     "Honour",

@@ -14,13 +14,15 @@ from members.choices_honours import SECRETARY_ONLY, WITHOUT_VOTE, DisciplineKind
 from members.models.member import Member, MembershipSpell
 from members.rules.discipline_effect import Effect
 
+MAY_CHANGE = ["lifted_on", "lifted_paper", "undone_at", "undone_by", "undone_reason", "updated_at"]
+
 
 class DisciplineQuerySet(ScopedQuerySet):
     def running_on(self, day: date) -> Self:
-        """Neither ended nor lifted that day."""
+        """Neither ended nor lifted that day, and not entered by mistake."""
         running = Q(until__isnull=True) | Q(until__gte=day)
         not_lifted = Q(lifted_on__isnull=True) | Q(lifted_on__gt=day)
-        return self.filter(running, not_lifted, since__lte=day)
+        return self.filter(running, not_lifted, since__lte=day, undone_at=None)
 
     def resting_vote_on(self, day: date) -> Self:
         """Those facts by which somebody has no vote that day."""
@@ -37,7 +39,10 @@ class DisciplineQuerySet(ScopedQuerySet):
 
 
 class DisciplineFact(models.Model):
-    """What was decided, by whom, from when to when; never why. Rows are ended by a paper, not erased."""
+    """What was decided, by whom, from when to when; never why. Rows are ended by a paper, not erased.
+
+    One entered by mistake is taken back with a reason, and stays visible to those who saw it.
+    """
 
     scope_path = "branch__path"
 
@@ -53,6 +58,9 @@ class DisciplineFact(models.Model):
     lifted_on = models.DateField("解除、恢复或撤销", null=True, blank=True)
     lifted_paper = models.CharField("解除的文号", max_length=80, blank=True)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    undone_reason = models.CharField("撤回理由", max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -72,13 +80,16 @@ class DisciplineFact(models.Model):
             models.CheckConstraint(
                 name="lifted_by_a_paper", condition=Q(lifted_on__isnull=True) | ~Q(lifted_paper="")
             ),
+            models.CheckConstraint(
+                name="undone_discipline_says_why", condition=Q(undone_at=None) | ~Q(undone_reason="")
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="discipline_stays", operation=pgtrigger.Delete),
             pgtrigger.Protect(
                 name="discipline_keeps_its_words",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange(exclude=["lifted_on", "lifted_paper", "updated_at"]),
+                condition=pgtrigger.AnyChange(exclude=MAY_CHANGE),
             ),
         ]
 
@@ -91,5 +102,7 @@ class DisciplineFact(models.Model):
         return Effect(self.kind, self.since, self.until, self.lifted_on)
 
     def rests_vote_on(self, day: date) -> bool:
+        if self.undone_at is not None:
+            return False
         running = self.since <= day and (self.until is None or day <= self.until)
         return self.kind in WITHOUT_VOTE and running and (self.lifted_on is None or day < self.lifted_on)

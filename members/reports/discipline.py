@@ -34,7 +34,7 @@ def carried_facts(member: Member, scope: Scope, day: date) -> tuple[DisciplineFa
     The present branch keeps him from voting, standing and posts, and asks for his rights to be restored: for that it
     needs what was decided, by whom and until when, and the paper itself stays where it was entered (E-52).
     """
-    carried = DisciplineFact.objects.of_members_within(scope, day).filter(member=member)
+    carried = DisciplineFact.objects.of_members_within(scope, day).filter(member=member, undone_at=None)
     elsewhere = carried.exclude(scope.condition("branch__path")).select_related("branch")
     return tuple(fact for fact in elsewhere if fact.effect.lasts_on(day))
 

@@ -13,6 +13,7 @@ from members.choices import SpellEnd, Standing
 from members.choices_standing import ENDS, DecisionKind
 from members.models import Member, MembershipSpell, StandingDecision
 from members.services import disciplining
+from members.services.ending_posts import end_posts_by, give_back
 from members.services.enrolling import leave_branch, running_spell
 from partywork.common import clock
 from partywork.common.uploads import CleanFile
@@ -42,7 +43,7 @@ class Place:
 def decide(
     member: Member, decision: Decision, *, paper: CleanFile | None, by: AbstractBaseUser
 ) -> StandingDecision:
-    """No member of the branch from the day of effect on; the paper is needed, and nobody else is told (E-52)."""
+    """No member of the branch from the day of effect on, and in no post; by a paper, and nobody else is told (E-52)."""
     held = lock(member)
     done = _same(held, decision)
     if done is not None:
@@ -58,6 +59,7 @@ def decide(
     )
     branch = running_spell(held, decision.effective_on).branch
     made = _record(held, branch, decision, paper, by)
+    end_posts_by(made, held, decision.effective_on, by=by)
     disciplining.end_with_membership(held, on=decision.effective_on, paper=made.number, by=by)
     leave_branch(held, day=decision.effective_on, ended_by=ENDS[decision.kind], by=by)
     return made
@@ -113,6 +115,7 @@ def undo(decision: StandingDecision, *, reason: str, by: AbstractBaseUser) -> St
         _take_back_restoration(held)
     else:
         reopen_spell(held.member, day=held.effective_on, ended_by=ENDS[held.kind])
+        give_back(held, by=by)
         disciplining.go_on(held.member, on=held.effective_on, paper=held.number, by=by)
     held.undone_at, held.undone_by_id, held.undone_reason = clock.now(), by.pk, reason.strip()[:200]
     held.save(update_fields=["undone_at", "undone_by", "undone_reason"])

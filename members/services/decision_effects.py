@@ -1,5 +1,6 @@
 """What a decision brings about is not entered a second time: who is not expected, which posts end (E-52, MEM-02)."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -9,9 +10,9 @@ from branches.models import Organization
 from branches.reports.parameters import in_force
 from members.choices import ExemptionReason
 from members.choices_honours import WITHOUT_VOTE, DisciplineKind
-from members.models import Appointment, DisciplineFact, ExemptionSpell, Member
+from members.models import DisciplineFact, ExemptionSpell, Member
 from members.rules.covering import pieces, uncovered
-from members.services.appointing import relieve
+from members.services.ending_posts import end_posts_by, give_back
 from members.services.exempting import end_exemption, latest_end
 from partywork.common import clock
 from partywork.common.verbs import journal, lock
@@ -20,12 +21,22 @@ from partywork.common.verbs import journal, lock
 RENEWED_BEFORE = timedelta(days=30)
 
 
-def follow(fact: DisciplineFact, *, by: AbstractBaseUser) -> None:
-    """Detained: not expected while it lasts. 留党察看: the posts in the Party end. What was closed stays as it was."""
+def follow(fact: DisciplineFact, *, by: AbstractBaseUser, posts: Collection[int] | None = None) -> None:
+    """Detained: not expected while it lasts. 留党察看: all posts in the Party end; 撤销党内职务: those it names.
+
+    What was closed stays as it was.
+    """
+    resume(fact, by=by)
+    if fact.kind == DisciplineKind.PROBATION:
+        end_posts_by(fact, fact.member, fact.since, by=by)
+    if fact.kind == DisciplineKind.DISMISSED:
+        end_posts_by(fact, fact.member, fact.since, by=by, only=posts)
+
+
+def resume(fact: DisciplineFact, *, by: AbstractBaseUser | None) -> None:
+    """What lasts with the decision, and not what it brought about once."""
     if fact.kind == DisciplineKind.DETAINED:
         cover(fact, today=clock.today(), by=by)
-    if fact.kind == DisciplineKind.PROBATION:
-        _end_posts(fact.member, fact.since, by=by)
 
 
 @transaction.atomic
@@ -62,6 +73,15 @@ def release(member: Member, *, on: date, by: AbstractBaseUser | None) -> None:
         end_exemption(spell, last_day=on - timedelta(days=1), by=by)
 
 
+def take_back(fact: DisciplineFact, *, by: AbstractBaseUser) -> None:
+    """It had been entered by mistake: expected again, in the posts again; another decision still does its own."""
+    give_back(fact, by=by)
+    if fact.kind == DisciplineKind.DETAINED:
+        release(fact.member, on=fact.since, by=by)
+        for other in running_facts(fact.member, clock.today()):
+            resume(other, by=by)
+
+
 def running_facts(member: Member, on: date) -> list[DisciplineFact]:
     """What a decision on membership puts an end to."""
     return list(DisciplineFact.objects.running_on(on).filter(member=member, kind__in=WITHOUT_VOTE))
@@ -85,12 +105,3 @@ def _exempt(
         approved_by_id=by.pk if by else fact.entered_by_id,
     )
     journal(spell, "exempt", by=by, after=f"{since} 至 {until}")
-
-
-def _end_posts(member: Member, since: date, *, by: AbstractBaseUser) -> None:
-    """By the regulations posts in the Party end with 留党察看; one that began later ends today. No word why."""
-    if member.user_id is None:
-        return
-    for post in Appointment.objects.filter(holder_id=member.user_id, period__endswith__isnull=True):
-        day = since if since > post.period.lower else clock.today()
-        relieve(post, day=day, by=by, reason="按党组织的决定免去")

@@ -15,7 +15,7 @@ from members.services import decision_effects
 from partywork.common import clock
 from partywork.common.months import months_after
 from partywork.common.uploads import CleanFile
-from partywork.common.verbs import journal, lock, require
+from partywork.common.verbs import journal, lock, require, save
 from partywork.models import JournalEntry
 
 # 留党察看: one year or two, two at most with an extension (《中国共产党纪律处分条例》).
@@ -31,6 +31,7 @@ class Decision:
     paper: str
     since: date
     until: date | None = None
+    posts: frozenset[int] | None = None  # of 撤销党内职务: which Appointments it ends; None: all of them
 
 
 @transaction.atomic
@@ -47,7 +48,7 @@ def enter_decision(
     require(held.user_id != by.pk, "不能登记自己的处分，请另一位有权的同志登记。", code="own_case")
     _require(decision)
     known = DisciplineFact.objects.filter(
-        member=held, kind=decision.kind, paper=decision.paper.strip(), since=decision.since
+        member=held, kind=decision.kind, paper=decision.paper.strip(), since=decision.since, undone_at=None
     ).first()
     if known is not None:
         return known
@@ -66,7 +67,7 @@ def enter_decision(
         fact.paper_file.save("paper." + file.name.rsplit(".", 1)[-1], ContentFile(file.data), save=False)
     fact.save()
     journal(fact, "enter_decision", by=by)
-    decision_effects.follow(fact, by=by)
+    decision_effects.follow(fact, by=by, posts=decision.posts)
     return fact
 
 
@@ -78,6 +79,7 @@ def lift(fact: DisciplineFact, *, on: date, paper: str, by: AbstractBaseUser) ->
     require(paper.strip(), "请写解除或恢复权利的文号。", field="paper")
     require(on >= held.since, "解除的日期早于开始的日期。", field="on")
     require(on <= clock.today(), "解除的日期晚于今天。", field="on")
+    require(held.undone_at is None, "这项登记已经撤回。", code="undone")
     if held.lifted_on is not None:
         return held
     held.lifted_on, held.lifted_paper = on, paper.strip()
@@ -85,6 +87,22 @@ def lift(fact: DisciplineFact, *, on: date, paper: str, by: AbstractBaseUser) ->
     journal(held, "lift_decision", by=by)
     if held.kind == DisciplineKind.DETAINED:
         decision_effects.release(held.member, on=on, by=by)
+    return held
+
+
+@transaction.atomic
+def take_back(fact: DisciplineFact, *, reason: str, by: AbstractBaseUser) -> DisciplineFact:
+    """Entered by mistake: what it brought about goes back, both lines stay visible. What was closed stays as it was."""
+    require(reason.strip(), "请写明撤回的理由。", field="reason")
+    lock(fact.member)
+    held = lock(fact)
+    require(held.member.user_id != by.pk, "不能办理自己的事。", code="own_case")
+    if held.undone_at is not None:
+        return held
+    held.undone_at, held.undone_by_id, held.undone_reason = clock.now(), by.pk, reason.strip()[:200]
+    save(held, "undone_at", "undone_by", "undone_reason")
+    journal(held, "undo_decision", by=by)
+    decision_effects.take_back(held, by=by)
     return held
 
 
@@ -115,7 +133,7 @@ def go_on(member: Member, *, on: date, paper: str, by: AbstractBaseUser) -> None
         held.lifted_on, held.lifted_paper = None, ""
         held.save(update_fields=["lifted_on", "lifted_paper", "updated_at"])
         journal(held, "go_on", by=by)
-        decision_effects.follow(held, by=by)
+        decision_effects.resume(held, by=by)
 
 
 def _require(decision: Decision) -> None:

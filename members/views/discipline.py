@@ -9,8 +9,10 @@ from django.views.decorators.http import require_safe
 from members.access import Capability
 from members.choices_honours import SECRETARY_ONLY
 from members.forms.honours import DecisionForm, LiftForm
+from members.forms.letters import ReasonForm
 from members.models import DisciplineFact
-from members.services.disciplining import enter_decision, lift
+from members.reports.posts_ended import left_ended, posts_held
+from members.services.disciplining import enter_decision, lift, take_back
 from members.views.common import access_to, find_member
 from members.views.member import FORM_PAGE
 from partywork.common import clock
@@ -31,7 +33,8 @@ FACTS = DisciplineFact.objects.select_related("member", "branch")
 def member_discipline(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_member(request, pk, do=SEE)
     keeps = access_to(request).may(Capability.KEEP_STANDING, found.branch)
-    form = DecisionForm(request.POST or None, request.FILES or None, secretary=keeps)
+    held = posts_held(found.member)
+    form = DecisionForm(request.POST or None, request.FILES or None, secretary=keeps, held=held)
     if request.method == "POST" and form.is_valid():
         file = _clean(form)
         values = (found.member, found.branch, form.decision())
@@ -63,6 +66,29 @@ def discipline_lifting(request: HttpRequest, pk: int) -> HttpResponse:
         "branch": fact.member.branch_on(clock.today()) or fact.branch,
         "title": f"{fact.member.name}：解除、恢复或撤销",
         "action": "登记",
+    }
+    return page(
+        request, "members/honours/discipline_form.html", context, status=422 if form.is_bound else 200
+    )
+
+
+@FORM_PAGE
+@never_cache
+def discipline_undoing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Entered by mistake: what it brought about goes back as far as it can, and the rest is said."""
+    fact = _to_lift(request, pk)
+    form = ReasonForm(request.POST or None)
+    valid = request.method == "POST" and form.is_valid()
+    if valid and attempt(form, take_back, fact, by=actor(request), **form.cleaned_data):
+        return done(
+            request, f"已撤回；原来的登记仍看得到。{left_ended(fact)}", "member_detail", fact.member_id
+        )
+    context = {
+        "form": form,
+        "member": fact.member,
+        "branch": fact.branch,
+        "title": f"{fact.member.name}：撤回误登记的决定",
+        "action": "撤回",
     }
     return page(
         request, "members/honours/discipline_form.html", context, status=422 if form.is_bound else 200

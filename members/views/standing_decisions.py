@@ -11,6 +11,7 @@ from members.choices_standing import PRIVATE_ENDS, DecisionKind
 from members.forms.letters import ReasonForm
 from members.forms.standing import DecisionForm, RestoreForm
 from members.models import Member, MembershipSpell, StandingDecision
+from members.reports.posts_ended import left_ended
 from members.services import deciding
 from members.views.common import Found, access_to, branch_of, branches_of, find_member
 from members.views.member import FORM_PAGE
@@ -44,7 +45,7 @@ def standing_new(request: HttpRequest, pk: int) -> HttpResponse:
     valid = request.method == "POST" and form.is_valid()
     if valid and attempt(form, _decide, request, found, form):
         return done(request, "已登记，从生效那天起不再计入本支部。", "standing_list")
-    note = "只有书记看得到。以前的记录不变；在本支部的职务同时免去。"
+    note = "只有书记看得到。以前的记录不变；党内职务同时免去。"
     return _form(request, form, found.member, found, "登记党籍方面的决定", "登记", note)
 
 
@@ -65,8 +66,8 @@ def standing_undoing(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     valid = request.method == "POST" and form.is_valid()
     if valid and attempt(form, deciding.undo, decision, by=actor(request), **form.cleaned_data):
-        return done(request, "已撤回；原来的登记仍看得到。", "standing_list")
-    note = "误登记的才撤回。免去的职务和调整过的党费不会自动恢复，请另办。"
+        return done(request, f"已撤回；原来的登记仍看得到。{left_ended(decision)}", "standing_list")
+    note = "误登记的才撤回。免去的党内职务一并恢复；调整过的党费不会自动恢复，请另办。"
     return _form(request, form, decision.member, decision, "撤回登记", "撤回", note)
 
 

@@ -111,6 +111,7 @@ WORDS = {
     "found": "设立",
     "freeze_statistics": "统计定稿",
     "gather": "合并召开",
+    "give_back_post": "恢复任职",
     "give_medal": "颁发光荣在党50年纪念章",
     "give_quota": "下达发展名额",
     "give_reading": "安排领读",

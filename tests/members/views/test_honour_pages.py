@@ -7,7 +7,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from members.choices import Post
-from members.models import AnniversaryChoice, DisciplineFact, Honour
+from members.models import AnniversaryChoice, Appointment, DisciplineFact, Honour
 from tests.factories.members import appoint, make_user
 from tests.members.services.test_honours import TODAY, decided, put_up
 
@@ -114,6 +114,36 @@ def test_entered_and_ended_on_the_page_of_the_person(world, today, client_for):
     )
 
     assert "2026-06-18 解除" in text(ended)
+
+
+def test_which_posts_are_ended_is_ticked_and_a_slip_is_taken_back(world, today, client_for):
+    here = appoint(world.member, world.branch, Post.PUBLICITY_MEMBER)
+    appoint(world.member, world.branch, Post.GROUP_LEADER)
+    desk, address = client_for(world.secretary), reverse("member_discipline", args=[world.plain_member.pk])
+    assert "会计学院学生第二党支部宣传委员" in text(desk.get(address))
+    data = {
+        "kind": "dismissed",
+        "decided_on": "2026-06-10",
+        "decided_by": "区纪委",
+        "paper": "区纪发〔2026〕3号",
+        "since": "2026-06-10",
+    }
+    assert "请选决定撤销的职务" in text(desk.post(address, data))
+    desk.post(address, {**data, "posts": [here.pk]})
+    assert set(held_on(TODAY)) == {Post.GROUP_LEADER}
+    fact = DisciplineFact.objects.get()
+    undoing = reverse("discipline_undoing", args=[fact.pk])
+    assert desk.post(undoing, {"reason": ""}).status_code in (200, 422)
+    assert client_for(world.outsider).post(undoing, {"reason": "x"}).status_code == 404
+
+    page = text(desk.post(undoing, {"reason": "登错了人"}, follow=True))
+
+    assert "登记有误，已撤回（登错了人）" in page
+    assert set(held_on(TODAY)) == {Post.GROUP_LEADER, Post.PUBLICITY_MEMBER}
+
+
+def held_on(day):
+    return Appointment.objects.on(day).filter(holder__name="钱五").values_list("post", flat=True)
 
 
 def test_a_member_switches_the_own_birthday_off_and_on(world, today, client_for):
