@@ -143,7 +143,7 @@ def clean():
 
 
 def office(branch):
-    """A file of 200 for one branch: seen, taken, and seen again."""
+    """A file of 200 for one branch: seen, taken, seen again, and taken with something else in every row."""
     rows = [[*row(number)[:7], branch.code, *row(number)[8:]] for number in range(OFFICE)]
     sheet = Sheet("名册", [HEAD, *rows])
     seen, found = timed(lambda: preview(branch, read_roster([sheet], TODAY)))
@@ -151,10 +151,23 @@ def office(branch):
     reading = read_roster([sheet], TODAY)
     seconds, made, again = taken_back(
         lambda: take_all(branch, reading, since=TODAY, by=None).enrolled,
-        lambda: preview(branch, read_roster([sheet], TODAY)).same,
+        lambda: corrected(branch, rows),
     )
-    assert (made, again) == (OFFICE, OFFICE), (made, again)
-    return seen, seconds
+    assert made == OFFICE, made
+    return seen, seconds, again
+
+
+def corrected(branch, rows):
+    """The seconds for the same people with another education and another address."""
+    sheet = Sheet("名册", [HEAD, *rows])
+    assert preview(branch, read_roster([sheet], TODAY)).same == OFFICE
+    sheet = Sheet(
+        "名册", [HEAD, *([*row[:5], "研究生", *row[6:12], f"{row[12]}乙", *row[13:]] for row in rows)]
+    )
+    reading = read_roster([sheet], TODAY)
+    seconds, made = timed(lambda: take_all(branch, reading, since=TODAY, by=None).corrected)
+    assert made == OFFICE, made
+    return seconds
 
 
 def main():
@@ -172,7 +185,7 @@ def main():
     branches = list(Organization.objects.filter(code__startswith="bench-"))
     sheet = Sheet("名册", [HEAD, *(row(number) for number in range(members))])
     print(f"{members} 名党员，{len(branches)} 个支部……", flush=True)
-    seen, taken = office(branches[0])
+    seen, taken, changed = office(branches[0])
     _, made, files = taken_back(lambda: take(branches, sheet), stored)  # warms everything up for both
     assert made == members, made
     ours, theirs = [], []
@@ -198,12 +211,13 @@ def main():
         "again_same": again.same,
         "office_preview_s": round(seen, 3),
         "office_import_s": round(taken, 3),
+        "office_correct_s": round(changed, 3),
         "at": str(clock.now()),
     }
     print(json.dumps(figures, ensure_ascii=False, indent=2))
     if arguments.json:
         arguments.json.write_text(json.dumps(figures), encoding="utf-8")
-    quick_enough = figures["rate_of_copy"] >= A_THIRD and max(seen, taken) <= SECONDS
+    quick_enough = figures["rate_of_copy"] >= A_THIRD and max(seen, taken, changed) <= SECONDS
     return 0 if quick_enough and again.changes_nothing and again.same == members else 1
 
 

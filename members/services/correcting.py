@@ -9,7 +9,7 @@ from members.choices_personal import AccessAction, CorrectionState
 from members.models import Appointment, CorrectionRequest, Member
 from members.rules.correctable import LABELS, OTHER, OWN, as_value
 from members.rules.facts import MemberFacts
-from members.services.enrolling import correct
+from members.services.member_facts import correct
 from members.services.personal_files import write_items
 from members.services.reading_personal import note_access
 from members.states_personal import CORRECTION

@@ -11,15 +11,14 @@ from branches.reports.parameters import in_force
 from members.choices import SpellEnd
 from members.choices_standing import PRIVATE_ENDS
 from members.models import Member, MembershipSpell, PersonalFile
-from members.reports.personal_file import file_of
 from members.rules.facts import MemberFacts
-from members.rules.names import initials, name_key, tidy_name
 from members.rules.voting_right import APPROVAL, votes_from
 from members.services.appointing import end_posts
 from members.services.developing_moves import end_with_membership
 from members.services.dues_moving import follow_departure
 from members.services.letter_closing import void_all_open
 from members.services.letting_go import let_go
+from members.services.member_facts import fill_member
 from members.services.personal_files import free_phone, keep
 from partywork.common import clock
 from partywork.common.errors import DomainError
@@ -29,7 +28,6 @@ __all__ = [
     "MemberFacts",
     "become_full",
     "change_group",
-    "correct",
     "enrol",
     "leave_branch",
     "running_spell",
@@ -59,7 +57,7 @@ def enrol(
     _require_group(branch, group)
     lock(branch)
     member = Member()
-    _fill(member, facts)
+    fill_member(member, facts)
     if not another_person:
         _require_nobody_same(branch, member)
     phone = free_phone(facts.phone or "", None)
@@ -69,24 +67,6 @@ def enrol(
     MembershipSpell.objects.create(member=member, branch=branch, group=group, period=DateRange(since, None))
     journal(member, "enrol", by=by, after=branch.called[:30])
     return member
-
-
-@transaction.atomic
-def correct(member: Member, facts: MemberFacts, *, by: AbstractBaseUser | None, reason: str = "") -> Member:
-    """The data as they should have been from the start; what was filed before keeps its own wording."""
-    held = lock(member)
-    before = _seen(held)
-    _fill(held, facts)
-    changed = [label for label, value in _seen(held).items() if value != before[label]]
-    if facts.phone is not None:
-        changed += _write_phone(held, facts.phone)
-    if not changed:
-        return held
-    held.save()
-    # Which items changed is remembered, their contents are not: the journal is kept for years (PI-14).
-    items = "、".join(changed)
-    journal(held, "correct", by=by, reason=f"{reason}：{items}" if reason else items)
-    return held
 
 
 @transaction.atomic
@@ -223,21 +203,6 @@ def split_spell(
     )
 
 
-def _fill(member: Member, facts: MemberFacts) -> None:
-    name = tidy_name(facts.name)
-    require(name, "请填写姓名。", field="name")
-    require(facts.joined_on <= clock.today(), "入党日期不能晚于今天。", field="joined_on")
-    require(
-        facts.full_on is None or facts.full_on >= facts.joined_on,
-        "转正日期早于入党日期，请核对两个日期。",
-        field="full_on",
-    )
-    member.name, member.name_key, member.initials = name, name_key(name), initials(name)
-    if member.full_on != facts.full_on:
-        member.votes_from = None  # corrected by hand: full membership alone decides
-    member.sex, member.joined_on, member.full_on = facts.sex, facts.joined_on, facts.full_on
-
-
 def _require_nobody_same(branch: Organization, member: Member) -> None:
     """One person entered twice, here or in two branches (E-13), is found by name, sex and date."""
     hold("enrol", member.name, member.sex, member.joined_on)
@@ -256,25 +221,6 @@ def _require_nobody_same(branch: Organization, member: Member) -> None:
         field="name",
         code="same_person",
     )
-
-
-def _write_phone(member: Member, typed: str) -> list[str]:
-    file = file_of(member)
-    phone = free_phone(typed, member.pk)
-    if phone == file.phone:
-        return []
-    file.phone, file.contacts_removed_on = phone, None
-    keep(file)
-    return ["手机"]
-
-
-def _seen(member: Member) -> dict[str, object]:
-    return {
-        "姓名": member.name,
-        "性别": member.sex,
-        "入党日期": member.joined_on,
-        "转正日期": member.full_on,
-    }
 
 
 def _require_open(branch: Organization, day: date, *, field: str) -> None:

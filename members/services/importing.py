@@ -15,11 +15,12 @@ from django.db import transaction
 from branches.models import Organization, PartyGroup
 from branches.services.grouping import form_group
 from members.choices import SpellEnd
+from members.importing.items import LABELS
 from members.importing.reading import Reading
 from members.reports.roster_preview import ChangedLine, NewLine, Preview, preview
-from members.services.enrolling import change_group, correct, leave_branch
+from members.services.correcting_many import Correction, correct_many
+from members.services.enrolling import change_group, leave_branch
 from members.services.enrolling_many import Newcomer, enrol_many
-from members.services.personal_files import write_items
 from partywork.common import clock
 from partywork.common.verbs import journal
 
@@ -81,8 +82,8 @@ def _take(
     changed = [line for line in found.changed if line.key in chosen]
     groups = _Groups(held, by)
     enrol_many([_newcomer(line, since, groups) for line in new], by=by)
-    for line in changed:
-        _correct(line, groups, by)
+    correct_many([Correction(line.member, line.facts, line.items) for line in changed], by=by, reason=WHY)
+    _change_groups(changed, groups, by)
     left = [line for line in found.missing if line.pk in leaving]
     for gone in left:
         leave_branch(
@@ -117,13 +118,12 @@ def _newcomer(line: NewLine, since: date, groups: "_Groups") -> Newcomer:
     )
 
 
-def _correct(line: ChangedLine, groups: "_Groups", by: AbstractBaseUser | None) -> None:
-    correct(line.member, line.facts, by=by, reason=WHY)
-    if line.items:
-        write_items(line.member, line.items, by=by, reason=WHY)
-    if line.person.group:
-        group = groups.named(line.branch, line.person.group)
-        change_group(line.member, group, day=clock.today(), by=by)
+def _change_groups(lines: Sequence[ChangedLine], groups: "_Groups", by: AbstractBaseUser | None) -> None:
+    """Only whoever stands in another group than before: the preview has compared them in the same transaction."""
+    for line in lines:
+        if any(change.label == LABELS["group"] for change in line.changes):
+            group = groups.named(line.branch, line.person.group)
+            change_group(line.member, group, day=clock.today(), by=by)
 
 
 class _Groups:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from members.reports.personal_file import choices_of, file_of
 from members.rules.id_numbers import read_id_number
 from members.rules.personal_items import BY_NAME, CONTACTS, DATED, Item, Kind
 from members.rules.phones import normal_phone
-from members.services.former_items import remember
+from members.services.former_items import Former, remember
 from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.verbs import journal, lock, require
@@ -46,13 +46,18 @@ def write_items(
     if not changed:
         return ()
     keep(file)
-    for name, value in before.items():
-        if not was_wrong:
-            remember(held, name, before=value, now=getattr(file, name), since=since)
-    # Which items changed is remembered, their contents are not: the journal is kept for years (PI-14).
-    words = "、".join(changed)
-    journal(held, "correct", by=by, reason=f"{reason}：{words}" if reason else words)
+    if not was_wrong:
+        remember(
+            [Former(held, name, value, getattr(file, name)) for name, value in before.items()], since=since
+        )
+    journal(held, "correct", by=by, reason=corrected(changed, reason))
     return changed
+
+
+def corrected(changed: Sequence[str], reason: str) -> str:
+    """What the journal says: which items changed, never their contents, for it is kept for years (PI-14)."""
+    items = "、".join(changed)
+    return f"{reason}：{items}" if reason else items
 
 
 def keep(file: PersonalFile) -> None:
@@ -66,14 +71,17 @@ def keep(file: PersonalFile) -> None:
         ) from None
 
 
-def fill(file: PersonalFile, items: Mapping[str, Any]) -> tuple[str, ...]:
-    """Set the items on the row without saving it; DomainError at the item that cannot be so."""
+def fill(file: PersonalFile, items: Mapping[str, Any], *, asks_others: bool = True) -> tuple[str, ...]:
+    """Set the items on the row without saving it; DomainError at the item that cannot be so.
+
+    Without `asks_others` whoever calls asks for all his files at once whether a number is somebody else's.
+    """
     changed = []
     for name, value in items.items():
         item = BY_NAME.get(name)
         if item is None:
             raise DomainError("没有这一项。", field=name, code="no_such_item")
-        clean = _clean(file, item, value)
+        clean = _clean(file, item, value, asks_others=asks_others)
         if clean != getattr(file, name):
             setattr(file, name, clean)
             changed.append(item.label)
@@ -86,7 +94,7 @@ def fill(file: PersonalFile, items: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(changed)
 
 
-def _clean(file: PersonalFile, item: Item, value: Any) -> Any:
+def _clean(file: PersonalFile, item: Item, value: Any, *, asks_others: bool) -> Any:
     if value is None or value == "":
         return EMPTY.get(item.kind, "")
     if item.kind == Kind.DATE:
@@ -105,30 +113,43 @@ def _clean(file: PersonalFile, item: Item, value: Any) -> Any:
         looks_like_one = re.fullmatch(r"[\d\-+() 转,]{5,30}", text)
         require(looks_like_one, "固定电话应像 0791-88888888，请核对。", field=item.name)
     if item.kind == Kind.ID_NUMBER:
-        return _own_id(file, text)
+        return _free_id_number(text, file.pk) if asks_others else _read_id_number(text)
     if item.kind == Kind.PHONE:
-        return free_phone(text, file.pk)
+        return free_phone(text, file.pk) if asks_others else read_phone(text)
     return text
 
 
-def _own_id(file: PersonalFile, typed: str) -> str:
-    try:
-        number = read_id_number(typed).text
-    except ValueError as expected:
-        raise DomainError(str(expected), field="id_number", code="bad_id_number") from None
-    others = PersonalFile.objects.with_id_number(number).exclude(pk=file.pk)
-    require(
-        not others.exists(), "这个身份证号已登记给另一名党员。", field="id_number", code="id_number_taken"
-    )
+def _free_id_number(typed: str, member: int | None) -> str:
+    number = _read_id_number(typed)
+    if PersonalFile.objects.with_id_number(number).exclude(pk=member).exists():
+        raise taken("id_number")
     return number
 
 
 def free_phone(typed: str, member: int | None) -> str:
     """The number as it is kept; refused when it is none, or another member's."""
+    phone = read_phone(typed)
+    if phone and PersonalFile.objects.with_phone(phone).exclude(pk=member).exists():
+        raise taken("phone")
+    return phone
+
+
+def taken(name: str) -> DomainError:
+    """Of a telephone or identity number that somebody else has."""
+    number = "手机号码" if name == "phone" else "身份证号"
+    return DomainError(f"这个{number}已登记给另一名党员。", field=name, code=f"{name}_taken")
+
+
+def read_phone(typed: str) -> str:
+    """The number as it is kept, "" where nothing was typed; refused when it is none."""
     try:
-        phone = normal_phone(typed)
+        return normal_phone(typed)
     except ValueError:
         raise DomainError("手机号码应是 11 位数字，请核对。", field="phone", code="bad_phone") from None
-    taken = phone and PersonalFile.objects.with_phone(phone).exclude(pk=member).exists()
-    require(not taken, "这个手机号码已登记给另一名党员。", field="phone", code="phone_taken")
-    return phone
+
+
+def _read_id_number(typed: str) -> str:
+    try:
+        return read_id_number(typed).text
+    except ValueError as expected:
+        raise DomainError(str(expected), field="id_number", code="bad_id_number") from None

@@ -10,7 +10,8 @@ from members.forms.member import MemberForm, NewMemberForm
 from members.models import Member
 from members.reports.member_list import members_of
 from members.rules.phones import masked
-from members.services.enrolling import correct, enrol
+from members.services.enrolling import enrol
+from members.services.member_facts import correct
 from members.services.reading_personal import note_page
 from members.views.common import access_to, branch_of, branches_of, find_member, groups_of, must_say_why
 from members.views.person_parts import PersonScene, context_of

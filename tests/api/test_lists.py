@@ -9,7 +9,8 @@ from activities.models import Activity, RecordSheet
 from activities.services import joining, opening, planning
 from activities.services.filing import hand_in
 from branches.services import structuring
-from members.services.enrolling import MemberFacts, correct
+from members.rules.facts import MemberFacts
+from members.services.member_facts import correct
 from partywork.common import clock
 from tests.api.program import RESOURCES, program_of
 from tests.factories.activities import make_activity, make_plan, make_row

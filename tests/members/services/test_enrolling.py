@@ -9,7 +9,8 @@ from branches.services.grouping import form_group
 from members.choices import Post, SpellEnd, Standing
 from members.models import PersonalFile
 from members.reports.roster import roster_on
-from members.services.enrolling import MemberFacts, change_group, correct, enrol, leave_branch
+from members.services.enrolling import MemberFacts, change_group, enrol, leave_branch
+from members.services.member_facts import correct
 from members.services.reorganizing import dissolve_group
 from members.services.transferring import correct_transfer_day, transfer
 from partywork.common.errors import DomainError

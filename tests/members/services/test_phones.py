@@ -11,8 +11,9 @@ from django.urls import reverse
 from members.models import PersonalAccess, PersonalFile, User
 from members.reports.member_list import members_of
 from members.reports.roster import roster_on
+from members.rules.facts import MemberFacts
 from members.services.accounts import open_account, user_of_phone
-from members.services.enrolling import MemberFacts, correct
+from members.services.member_facts import correct
 from members.services.reading_personal import read_phones
 from partywork.common import clock
 from partywork.common.errors import DomainError

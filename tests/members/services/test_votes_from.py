@@ -8,7 +8,8 @@ from activities.reports.electors import full_members
 from branches.services.setting import set_parameter
 from members.reports.roster import roster_on
 from members.rules.development_facts import Approval
-from members.services.enrolling import MemberFacts, correct
+from members.rules.facts import MemberFacts
+from members.services.member_facts import correct
 from tests.factories.development import make_development, walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
