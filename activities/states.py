@@ -89,6 +89,7 @@ MAKE_UP = StateMachine(
         step("hand_in", "交补课情况", [M.OPEN, M.CONTACTED], M.DONE),
         step("send_back", "请再补", [M.DONE], M.CONTACTED),
         step("confirm", "确认办结", [M.DONE], M.CONFIRMED),
+        step("reopen", "对方撤回登记，重新补课", [M.DONE, M.CONFIRMED], M.OPEN),
     ),
 )
 RATING = StateMachine(

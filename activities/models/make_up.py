@@ -39,6 +39,10 @@ class MakeUp(models.Model):
     visitors = models.CharField("上门的同志", max_length=80, blank=True)
     brought = models.CharField("带去的材料", max_length=120, blank=True)
     gist = models.TextField("内容要点", blank=True)
+    # The host's word it was handed in by: taken back there, the make-up is open again (MEM-15, E-12).
+    proven_by = models.ForeignKey(
+        "activities.Guest", models.SET_NULL, null=True, blank=True, related_name="proves"
+    )
     handed_in_at = models.DateTimeField(null=True)
     handed_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True)

@@ -11,7 +11,7 @@ from activities.choices_votes import BallotState
 from activities.models import Activity
 from activities.reports.hosting import host_verdict
 from activities.rules.change import judge_change
-from activities.services import following, gathering_moves, together
+from activities.services import at_host, following, gathering_moves, together
 from activities.services.change_reports import ANNOUNCED_FIELDS, record_change
 from activities.services.moving import agreed_request
 from activities.services.opening import require_link
@@ -96,6 +96,7 @@ def cancel(activity: Activity, *, by: User, reason: str) -> Activity:
     if was_announced:
         before = {name: getattr(activity, name) for name in ANNOUNCED_FIELDS}
         record_change(activity, before, ["cancelled"], reason, by=by)
+    at_host.reopen(activity, at_host.proven_by(activity.guests.all()), by=by)
     following.cancelled(activity, by=by, reason=reason)
     return activity
 

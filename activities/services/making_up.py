@@ -12,7 +12,7 @@ from activities.choices import (
     MakeUpState,
     NoticeKind,
 )
-from activities.models import MakeUp
+from activities.models import Activity, Guest, MakeUp
 from activities.services.confirming_make_ups import tell_confirmers, why_not
 from activities.services.notifying import Message, queue
 from activities.states import MAKE_UP
@@ -21,7 +21,7 @@ from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.verbs import advance, lock, require, save
 
-HANDED_IN = ("method", "done_on", "gist", "place", "minutes", "visitors", "brought")
+HANDED_IN = ("method", "done_on", "gist", "place", "minutes", "visitors", "brought", "proven_by")
 CONTACTED = ("contacted_at", "contacted_by", "cause", "told")
 
 
@@ -33,6 +33,7 @@ class Visit:
     minutes: int | None = None
     visitors: str = ""
     brought: str = ""
+    proven_by: Guest | None = None  # the host's own mark, where the host is a branch of ours
 
 
 @dataclass
@@ -78,6 +79,7 @@ def hand_in(
     make_up.place, make_up.minutes = visit.place.strip(), visit.minutes
     make_up.visitors = visit.visitors.strip() if is_home else ""
     make_up.brought = visit.brought.strip() if is_home else ""
+    make_up.proven_by = visit.proven_by
     make_up.handed_in_at, make_up.handed_in_by = clock.now(), by
     advance(make_up, MAKE_UP, "hand_in", by=by, fields=(*HANDED_IN, "handed_in_at", "handed_in_by"))
     tell_confirmers(make_up)
@@ -100,9 +102,14 @@ def confirm(make_up: MakeUp, *, by: User) -> MakeUp:
         raise refusal
     make_up.confirmed_at, make_up.confirmed_by = clock.now(), by
     advance(make_up, MAKE_UP, "confirm", by=by, fields=("confirmed_at", "confirmed_by"))
+    count_closed(activity)
+    return make_up
+
+
+def count_closed(activity: Activity) -> None:
+    """How many make-ups of the activity are closed, beside a ratio that stays what it was (AT-08)."""
     activity.made_up = activity.attendances.filter(make_up__state=MakeUpState.CONFIRMED).count()
     save(activity, "made_up")
-    return make_up
 
 
 def confirm_many(make_ups: Iterable[MakeUp], *, by: User) -> Confirmed:

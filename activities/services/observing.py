@@ -4,7 +4,7 @@ from django.db import transaction
 
 from activities.models import Activity, Guest
 from activities.reports.observers import kind_on
-from activities.services.preparing import require_guests_open
+from activities.services.guest_list import require_guests_open
 from members.models import Development, User
 from partywork.common.verbs import journal, lock, require, save
 

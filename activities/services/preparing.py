@@ -9,9 +9,10 @@ from activities.choices import ActivityState, FilingKind
 from activities.models import Activity, Filing, Guest, Lecture
 from activities.reports.agenda_text import agenda_text
 from activities.rules.agenda import AgendaLine
-from activities.services import following
+from activities.services import at_host, following
 from activities.services.agenda_lines import write_agenda
 from activities.services.filing import hand_in
+from activities.services.guest_list import require_guests_open
 from branches.reports.parameters import in_force
 from members.models import User
 from partywork.common import clock
@@ -131,13 +132,6 @@ def uninvite(guest: Guest, *, by: User) -> None:
     lectures = Lecture.objects.filter(guest=guest).exists()
     require(not lectures, f"{guest.name}是主讲人，不能移去；先改主讲人。", code="lectures")
     journal(guest, "uninvite", by=by)
+    proven = at_host.proven_by([guest])
     Guest.objects.filter(pk=guest.pk).delete()
-
-
-def require_guests_open(activity: Activity) -> None:
-    """Until the record is handed in the list may be put right."""
-    require(activity.state != ActivityState.CANCELLED, "活动已经取消。", code="wrong_state")
-    held = activity.state == ActivityState.HELD
-    if held:
-        record = lock(activity.record)
-        require(record.is_editable, f"{record.why_closed}，来宾名单不能再改。", code="filed")
+    at_host.reopen(activity, proven, by=by)

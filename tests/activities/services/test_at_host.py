@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from activities.choices import ActivityState, AttendanceStatus, MakeUpMethod, MakeUpState
-from activities.models import Guest, MakeUp, Notice
+from activities.choices import ActivityState, AttendanceStatus, MakeUpMethod, MakeUpState, RecordState
+from activities.models import Guest, MakeUp, Notice, RecordSheet
 from activities.reports.stays import stays_to_mark
-from activities.services import at_host, attending, making_up
+from activities.services import at_host, attending, changing, making_up, preparing
 from activities.services.making_up import Visit
 from branches.choices import BranchDomain
 from members.choices import ExemptionReason
@@ -176,3 +176,77 @@ def test_elsewhere_a_written_statement_says_where_when_and_who_bears_witness(
         with pytest.raises(DomainError):
             making_up.hand_in(owed, by=world.outsider, **said)
     assert TODAY - D(2026, 6, 12) < timedelta(days=30)
+
+
+@pytest.fixture
+def visit(world, today):
+    """Away from the foreign branch, owed there for 12 June, proven by a visit of 17 June to the branch."""
+    away(world, world.outsider.member, world.foreign_branch, world.reviewer)
+    at_home = held(world.foreign_branch, D(2026, 6, 12), by=world.outsider)
+    guest = at_host.came(held(world.branch, D(2026, 6, 17)), stay(world), by=world.secretary)
+    return at_home, guest, MakeUp.objects.get(attendance__activity=at_home)
+
+
+@pytest.mark.parametrize("closed", [False, True])
+@pytest.mark.parametrize("how", ["taken_off", "cancelled"])
+def test_a_word_the_host_takes_back_opens_the_make_up_again(world, visit, closed, how):
+    at_home, guest, owed = visit
+    if closed:
+        making_up.confirm(owed, by=world.outsider)
+
+    if how == "taken_off":
+        preparing.uninvite(guest, by=world.secretary)
+    else:
+        changing.cancel(guest.activity, by=world.secretary, reason="下雨")
+
+    owed.refresh_from_db()
+    at_home.refresh_from_db()
+    assert (owed.state, owed.method, owed.done_on, owed.gist) == (MakeUpState.OPEN, "", None, "")
+    assert (owed.handed_in_by, owed.confirmed_by, owed.proven_by) == (None, None, None)
+    assert at_home.made_up == 0
+    notice = Notice.objects.get(recipient=world.outsider, subject__contains="撤回")
+    assert "外一" not in notice.subject + notice.body
+    assert "重新办" in notice.body
+
+
+def test_what_was_filed_at_home_stays_and_home_is_told(world, visit):
+    at_home, guest, owed = visit
+    making_up.confirm(owed, by=world.outsider)
+    RecordSheet.objects.filter(activity=at_home).update(state=RecordState.SUBMITTED)
+
+    preparing.uninvite(guest, by=world.secretary)
+
+    owed.refresh_from_db()
+    assert (owed.state, owed.method) == (MakeUpState.CONFIRMED, MakeUpMethod.HOST)
+    assert "补课不改" in Notice.objects.get(recipient=world.outsider, subject__contains="撤回").body
+
+
+def test_another_visit_of_the_same_month_proves_it_instead(world, visit):
+    _at_home, guest, owed = visit
+    again = at_host.came(held(world.branch, D(2026, 6, 15)), TemporaryStay.objects.get(), by=world.secretary)
+
+    preparing.uninvite(guest, by=world.secretary)
+
+    owed.refresh_from_db()
+    assert (owed.state, owed.done_on, owed.proven_by) == (MakeUpState.DONE, D(2026, 6, 15), again)
+
+
+def test_what_was_made_up_otherwise_since_is_not_the_hosts_to_open(world, visit):
+    _at_home, guest, owed = visit
+    making_up.send_back(owed, by=world.outsider, reason="请写明内容")
+    making_up.hand_in(owed, by=world.outsider, method=MakeUpMethod.TALK, done_on=TODAY, gist="谈了一小时")
+
+    preparing.uninvite(guest, by=world.secretary)
+
+    owed.refresh_from_db()
+    assert (owed.state, owed.method) == (MakeUpState.DONE, MakeUpMethod.TALK)
+
+
+def test_an_ordinary_guest_taken_off_opens_nothing(world, visit):
+    _at_home, guest, owed = visit
+    other = preparing.invite(guest.activity, by=world.secretary, name="远客", kind=Guest.Kind.SUPERIOR)
+
+    preparing.uninvite(other, by=world.secretary)
+
+    owed.refresh_from_db()
+    assert owed.state == MakeUpState.DONE
