@@ -169,7 +169,8 @@ CONTENT_SECURITY_POLICY = {
 # The camera reads printed sign-in cards, on a page of ours and after the browser has asked (N35); no picture is sent.
 PERMISSIONS_POLICY: dict[str, list[str]] = {"geolocation": [], "camera": ["self"], "microphone": []}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# A roster file of 5,000 rows, each with its tick, and as many who are not in it, each with the tick that they left.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000
 
 # --- language, time ------------------------------------------------------------------------------------------
 
