@@ -8,6 +8,7 @@ from activities.choices_agenda import ActionStage
 from activities.models import ActionItem
 from activities.reports.actions import OPEN, SHOWN
 from members.models import Member
+from members.reports.roster import on_roster
 from partywork.common.forms import OfficeForm
 
 
@@ -39,7 +40,7 @@ class RearrangeForm(OfficeForm):
         kwargs.setdefault("initial", {"owner": action.owner_id, "due_on": action.due_on})
         super().__init__(*args, **kwargs)
         activity = action.activity
-        here = Member.objects.in_branch_on(activity.branch, activity.day)
+        here = on_roster(activity.branch_id, activity.day)
         self.fields["owner"].queryset = here.by_name()  # type: ignore[attr-defined]
 
 

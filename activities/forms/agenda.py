@@ -12,6 +12,7 @@ from activities.reports.earlier_items import earlier_items
 from activities.rules.speaker import speaker_key
 from activities.services.agenda_items import shape_seen
 from members.models import Member
+from members.reports.roster import on_roster
 from partywork.common import clock
 from partywork.common.forms import OfficeForm
 from partywork.common.scan_field import ScanField, named
@@ -157,14 +158,14 @@ class ActionForm(OfficeForm):
     def __init__(self, *args: Any, activity: Activity, people: Sequence[Member], **kwargs: Any) -> None:
         """`people` are the branch's members of the day, read once for the whole page."""
         super().__init__(*args, **kwargs)
-        here = Member.objects.in_branch_on(activity.branch, activity.day)
+        here = on_roster(activity.branch_id, activity.day)
         self.fields["owner"].queryset = here  # type: ignore[attr-defined]
         offered = [(str(member.pk), member.name) for member in people]
         self.fields["owner"].choices = [("", "看上面那句"), *offered]  # type: ignore[attr-defined]
 
 
 def people_to_choose(activity: Activity) -> list[Member]:
-    return list(Member.objects.in_branch_on(activity.branch, activity.day).by_name())
+    return list(on_roster(activity.branch_id, activity.day).by_name())
 
 
 def items_to_choose(activity: Activity) -> list[AgendaItem]:

@@ -18,6 +18,7 @@ from activities.rules.vote_table import vote_rule
 from members.choices import Post
 from members.choices_development import StepOutcome
 from members.models import Appointment, Development, DevelopmentStep, Member
+from members.reports.roster import on_roster
 from partywork.common import clock
 from partywork.common.forms import OfficeForm
 
@@ -64,7 +65,7 @@ class PrepareForm(OfficeForm):
         self.admits = step == AdmissionStep.ADMIT
         if self.rule is None:
             return
-        here = Member.objects.in_branch_on(activity.branch, activity.day)
+        here = on_roster(activity.branch_id, activity.day)
         with_account = here.filter(user__is_active=True).by_name()
         self._rows("item", activity.agenda.all())
         self._rows("subject_member", here.exclude(full_on__lte=activity.day).by_name())
@@ -193,7 +194,7 @@ class OpinionForm(OfficeForm):
         activity = ballot.activity
         field = self.fields["member"]
         assert isinstance(field, forms.ModelChoiceField)
-        full = Member.objects.in_branch_on(activity.branch, activity.day).filter(full_on__lte=activity.day)
+        full = on_roster(activity.branch_id, activity.day).filter(full_on__lte=activity.day)
         field.queryset = full.by_name()
         self.fields["day"].initial = min(clock.today(), activity.day)
 

@@ -7,6 +7,7 @@ from django import forms
 from activities.choices_votes import ExclusionReason
 from activities.models import Activity
 from members.models import Member
+from members.reports.roster import on_roster
 from partywork.common.forms import OfficeForm
 from partywork.common.scan_field import ScanField, named
 
@@ -26,7 +27,7 @@ class ExclusionForm(OfficeForm):
         super().__init__(*args, **kwargs)
         field = self.fields["member"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Member.objects.in_branch_on(activity.branch, activity.day).by_name()
+        field.queryset = on_roster(activity.branch_id, activity.day).by_name()
 
     @property
     def values(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from activities.choices import FundSource
 from activities.models import Activity, CostLine
 from activities.rules.charter import CHAPTERS, LAST, PREAMBLE, part_name
 from members.models import Member
+from members.reports.roster import on_roster
 from partywork.common.forms import OfficeForm
 
 
@@ -87,7 +88,7 @@ class CostForm(OfficeForm):
 
 
 def people_of(activity: Activity) -> list[Member]:
-    return list(Member.objects.in_branch_on(activity.branch, activity.day).by_name())
+    return list(on_roster(activity.branch_id, activity.day).by_name())
 
 
 def cost_initial(cost: CostLine) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from activities.choices import Requirement, Venue
 from activities.models import Activity, Guest
 from activities.rules.agenda import AgendaLine, read_agenda
 from members.models import Development, Member
+from members.reports.roster import on_roster
 from partywork.common import clock
 from partywork.common.forms import OfficeForm
 
@@ -103,7 +104,7 @@ class ChangeForm(WhenForm):
         if not activity.sort.has_nine_steps:
             for name in PARTY_DAY_BOXES:
                 del self.fields[name]
-        people = Member.objects.in_branch_on(activity.branch, activity.day).by_name()
+        people = on_roster(activity.branch_id, activity.day).by_name()
         for name in ("host", "recorder"):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)

@@ -7,8 +7,8 @@ from functools import cached_property
 from activities.kinds import Expects
 from activities.models import Activity
 from members.choices import COMMITTEE_POSTS
-from members.models import Appointment, Member, MembershipSpell
-from members.reports.roster import RosterEntry, roster_on
+from members.models import Appointment, Member
+from members.reports.roster import Belonging, RosterEntry, belongings, roster_on
 
 
 def expected_at(activity: Activity) -> list[RosterEntry]:
@@ -42,19 +42,19 @@ class Expectation:
     member: Member
 
     @cached_property
-    def spells(self) -> list[MembershipSpell]:
-        return list(self.member.spells.all())
+    def belongings(self) -> list[Belonging]:
+        return belongings(self.member)
 
     @property
     def branches(self) -> set[int]:
-        return {spell.branch_id for spell in self.spells}
+        return {each.branch_id for each in self.belongings}
 
     def covers(self, activity: Activity) -> bool:
         """On the roster of its day, and in the committee or the Party group where the kind says so."""
         day = activity.day
-        there = [s for s in self.spells if s.branch_id == activity.branch_id and day in s.period]
+        there = [b for b in self.belongings if b.branch_id == activity.branch_id and b.holds_on(day)]
         if activity.group_id is not None:
-            there = [spell for spell in there if spell.group_id == activity.group_id]
+            there = [each for each in there if each.group_id == activity.group_id]
         if activity.sort.expects is Expects.COMMITTEE:
             return bool(there) and any(
                 seat.organization_id == activity.branch_id and day in seat.period for seat in self._seats

@@ -5,6 +5,7 @@ from activities.models import Activity
 from activities.rules.host import HostFacts, HostVerdict, judge_group_host, judge_host
 from branches.reports.parameters import in_force
 from members.models import Member
+from members.reports.roster import on_roster
 
 
 def host_verdict(activity: Activity) -> HostVerdict:
@@ -16,7 +17,7 @@ def host_verdict(activity: Activity) -> HostVerdict:
     if host.user_id is not None:
         held = branch.appointments.filter(holder_id=host.user_id, period__contains=day)
         posts = frozenset(held.values_list("post", flat=True))
-    belongs = host.spells.filter(branch=branch, period__contains=day).exists()
+    belongs = on_roster(branch.pk, day).filter(pk=host.pk).exists()
     standing = str(host.standing_on(day)) if belongs else ""
     delegates = in_force(branch, day)["pd.delegate_roles"]
     facts = HostFacts(posts, standing, activity.host_reason)

@@ -22,9 +22,13 @@ FROM activities_jointpart p
 JOIN activities_jointevent j ON j.id = p.joint_id AND j.state = 'open'
 JOIN activities_activity a ON a.id = p.activity_id
 JOIN branches_organization b ON b.id = a.branch_id
-JOIN members_membershipspell s ON s.branch_id = a.branch_id AND s.member_id = %(member)s
+LEFT JOIN members_membershipspell s ON s.branch_id = a.branch_id AND s.member_id = %(member)s
      AND s.period @> (a.starts_at AT TIME ZONE 'Asia/Shanghai')::date
-WHERE p.joint_id = %(joint)s AND p.state = 'adopted'
+LEFT JOIN members_temporarystay t ON t.branch_id = a.branch_id AND t.member_id = %(member)s AND b.domain = 'temporary'
+     AND (a.starts_at AT TIME ZONE 'Asia/Shanghai')::date BETWEEN t.since AND t.until
+     AND (t.ended_on IS NULL OR t.ended_on > (a.starts_at AT TIME ZONE 'Asia/Shanghai')::date)
+WHERE p.joint_id = %(joint)s AND p.state = 'adopted' AND (s.id IS NOT NULL OR t.id IS NOT NULL)
+ORDER BY s.id IS NULL
 """
 
 

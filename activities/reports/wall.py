@@ -15,7 +15,8 @@ from activities.reports.sessions import here_now
 from activities.rules.attendance import EXPECTED, AttendanceVerdict, Mark, count_heads, judge_attendance
 from branches.models import Organization
 from branches.reports.parameters import in_force
-from members.models import ExemptionSpell, MembershipSpell
+from members.models import ExemptionSpell
+from members.reports.roster import on_roster
 from partywork.common import clock
 
 
@@ -109,22 +110,20 @@ def others_of(joint_id: int, activity_id: int | None) -> list[Other]:
 
 def _people(activity: Activity) -> Iterable[Person]:
     day = activity.day
-    own = {"activity": activity, "member": OuterRef("member")}
+    own = {"activity": activity, "member": OuterRef("pk")}
     exemptions = ExemptionSpell.objects.filter(
-        member=OuterRef("member"), branch=activity.branch_id, since__lte=day, until__gte=day
+        member=OuterRef("pk"), branch=activity.branch_id, since__lte=day, until__gte=day
     )
     rows = (
-        MembershipSpell.objects.filter(branch=activity.branch_id, period__contains=day)
+        on_roster(activity.branch_id, day)
         .annotate(
             status=Subquery(Attendance.objects.filter(**own).values("status")[:1]),
             on_leave=Exists(LeaveRequest.objects.filter(**own, state=LeaveState.APPROVED)),
             exempt=Exists(exemptions),
         )
-        .order_by("member__name_key", "member_id")
+        .order_by("name_key", "pk")
     )
-    return (
-        Person(*row) for row in rows.values_list("member__name", "status", "on_leave", "exempt", "member_id")
-    )
+    return (Person(*row) for row in rows.values_list("name", "status", "on_leave", "exempt", "pk"))
 
 
 @lru_cache(maxsize=64)

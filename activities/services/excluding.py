@@ -8,6 +8,7 @@ from django.db import transaction
 from activities.choices_votes import BallotState, ExclusionReason
 from activities.models import Activity, VoterExclusion
 from members.models import Member, User
+from members.reports.roster import on_roster
 from partywork.common import clock
 from partywork.common.uploads import CleanFile, clean_file
 from partywork.common.verbs import journal, lock, require, save
@@ -33,7 +34,7 @@ def propose(
     activity = lock(activity)
     _require_not_voting(activity)
     require(reason in ExclusionReason.values, "请选原因。", field="reason")
-    here = Member.objects.in_branch_on(activity.branch, activity.day).filter(pk=member.pk).exists()
+    here = on_roster(activity.branch_id, activity.day).filter(pk=member.pk).exists()
     require(here, f"{member.name}那天不在本支部名册上，本来就不计入应到。", field="member")
     consent = consent.strip()
     require(bool(consent) == bool(consent_on), "上级同意的文件要写文号和日期。", field="consent_on")

@@ -10,6 +10,7 @@ from activities.rules.vote_table import VoteRule, vote_rule
 from activities.services.developing_ballots import name_subject
 from members.choices import Standing
 from members.models import Development, Member, User
+from members.reports.roster import on_roster
 from partywork.common.verbs import journal, lock, require
 
 ADMISSION_TITLES = {
@@ -144,7 +145,7 @@ def _require_two(activity: Activity, chair: Member, teller: Member, subject: Mem
         chair.pk != teller.pk, "主持人和监票人要两个人：计票由两人确认。", field="teller", code="two_people"
     )
     for person, field in ((chair, "chair"), (teller, "teller")):
-        here = Member.objects.in_branch_on(activity.branch, activity.day).filter(pk=person.pk).exists()
+        here = on_roster(activity.branch_id, activity.day).filter(pk=person.pk).exists()
         require(here, f"{person.name}那天不在本支部名册上。", field=field)
         account = person.user is not None and person.user.is_active
         require(account, f"{person.name}还没有能用的账号，不能在自己的手机上确认，请换一位。", field=field)

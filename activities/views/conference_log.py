@@ -10,7 +10,7 @@ from activities.reports.log_preview import moment, preview_of, sealed, unsealed
 from activities.services import log_taking
 from activities.views.activity_page import back_to
 from members.access import Capability
-from members.models import Member
+from members.reports.roster import on_roster
 from partywork.common.asked import number
 from partywork.common.errors import DomainError
 from partywork.common.forms import attempt
@@ -44,9 +44,7 @@ def log_rows(request: OfficeRequest, pk: int) -> HttpResponse:
     if rows is None:
         return refused(request, "预览已经过期，请重新选文件。", "log_source", pk)
     chosen = {index: number(request.POST.get(f"member-{index}")) for index in range(len(rows))}
-    members = Member.objects.in_branch_on(activity.branch, activity.day).in_bulk(
-        [each for each in chosen.values() if each]
-    )
+    members = on_roster(activity.branch_id, activity.day).in_bulk([each for each in chosen.values() if each])
     entries = [
         log_taking.Entry(members[key], moment(row[1]), moment(row[2]), row[3])
         for row, key in zip(rows, chosen.values(), strict=True)

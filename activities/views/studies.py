@@ -14,6 +14,7 @@ from activities.views.own_branch import own_branch
 from activities.views.recorder import recorded_by
 from members.access import Capability
 from members.models import Member, User
+from members.reports.roster import on_roster
 from partywork.common.asked import number
 from partywork.common.forms import submit
 from partywork.common.requests import OfficeRequest, load
@@ -37,7 +38,7 @@ def activity_reader(request: OfficeRequest, pk: int) -> HttpResponse:
     """One click: this member leads the reading instead."""
     activity = recorded_by(request, pk)
     asked = number(request.POST.get("member"))
-    member = get_object_or_404(Member.objects.in_branch_on(activity.branch, activity.day), pk=asked or 0)
+    member = get_object_or_404(on_roster(activity.branch_id, activity.day), pk=asked or 0)
     said = f"由{member.name}领学，已通知本人。"
     here = (back_to(activity, "study"),)
     return step(request, here, _give_reading, activity, member, by=request.user, said=said)

@@ -1,12 +1,15 @@
 """Whoever takes part here by a temporary relation or a letter of proof; the relation stays where it is (MEM-15)."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import DateRangeField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce, Least
 
+from branches.choices import BranchDomain
 from branches.models import Organization
 from branches.scoping import ScopedQuerySet
 from members.choices_away import TemporaryPaper
@@ -18,6 +21,17 @@ class TemporaryStayQuerySet(ScopedQuerySet):
         """Both days included; whoever went earlier is not there from that day on."""
         not_gone = Q(ended_on=None) | Q(ended_on__gt=day)
         return self.filter(not_gone, since__lte=day, until__gte=day)
+
+    def counted(self) -> Self:
+        """Those in a temporary branch: they are its members, on its roster, while the relation stays at home."""
+        return self.filter(branch__domain=BranchDomain.TEMPORARY, member__isnull=False)
+
+    def as_belonging(self) -> "models.QuerySet[TemporaryStay, Any]":
+        """Branch, group and days, as a spell of membership says them: to be united with those."""
+        gone = Least(Coalesce("ended_on", F("until") + 1), F("until") + 1, output_field=models.DateField())
+        period = Func("since", gone, function="daterange", output_field=DateRangeField())
+        group = Value(None, output_field=models.BigIntegerField())
+        return self.annotate(no_group=group, period=period).values_list("branch_id", "no_group", "period")
 
 
 class TemporaryStay(models.Model):

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import F
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import F, Q
 
 from branches.choices import BranchDomain
 from branches.models import Organization
 from members.choices import ExemptionReason, Standing
 from members.models import ExemptionSpell, Member, MembershipSpell, TemporaryStay
+from members.models.member import MemberQuerySet
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,35 @@ def roster_many(branches: Iterable[Organization], day: date) -> dict[int, list[R
     if temporary:
         _add_stays(rosters, temporary, day)
     return rosters
+
+
+def on_roster(branch: int, day: date) -> MemberQuerySet:
+    """Who is on the roster of the branch with this key that day, to be chosen from or counted."""
+    spells = MembershipSpell.objects.filter(branch=branch, period__contains=day)
+    stays = TemporaryStay.objects.counted().running_on(day).filter(branch=branch)
+    here = Q(pk__in=spells.values("member")) | Q(pk__in=stays.values("member"))
+    found: MemberQuerySet = Member.objects.filter(here)
+    return found
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """On the roster of a branch, and in this Party group there, on these days."""
+
+    branch_id: int
+    group_id: int | None
+    period: DateRange
+
+    def holds_on(self, day: date) -> bool:
+        return day in self.period
+
+
+def belongings(member: Member | int) -> list[Belonging]:
+    """Where somebody was and is a member, temporary branches included; one query (MEM-03, MEM-15)."""
+    spells = MembershipSpell.objects.filter(member=member).order_by()
+    stays = TemporaryStay.objects.counted().filter(member=member).order_by().as_belonging()
+    rows = spells.values_list("branch_id", "group_id", "period").union(stays, all=True)
+    return [Belonging(*row) for row in rows]
 
 
 def _add_stays(rosters: dict[int, list[RosterEntry]], branch_ids: list[int], day: date) -> None:

@@ -16,8 +16,9 @@ from activities.models import Activity, JointPart
 from activities.reports.expected import not_expected
 from activities.reports.gathering import hours_of
 from activities.rules.sign_in_window import GRACE, OPENS_BEFORE, window_of
+from branches.choices import BranchDomain
 from members.choices import COMMITTEE_POSTS
-from members.models import MembershipSpell
+from members.reports.roster import belongings
 from partywork.common import clock
 from partywork.common.errors import DomainError
 
@@ -41,16 +42,27 @@ WITH person AS (
     SELECT a.id AS activity_id, m.id AS member_id, m.full_on, g.name AS group_name,
            (a.starts_at AT TIME ZONE 'Asia/Shanghai')::date AS day, a.starts_at, a.ends_at
     FROM activities_activity a
-    JOIN members_membershipspell s ON s.branch_id = a.branch_id
-         AND s.period @> (a.starts_at AT TIME ZONE 'Asia/Shanghai')::date
-    JOIN members_member m ON m.id = s.member_id
+    -- By the relation, or in a temporary branch by the paper that brought him there (MEM-15).
+    JOIN LATERAL (
+        SELECT own.group_id FROM members_membershipspell own
+        WHERE own.branch_id = a.branch_id AND own.member_id = %(member)s
+          AND own.period @> (a.starts_at AT TIME ZONE 'Asia/Shanghai')::date
+        UNION ALL
+        SELECT NULL FROM members_temporarystay stay
+        JOIN branches_organization there ON there.id = stay.branch_id AND there.domain = %(temporary)s
+        WHERE stay.branch_id = a.branch_id AND stay.member_id = %(member)s
+          AND (a.starts_at AT TIME ZONE 'Asia/Shanghai')::date BETWEEN stay.since AND stay.until
+          AND (stay.ended_on IS NULL OR stay.ended_on > (a.starts_at AT TIME ZONE 'Asia/Shanghai')::date)
+        LIMIT 1
+    ) s ON true
+    JOIN members_member m ON m.id = %(member)s
     LEFT JOIN branches_partygroup g ON g.id = s.group_id
     WHERE (a.group_id IS NULL OR a.group_id = s.group_id)
       AND (a.kind <> ALL(%(of_committee)s) OR EXISTS (
           SELECT 1 FROM members_appointment p
           WHERE p.organization_id = a.branch_id AND p.holder_id = m.user_id AND p.post = ANY(%(seats)s)
             AND p.period @> (a.starts_at AT TIME ZONE 'Asia/Shanghai')::date))
-      AND a.id IN ({TOGETHER}) AND m.id = %(member)s AND a.state IN ('draft', 'announced')
+      AND a.id IN ({TOGETHER}) AND a.state IN ('draft', 'announced')
       -- The doors of a gathering open before its first part; a part that is over is not signed in to any more.
       AND coalesce((SELECT min(p.starts_at) FROM activities_activity p
                     WHERE p.gathering_id = a.gathering_id AND p.state <> 'cancelled'), a.starts_at) <= %(starts_by)s
@@ -118,6 +130,7 @@ def sign_in(activity_id: int, member_id: int) -> SignedIn:
         "ends_from": clock.start_of(now.date()),
         "of_committee": OF_COMMITTEE,
         "seats": list(COMMITTEE_POSTS),
+        "temporary": BranchDomain.TEMPORARY,
     }
     with connection.cursor() as cursor:
         cursor.execute(SIGN_IN, facts)
@@ -160,5 +173,5 @@ def why_not(activity_id: int, now: datetime, member_id: int | None = None) -> Do
 def _own_part(activity_id: int, member_id: int) -> JointPart | None:
     """What the member's own branch made of the joint event that the code belongs to."""
     code = JointPart.objects.filter(activity=activity_id, state=PartState.ADOPTED).values("joint")
-    spells = MembershipSpell.objects.filter(member=member_id, period__contains=clock.today())
-    return JointPart.objects.filter(joint__in=code, branch__in=spells.values("branch")).first()
+    here = [each.branch_id for each in belongings(member_id) if each.holds_on(clock.today())]
+    return JointPart.objects.filter(joint__in=code, branch__in=here).first()
