@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from activities.choices_agenda import ActionState
 from activities.models import ActionItem, Activity
@@ -73,9 +73,10 @@ def own_action(member: Member, pk: int) -> ActionItem | None:
     return ActionItem.objects.filter(pk=pk, owner=member).first()
 
 
-def open_actions_of(member: Member) -> list[ActionItem]:
+def open_actions_of(member: Member) -> QuerySet[ActionItem]:
+    """What is due first stands first, what has no day last."""
     rows = ActionItem.objects.filter(owner=member, state=ActionState.OPEN)
-    return sorted(rows, key=lambda row: (row.due_on or date.max, row.pk))
+    return rows.order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
 def lines_to_agree(activity: Activity) -> list[tuple[str, AgreedLine]]:

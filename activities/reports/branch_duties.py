@@ -21,8 +21,13 @@ ANALYSES = "tt.thought_analysis_per_year"
 KEYS = (*(kind.times for kind in ROWS if kind.rhythm is not Rhythm.NONE), TALKS, ANALYSES)
 
 
-def branch_duties(branch: Organization, year: int) -> DutyYear:
-    return duty_years([branch], year)[branch.pk]
+def branch_duties(
+    branch: Organization, year: int, *, months: Months | None = None, reasons: Mapping[int, str] | None = None
+) -> DutyYear:
+    """Of one branch. `months` and `reasons` (by month) where the caller has loaded them already."""
+    limits = {branch.pk: months} if months is not None else None
+    said = {(branch.pk, month): text for month, text in reasons.items()} if reasons is not None else None
+    return duty_years([branch], year, limits=limits, reasons=said)[branch.pk]
 
 
 def duty_years(

@@ -18,11 +18,16 @@ def limits_by_month(branches: Sequence[Organization], year: int) -> dict[int, Mo
 
     Two queries for the whole year, however many branches there are.
     """
-    last_days = {month: clock.month_bounds(year, month)[1] for month in range(1, 13)}
+    last_days = month_ends(year)
     held = in_force_on_days(branches, list(last_days.values()))
     return {
         branch.pk: {month: held[day][branch.pk] for month, day in last_days.items()} for branch in branches
     }
+
+
+def month_ends(year: int) -> dict[int, date]:
+    """The day by which each month is judged."""
+    return {month: clock.month_bounds(year, month)[1] for month in range(1, 13)}
 
 
 def limits_of_day(months: Months, day: date, frozen: Mapping[str, Any]) -> Limits:

@@ -10,13 +10,12 @@ from django.urls import reverse
 
 from activities.documents.hand_over import HandOverSheet, Line, Section
 from activities.models import Activity
+from activities.reports.desk import Desk, low_this_year
 from activities.reports.hand_over_people import accounts, dues, keys, people, posts
-from activities.reports.rating_result import low_of_branch
 from activities.reports.terms import term_page
 from activities.reports.todo import todo_of
 from activities.reports.todo_line import Todo
 from branches.models import Organization
-from branches.reports.parameters import in_force
 from members.models import User
 from partywork.common import clock
 
@@ -25,11 +24,8 @@ AHEAD = timedelta(days=30)
 
 def hand_over_of(branch: Organization, leaving: User | None) -> HandOverSheet:
     """The list as of now; `leaving` is whose keys and links have to be withdrawn. A fixed number of queries."""
-    limits, today = in_force(branch, clock.today()), clock.today()
-    low = low_of_branch(
-        branch.pk, today.year, threshold_pct=int(limits["ev.threshold_pct"]), times=int(limits["ev.times"])
-    )
-    todos = todo_of(branch, limits, low)
+    desk, today = Desk(branch), clock.today()
+    todos = todo_of(desk, low_this_year(desk))
     due = [todo for todo in todos if todo.due_at is not None and todo.due_at <= clock.now() + AHEAD]
     later = [todo for todo in todos if todo not in due]
     return HandOverSheet(

@@ -145,23 +145,27 @@ def with_counts(joints: QuerySet[JointEvent]) -> QuerySet[JointEvent]:
 
 
 def unreported_changes(branch: Organization) -> list[ActivityChange]:
-    """Days that the organizer moved or called off, and the branch has not told its own superior yet (PD-04).
+    """Days that the organizer moved or called off, and the branch has not told its own superior yet (PD-04)."""
+    return [row for row in changes_unfiled(branch) if row.moves_the_day]
 
-    What the branch changes itself goes to the superior in the same step.
+
+def changes_unfiled(branch: Organization) -> QuerySet[ActivityChange]:
+    """Changes of whatever sort by the organizer; what the branch changes itself goes to the superior in the same
+    step.
     """
     rows = ActivityChange.objects.filter(
         activity__branch=branch,
         filing__isnull=True,
         request__isnull=True,
         changed_at__gte=clock.now() - REPORTED_WITHIN,
-    ).select_related("activity")
-    return [row for row in rows if row.moves_the_day]
+    )
+    return rows.select_related("activity")
 
 
-def open_invitations(branch: Organization) -> list[JointPart]:
+def open_invitations(branch: Organization) -> QuerySet[JointPart]:
     """Asked and not answered, of events that are not over."""
     rows = JointPart.objects.waiting().filter(branch=branch, joint__ends_at__gt=clock.now())
-    return list(rows.select_related("joint__organizer"))
+    return rows.select_related("joint__organizer")
 
 
 def is_ahead(joint: JointEvent) -> bool:

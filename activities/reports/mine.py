@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from activities.choices import ActivityState, LeaveState, MakeUpState, RatingState
 from activities.models import (
@@ -26,7 +27,7 @@ from activities.reports.actions import open_actions_of
 from activities.reports.expected import Expectation
 from activities.reports.gathering import siblings_of
 from activities.reports.quizzes import waiting_quizzes
-from activities.reports.reading_turns import coming_turn
+from activities.reports.reading_turns import coming_turns
 from activities.reports.round_page import polling_for
 from activities.reports.steps import limits_of
 from activities.reports.talks import open_items, waiting_for
@@ -35,6 +36,7 @@ from activities.rules.kind_limits import asks_make_up
 from branches.models import Organization
 from members.models import Member, User
 from partywork.common import clock
+from partywork.common.piles import Pile, read
 
 ENTER_FROM = timedelta(minutes=30)
 STANDING_LEAVE = (LeaveState.ASKED, LeaveState.APPROVED)
@@ -98,9 +100,9 @@ class Duties:
     talk_items: list[TalkItem]
     elections: list[ElectionRound]
     actions: list[ActionItem]
-    reading: Study | None
     minutes: list[RecordSheet]
     quizzes: list[Quiz]
+    reading: Study | None
 
     def __bool__(self) -> bool:
         waiting = (
@@ -156,6 +158,7 @@ def own_activity(member: Member, pk: int) -> Activity | None:
 
 
 def duties_of(member: Member, moment: datetime) -> Duties:
+    """One query while nothing is open, and one for each list in which something is."""
     ratings = RatingRound.objects.filter(
         state=RatingState.OPEN,
         closes_at__gt=moment,
@@ -165,17 +168,21 @@ def duties_of(member: Member, moment: datetime) -> Duties:
     owed = Q(state__in=(MakeUpState.OPEN, MakeUpState.CONTACTED))
     filled_in = Q(state=MakeUpState.DONE) & ~Q(handed_in_by=member.user_id)
     make_ups = MakeUp.objects.filter(owed | filled_in, attendance__member=member)
-    return Duties(
-        list(ratings.select_related("activity").order_by("closes_at")),
-        list(make_ups.select_related("attendance__activity")),
+    lists: tuple[QuerySet[Any], ...] = (
+        ratings.select_related("activity").order_by("closes_at"),
+        make_ups.select_related("attendance__activity"),
         waiting_for(member),
         open_items(member),
         polling_for(member, clock.local_day(moment)),
         open_actions_of(member),
-        coming_turn(member.pk),
         minutes_to_sign(member),
         waiting_quizzes(member),
+        coming_turns(member.pk),
     )
+    piles = [Pile[Any](rows, list) for rows in lists]
+    rounds, owing, talks, items, polls, actions, minutes, quizzes, turns = read(piles)
+    reading = turns[0] if turns else None
+    return Duties(rounds, owing, talks, items, polls, actions, minutes, quizzes, reading)
 
 
 def branch_of(member: Member, day: date) -> Organization | None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from activities.choices import ActivityKind, ObjectionState
 from activities.choices_talks import TalkState
@@ -85,6 +85,6 @@ def sheet_to_check(member: Member) -> YearSheet | None:
     return found
 
 
-def open_year_objections(branch: Organization) -> list[YearObjection]:
+def open_year_objections(branch: Organization) -> QuerySet[YearObjection]:
     rows = YearObjection.objects.filter(sheet__branch=branch, state=ObjectionState.OPEN)
-    return list(rows.select_related("sheet__member"))
+    return rows.select_related("sheet__member")

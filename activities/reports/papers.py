@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from activities.choices import ActivityState
@@ -11,7 +12,7 @@ from activities.choices_agenda import AgendaTag
 from activities.kinds import KINDS
 from activities.models import Activity, AgendaItem, ItemFile
 from activities.reports.expected import expected_at
-from activities.reports.todo_line import Todo, day_and_kind
+from activities.reports.todo_line import Todo, TodoPile, day_and_kind
 from branches.models import Organization
 from branches.reports.parameters import InForce
 from partywork.common import clock
@@ -34,11 +35,9 @@ def papers_of(activity: Activity) -> list[ItemFile]:
     return sorted(rows, key=lambda paper: (paper.item.position if paper.item else 0, paper.pk))
 
 
-def missing_papers(branch: Organization, parameters: InForce) -> Iterator[Todo]:
+def missing_papers(branch: Organization, parameters: InForce) -> TodoPile:
     """Meetings that decide something of which members have nothing to read yet: due some days before."""
     days, now = int(parameters["mt.materials_days"]), clock.now()
-    if not days:
-        return
     wanted = Q(tag__in=NEEDS_PAPERS) | ~Q(matter="")
     items = AgendaItem.objects.filter(
         wanted,
@@ -49,8 +48,13 @@ def missing_papers(branch: Organization, parameters: InForce) -> Iterator[Todo]:
         no_papers=False,
     )
     without = items.annotate(papers=Count("files")).filter(papers=0).select_related("activity")
+    asked = without.order_by("activity__starts_at", "position") if days else without.none()
+    return TodoPile(asked, partial(_missing, days=days))
+
+
+def _missing(items: QuerySet[AgendaItem], *, days: int) -> Iterator[Todo]:
     by_meeting: dict[Activity, list[AgendaItem]] = {}
-    for item in without.order_by("activity__starts_at", "position"):
+    for item in items:
         by_meeting.setdefault(item.activity, []).append(item)
     for activity, missing in by_meeting.items():
         names = "”“".join(item.title for item in missing)

@@ -124,8 +124,8 @@ def own_quizzes(member: Member, branch: Organization) -> list[OwnQuiz]:
     return [each for each in found if each.quiz.is_running or each.turn]
 
 
-def waiting_quizzes(member: Member) -> list[Quiz]:
-    """What runs for him and is not done yet, the nearest end first. One query."""
+def waiting_quizzes(member: Member) -> QuerySet[Quiz]:
+    """What runs for him and is not done yet, the nearest end first."""
     today = clock.today()
     here = MembershipSpell.objects.filter(
         member=member, period__contains=today, branch__path__startswith=OuterRef("organization__path")
@@ -133,7 +133,7 @@ def waiting_quizzes(member: Member) -> list[Quiz]:
     rows = Quiz.objects.filter(
         Exists(here), state=QuizState.OPEN, opens_on__lte=today, closes_on__gte=today
     ).exclude(Exists(QuizTurn.objects.filter(quiz=OuterRef("pk"), member=member)))
-    return list(rows.order_by("closes_on", "pk"))
+    return rows.order_by("closes_on", "pk")
 
 
 def own_quiz(member: Member, pk: int) -> OwnQuiz | None:

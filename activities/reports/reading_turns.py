@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from activities.choices import ActivityState, LeaveState, PartOfDay
 from activities.models import Activity, LeaveRequest, StandingAbsence, Study
@@ -34,10 +34,15 @@ def turns_for(activity: Activity) -> list[Reader]:
 
 def coming_turn(member: int) -> Study | None:
     """The next evening the member leads, if any: 轮到您领学."""
+    return coming_turns(member).first()
+
+
+def coming_turns(member: int) -> QuerySet[Study]:
+    """The evenings the member leads, soonest first."""
     rows = Study.objects.filter(
         reader=member, activity__starts_at__gt=clock.now(), activity__state="announced"
     )
-    return rows.select_related("activity").order_by("activity__starts_at").first()
+    return rows.select_related("activity").order_by("activity__starts_at")
 
 
 def _led(activity: Activity) -> Mapping[int, date]:

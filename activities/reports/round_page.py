@@ -61,12 +61,12 @@ def own_round(branch: Organization, pk: int) -> ElectionRound | None:
     return found
 
 
-def polling_for(member: Member, day: date) -> list[ElectionRound]:
-    """Ballots of the own branch that are voted on by phone just now. One query."""
+def polling_for(member: Member, day: date) -> QuerySet[ElectionRound]:
+    """Ballots of the own branch that are voted on by phone just now."""
     rounds = ElectionRound.objects.filter(
         method=RoundMethod.PHONE,
         state=RoundState.OPEN,
         election__branch__membership_spells__member=member,
         election__branch__membership_spells__period__contains=day,
     )
-    return list(rounds.select_related("election__branch"))
+    return rounds.select_related("election__branch")

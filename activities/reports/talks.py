@@ -39,7 +39,7 @@ def talks_page(member: Member, year: int) -> OwnTalks:
     rows = list(own_talks(member))
     waiting = [talk for talk in rows if waits_for(talk, member)]
     rest = [talk for talk in rows if talk.talked_on.year == year and talk not in waiting]
-    return OwnTalks(waiting, open_items(member), rest)
+    return OwnTalks(waiting, list(open_items(member)), rest)
 
 
 def waits_for(talk: Talk, member: Member) -> bool:
@@ -49,13 +49,12 @@ def waits_for(talk: Talk, member: Member) -> bool:
     return talk.state == TalkState.ENTERED and not talk.has_agreed(member.pk)
 
 
-def waiting_for(member: Member) -> list[Talk]:
+def waiting_for(member: Member) -> QuerySet[Talk]:
     """The same, asked of the database: for the member's first page."""
     agree = Q(talker=member, talker_agreed_at=None) | Q(partner=member, partner_agreed_at=None)
     correct = Q(state=TalkState.RETURNED, entered_by=member.user_id)
     sides = Q(talker=member) | Q(partner=member)
-    rows = FULL.filter(sides, (Q(state=TalkState.ENTERED) & agree) | correct)
-    return list(rows)
+    return FULL.filter(sides, (Q(state=TalkState.ENTERED) & agree) | correct)
 
 
 def branch_talks(branch: Organization, year: int) -> list[Talk]:
@@ -64,9 +63,9 @@ def branch_talks(branch: Organization, year: int) -> list[Talk]:
     return list(rows.annotate(open_items=Count("items", filter=Q(items__done_on=None))))
 
 
-def open_items(member: Member) -> list[TalkItem]:
+def open_items(member: Member) -> QuerySet[TalkItem]:
     rows = TalkItem.objects.filter(owner=member, done_on=None)
-    return list(rows.select_related("talk__talker", "talk__partner"))
+    return rows.select_related("talk__talker", "talk__partner")
 
 
 def settleable_item(user: User, kept: Scope, pk: int) -> TalkItem | None:

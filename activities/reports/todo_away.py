@@ -2,23 +2,28 @@
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from activities.reports.todo_line import Todo
+from activities.reports.todo_line import Todo, TodoPile
 from branches.models import Organization
 from branches.reports.parameters import InForce
-from members.reports.away import AwayLine, away_of
+from members.models import AwaySpell
+from members.reports.away import AwayLine, lines_of, spells_of
 from partywork.common import clock
 
 
-def away(branch: Organization, parameters: InForce, *, private: bool) -> Iterator[Todo]:
-    """One query."""
+def away(branch: Organization, parameters: InForce, *, private: bool) -> TodoPile:
     after = int(parameters["mem.transfer_after_months"])
-    for line in away_of(branch, clock.today(), private=private, transfer_after=after):
-        if line.hints:
-            yield _hint(line)
-        elif line.is_near:
-            yield _contact(line)
+
+    def lines(spells: QuerySet[AwaySpell]) -> Iterator[Todo]:
+        for line in lines_of(spells, clock.today(), private=private, transfer_after=after):
+            if line.hints:
+                yield _hint(line)
+            elif line.is_near:
+                yield _contact(line)
+
+    return TodoPile(spells_of(branch, private=private), lines)
 
 
 def _hint(line: AwayLine) -> Todo:

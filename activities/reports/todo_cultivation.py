@@ -3,57 +3,62 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from activities.reports.todo_line import Todo
+from activities.reports.todo_line import Todo, TodoPile
 from branches.models import Organization
 from branches.reports.parameters import InForce
-from members.models import Development, DevelopmentSubmission
-from members.reports.cultivation import CultivationLine, cultivated_in
-from members.reports.public_notices import objected, waiting_for_conclusion
+from members.models import Development, DevelopmentSubmission, PublicNotice
+from members.reports.cultivation import CultivationLine
+from members.reports.public_notices import waiting_for_word
 from members.rules.cultivation import Due
 from partywork.common import clock
 
 MANY = 3
 
 
-def cultivations(branch: Organization, parameters: InForce) -> Iterator[Todo]:
-    """Eight queries at most, three where nobody is on the way."""
-    today = clock.today()
-    lines = cultivated_in(branch, today)
-    yield from _notices(branch, today)
-    yield from _returned(branch)
-    yield from _dues(lines, today, "report", "DV-07", "定期思想汇报")
-    yield from _plan(branch, parameters, today)
+def notices(branch: Organization) -> TodoPile:
+    return TodoPile(waiting_for_word(branch, clock.today()), _notices)
 
 
-def _notices(branch: Organization, today: date) -> Iterator[Todo]:
-    for notice in objected(branch):
-        yield Todo(
-            f"核查对公示的异议：{notice.names}",
-            f"{notice.get_point_display()}的公示收到异议，核查答复以后才能写结论。",
-            "去核查",
-            reverse("public_notice", args=[notice.pk]),
-            clock.end_of(notice.until),
-            "DV-14",
-            "公示",
-        )
-    for notice in waiting_for_conclusion(branch, today):
-        if not notice.open_objections:  # type: ignore[attr-defined]
-            yield Todo(
-                f"写公示结论：{notice.names}",
-                f"{notice.get_point_display()}的公示已经期满，写了结论才能往下办。",
-                "写结论",
-                reverse("public_notice_conclusion", args=[notice.pk]),
-                None,
-                "DV-14",
-                "公示",
-            )
+def _notices(rows: QuerySet[PublicNotice]) -> Iterator[Todo]:
+    for notice in rows:
+        yield _objected(notice) if notice.open_objections else _over(notice)  # type: ignore[attr-defined]
 
 
-def _returned(branch: Organization) -> Iterator[Todo]:
+def _objected(notice: PublicNotice) -> Todo:
+    return Todo(
+        f"核查对公示的异议：{notice.names}",
+        f"{notice.get_point_display()}的公示收到异议，核查答复以后才能写结论。",
+        "去核查",
+        reverse("public_notice", args=[notice.pk]),
+        clock.end_of(notice.until),
+        "DV-14",
+        "公示",
+    )
+
+
+def _over(notice: PublicNotice) -> Todo:
+    return Todo(
+        f"写公示结论：{notice.names}",
+        f"{notice.get_point_display()}的公示已经期满，写了结论才能往下办。",
+        "写结论",
+        reverse("public_notice_conclusion", args=[notice.pk]),
+        None,
+        "DV-14",
+        "公示",
+    )
+
+
+def returned(branch: Organization) -> TodoPile:
+    """What the superior sent back."""
     rows = DevelopmentSubmission.objects.filter(branch=branch, state="returned")
-    for row in rows.select_related("development"):
+    return TodoPile(rows.select_related("development"), _returned)
+
+
+def _returned(rows: QuerySet[DevelopmentSubmission]) -> Iterator[Todo]:
+    for row in rows:
         yield Todo(
             f"上级退回：{row.development.name}的{row.get_matter_display()}",
             row.answer,
@@ -63,6 +68,11 @@ def _returned(branch: Organization) -> Iterator[Todo]:
             "DV-01",
             "呈报上级",
         )
+
+
+def reports_due(lines: list[CultivationLine], today: date) -> Iterator[Todo]:
+    """The quarterly word of those on the way (DV-07)."""
+    return _dues(lines, today, "report", "DV-07", "定期思想汇报")
 
 
 def _dues(lines: list[CultivationLine], today: date, key: str, rule: str, name: str) -> Iterator[Todo]:
@@ -102,8 +112,9 @@ def _due(person: Development, due: Due, rule: str, name: str) -> Todo:
     )
 
 
-def _plan(branch: Organization, parameters: InForce, today: date) -> Iterator[Todo]:
+def next_plan(branch: Organization, parameters: InForce) -> Iterator[Todo]:
     """In November and December, where the committee asks (DV-25)."""
+    today = clock.today()
     if today.month < 11 or not parameters["dv.plan_request"]:
         return
     if branch.quota_requests.filter(year=today.year + 1).exists():

@@ -1,15 +1,20 @@
 """Developing members: what is due, and a vote whose numbers do not stand in the record yet (DV-03..DV-22)."""
 
 from collections.abc import Iterator
+from functools import partial
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from activities.choices_votes import BallotState
 from activities.models import DevelopmentBallot
-from activities.reports.todo_line import Todo
+from activities.reports.todo_cultivation import reports_due
+from activities.reports.todo_line import Todo, TodoPile
 from branches.models import Organization
 from branches.reports.parameters import InForce
-from members.reports.development_due import due_in
+from members.models import Development
+from members.reports.cultivation import cultivated, on_the_way_in
+from members.reports.development_due import due_for
 from members.rules.development import DevelopmentStep
 from partywork.common import clock
 
@@ -21,8 +26,15 @@ def _where(person: int, step: DevelopmentStep) -> str:
     return reverse("development_step", args=[person, step.key])
 
 
-def developments(branch: Organization, parameters: InForce) -> Iterator[Todo]:
-    for line in due_in(branch, parameters, clock.today()):
+def developments(branch: Organization, parameters: InForce) -> TodoPile:
+    """What is due for those on the way: the branch's next step, and their own reports."""
+    return TodoPile(on_the_way_in(branch), partial(_developments, parameters))
+
+
+def _developments(parameters: InForce, rows: QuerySet[Development]) -> Iterator[Todo]:
+    people, today = list(rows), clock.today()
+    yield from reports_due(cultivated(people, parameters), today)
+    for line in due_for(people, parameters, today):
         reminder, person = line.reminder, line.development
         yield Todo(
             f"{person.name}：{reminder.step.title}",
@@ -33,13 +45,21 @@ def developments(branch: Organization, parameters: InForce) -> Iterator[Todo]:
             reminder.rule,
             "发展党员期限",
         )
+
+
+def votes_to_enter(branch: Organization) -> TodoPile:
+    """A vote is over, its numbers do not stand in the record yet."""
     closed = DevelopmentBallot.objects.filter(
         ballot__activity__branch=branch,
         ballot__state__in=(BallotState.CLOSED, BallotState.ANNOUNCED),
         row=None,
         development__state="open",
     )
-    for about in closed.select_related("ballot", "development"):
+    return TodoPile(closed.select_related("ballot", "development"), _votes)
+
+
+def _votes(rows: QuerySet[DevelopmentBallot]) -> Iterator[Todo]:
+    for about in rows:
         yield Todo(
             f"{about.development.name}：表决结果记入纪实表",
             about.ballot.sentence,

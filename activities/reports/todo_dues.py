@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from activities.reports.todo_line import Todo
+from activities.reports.todo_line import Todo, TodoPile
 from branches.models import Organization
 from members.access import Access, Capability
+from members.models import DuesBill
 from members.reports.dues_watch import watch
 from partywork.common import clock
 
@@ -19,10 +21,19 @@ SAID = {
 }
 
 
-def dues_watch(branch: Organization, access: Access) -> Iterator[Todo]:
+def dues_watch(branch: Organization, access: Access) -> TodoPile:
     """How many, never who: the names stand one page further, and only for whoever may read them."""
+    bills = DuesBill.objects.filter(branch=branch)
     if not access.may(Capability.WATCH_STANDING, branch):
-        return
+        bills = bills.none()
+
+    def lines(_bills: QuerySet[DuesBill]) -> Iterator[Todo]:
+        return _lines(branch)
+
+    return TodoPile(bills, lines)
+
+
+def _lines(branch: Organization) -> Iterator[Todo]:
     found = watch(branch, clock.today())
     url = f"{reverse('dues_arrears')}?branch={branch.pk}"
     for months, people in found.alerts.items():

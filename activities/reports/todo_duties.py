@@ -11,11 +11,10 @@ from django.urls import reverse
 
 from activities.choices import ActivityKind
 from activities.kinds import KINDS
-from activities.reports.todo_events import LOOK_AHEAD
+from activities.reports.desk import LOOK_AHEAD, Desk
 from activities.reports.todo_line import Todo
-from activities.reports.year_grid import Grid, GridCell, GridRow, year_grid
+from activities.reports.year_grid import Grid, GridCell, GridRow, grid_of, year_grid
 from activities.rules.duties import GRACE, DutyState
-from branches.models import Organization
 from partywork.common import clock
 
 # What is asked once a year is said two months before.
@@ -24,18 +23,24 @@ YEAR_AHEAD = timedelta(days=60)
 SAID_ELSEWHERE = (ActivityKind.PARTY_DAY, ActivityKind.STUDY)
 
 
-def duties(branch: Organization) -> Iterator[Todo]:
-    today = clock.today()
-    grid = year_grid(branch, today.year, acts=True)
+def duties(desk: Desk) -> Iterator[Todo]:
+    today = desk.today
+    grid = grid_of(desk.branch, desk.duties, _planned(desk), acts=True)
     if not grid.has_begun:
         return
     yield from _running(grid, today)
     if today.month <= max(GRACE.values()):
-        last_year = year_grid(branch, today.year - 1, acts=True)
+        last_year = year_grid(desk.branch, desk.year - 1, acts=True)
         yield from _running(last_year, today)
     missing = _missing(grid)
     if missing is not None:
         yield missing
+
+
+def _planned(desk: Desk) -> dict[tuple[str, int], int]:
+    """The first row of each kind and month that nobody has opened yet."""
+    fresh = (row for row in sorted(desk.plan, reverse=True) if row.is_fresh and row.year == desk.year)
+    return {(row.kind, row.month): row.pk for row in fresh}
 
 
 def _running(grid: Grid, today: date) -> Iterator[Todo]:

@@ -2,17 +2,22 @@
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from activities.reports.inactivity import silent_members
-from activities.reports.todo_line import Todo
+from activities.reports.inactivity import perhaps_silent, silent_members
+from activities.reports.todo_line import Todo, TodoPile
 from branches.models import Organization
+from members.models import MembershipSpell
 from partywork.common import clock
 
 
-def inactive(branch: Organization) -> Iterator[Todo]:
-    """Four queries, however many there are."""
-    for each in silent_members(branch, clock.today()):
+def inactive(branch: Organization) -> TodoPile:
+    return TodoPile(perhaps_silent(branch, clock.today()), _lines)
+
+
+def _lines(spells: QuerySet[MembershipSpell]) -> Iterator[Todo]:
+    for each in silent_members(spells, clock.today()):
         quiet = each.silence
         said = (
             "已满六个月。没有正当理由的，按党章由支部大会讨论、报上级批准；系统不作处理。"

@@ -1,24 +1,31 @@
 """What joint events ask of a branch: to answer an invitation, to report a day that the organizer moved (E-20)."""
 
 from collections.abc import Iterator
+from functools import partial
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from activities.reports.joint import open_invitations, unreported_changes
+from activities.models import ActivityChange, JointPart
+from activities.reports.joint import changes_unfiled, open_invitations
 from activities.reports.todo_events import Limits
-from activities.reports.todo_line import Todo
+from activities.reports.todo_line import Todo, TodoPile
 from branches.models import Organization
 from branches.rules.deadlines import latest_notice_day
 from partywork.common import clock
 
 
-def invitations(branch: Organization, limits: Limits) -> Iterator[Todo]:
+def invitations(branch: Organization, limits: Limits) -> TodoPile:
     """To be answered while the members can still be told in time, by the branch's own days (PD-05, PD-31)."""
+    return TodoPile(open_invitations(branch), partial(_invitations, limits))
+
+
+def _invitations(limits: Limits, rows: QuerySet[JointPart]) -> Iterator[Todo]:
     days, working = (
         int(limits.parameters["pd.notice_days"]),
         limits.parameters["pd.notice_counting"] == "working",
     )
-    for part in open_invitations(branch):
+    for part in rows:
         joint = part.joint
         latest = latest_notice_day(joint.day, days, working, limits.calendar)
         yield Todo(
@@ -33,9 +40,15 @@ def invitations(branch: Organization, limits: Limits) -> Iterator[Todo]:
         )
 
 
-def changes_to_report(branch: Organization) -> Iterator[Todo]:
+def changes_to_report(branch: Organization) -> TodoPile:
     """Each branch tells its own superior; before the event, on whichever of the two days is earlier (PD-04)."""
-    for row in unreported_changes(branch):
+    return TodoPile(changes_unfiled(branch), _changes)
+
+
+def _changes(rows: QuerySet[ActivityChange]) -> Iterator[Todo]:
+    for row in rows:
+        if not row.moves_the_day:
+            continue
         moments = [moment for moment in (row.old_starts_at, row.new_starts_at) if moment is not None]
         old = clock.short_date(clock.local_day(row.old_starts_at))
         new = clock.short_date(clock.local_day(row.new_starts_at)) if row.new_starts_at else ""

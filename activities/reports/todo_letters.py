@@ -1,18 +1,25 @@
 """Letters of introduction that wait: somebody to be accepted here, and our own near their end (MEM-07, MEM-08)."""
 
 from collections.abc import Iterator
+from functools import partial
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from activities.reports.todo_line import Todo
+from activities.reports.todo_line import Todo, TodoPile
 from branches.models import Organization
-from members.reports.letters import LetterLine, waiting_of
+from members.models import TransferLetter
+from members.reports.letters import LetterLine, line_of, waiting_of
 from partywork.common import clock
 
 
-def letters(branch: Organization) -> Iterator[Todo]:
-    """One query."""
-    for line in waiting_of(branch, clock.today()):
+def letters(branch: Organization) -> TodoPile:
+    return TodoPile(waiting_of(branch, clock.today()), partial(_lines, branch))
+
+
+def _lines(branch: Organization, rows: QuerySet[TransferLetter]) -> Iterator[Todo]:
+    for row in rows:
+        line = line_of(row, branch)
         yield _arriving(line) if line.awaits_us else _leaving(line)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from activities.models import Activity
 from partywork.common import clock
+from partywork.common.piles import Pile
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,10 @@ class Todo:
         if self.state == "over":
             return f"应于 {clock.due_day(self.due_at).month}月{clock.due_day(self.due_at).day}日办结"
         return clock.left_text(self.due_at - clock.now())
+
+
+# One sort of things to do: where its rows lie, and the lines they become.
+TodoPile = Pile[Todo]
 
 
 def day_and_kind(activity: Activity) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from activities.choices import RecordState
 from activities.models import RecordSheet
-from activities.reports.todo_line import Todo, day_and_kind
+from activities.reports.todo_line import Todo, TodoPile, day_and_kind
 from branches.models import Organization
 from members.models import Member
 from partywork.common import clock
@@ -14,12 +15,17 @@ from partywork.common import clock
 SINGLY = 3  # so many overdue minutes have a line of their own
 
 
-def unsigned_minutes(branch: Organization) -> Iterator[Todo]:
-    """Two queries, however many wait; of many that are overdue one line says how many they are."""
+def unsigned_minutes(branch: Organization) -> TodoPile:
+    """Of many that are overdue one line says how many they are."""
     rows = RecordSheet.objects.minutes().filter(
         activity__branch=branch, state__in=[RecordState.DRAFT, RecordState.RETURNED]
     )
-    waiting = list(rows.select_related("activity").prefetch_related("signatures__member").order_by("due_at"))
+    rows = rows.select_related("activity").prefetch_related("signatures__member").order_by("due_at")
+    return TodoPile(rows, _unsigned)
+
+
+def _unsigned(rows: QuerySet[RecordSheet]) -> Iterator[Todo]:
+    waiting = list(rows)
     late = [row for row in waiting if row.state == RecordState.DRAFT and row.due_at < clock.now()]
     if len(late) > SINGLY:
         yield _many(late)
@@ -46,9 +52,8 @@ def _many(late: list[RecordSheet]) -> Todo:
     )
 
 
-def minutes_to_sign(member: Member) -> list[RecordSheet]:
+def minutes_to_sign(member: Member) -> QuerySet[RecordSheet]:
     """What the other one has signed already and this member has not."""
     mine = RecordSheet.objects.minutes().filter(state=RecordState.DRAFT, signatures__isnull=False)
     chaired = mine.filter(activity__host=member) | mine.filter(activity__recorder=member)
-    waiting = chaired.exclude(signatures__member=member).select_related("activity")
-    return list(waiting.distinct())
+    return chaired.exclude(signatures__member=member).select_related("activity").distinct()

@@ -7,32 +7,37 @@ from django.urls import reverse
 from activities.choices import ActivityKind
 from activities.models import Activity
 from activities.reports.branch_limits import duty_months
-from activities.reports.month_reasons import exempt_months, month_reasons
+from activities.reports.desk import Desk
 from activities.reports.todo_line import Todo
 from branches.models import Organization
-from partywork.common import clock
 
 
-def silent_months(branch: Organization) -> Iterator[Todo]:
+def silent_months(desk: Desk) -> Iterator[Todo]:
     """Months of this year that are over without an event, a waiver or a word (E-18).
 
     Only since the branch keeps its activities here: nobody is asked about the time before.
     """
-    today = clock.today()
-    rows = Activity.objects.standing().filter(branch=branch, kind=ActivityKind.PARTY_DAY)
-    known = set(rows.order_by().values_list("for_year", "for_month").distinct())
-    begun, (first, _) = min(known, default=(today.year, 12)), duty_months(branch, today.year, today)
-    past = [month for month in range(first, today.month) if (today.year, month) > begun]
-    silent = [month for month in past if (today.year, month) not in known]
+    first, _ = duty_months(desk.branch, desk.year, desk.today)
+    known = {entry.month for entry in desk.duties.entries if entry.kind == ActivityKind.PARTY_DAY}
+    silent = set(range(first, desk.today.month)) - known - desk.reasons.keys() - desk.exempt
     if not silent:
         return
-    explained = {month for _, month in month_reasons([branch], today.year)}
-    exempt = exempt_months(branch, today.year)
-    asked = [month for month in silent if month not in explained | exempt]
+    begun = _begun(desk)
+    asked = sorted(month for month in silent if (desk.year, month) > begun)
     if asked:
         title = f"{'、'.join(f'{month}月' for month in asked)}没有开展主题党日"
         text = "有原因的写明原因；没有写的，上级看到的是“没有开展”。"
-        yield Todo(title, text, "写明原因", _where(branch, today.year, asked), None, "PD-01", "每月开展一次")
+        yield Todo(
+            title, text, "写明原因", _where(desk.branch, desk.year, asked), None, "PD-01", "每月开展一次"
+        )
+
+
+def _begun(desk: Desk) -> tuple[int, int]:
+    """The month of the first Party day kept here; the end of this year where there is none yet."""
+    rows = Activity.objects.standing().filter(branch=desk.branch, kind=ActivityKind.PARTY_DAY)
+    months = rows.order_by("for_year", "for_month").values_list("for_year", "for_month")
+    found: tuple[int, int] | None = months.first()
+    return found or (desk.year, 12)
 
 
 def _where(branch: Organization, year: int, months: list[int]) -> str:

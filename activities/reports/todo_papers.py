@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from activities.choices import PlanState, RecordState
 from activities.models import AnnualPlan, RecordSheet
 from activities.reports.improvements import without_improvement
-from activities.reports.todo_line import Todo
+from activities.reports.todo_line import Todo, TodoPile
 from activities.rules.satisfaction import LowCount
 from activities.rules.turns import Turn, rework_due
 from branches.models import Organization
@@ -18,11 +19,15 @@ from partywork.common import clock
 NEXT_PLAN_FROM_MONTH = 12
 
 
-def sheets(branch: Organization) -> Iterator[Todo]:
+def sheets(branch: Organization) -> TodoPile:
     rows = RecordSheet.objects.sheets().filter(
         activity__branch=branch, state__in=[RecordState.DRAFT, RecordState.RETURNED]
     )
-    for row in rows.select_related("activity", "filing").prefetch_related("filing__rounds"):
+    return TodoPile(rows.select_related("activity", "filing").prefetch_related("filing__rounds"), _sheets)
+
+
+def _sheets(rows: QuerySet[RecordSheet]) -> Iterator[Todo]:
+    for row in rows:
         written = sum(1 for name in ("content", "discussion", "consensus", "actions") if getattr(row, name))
         returned = row.state == RecordState.RETURNED
         text = (

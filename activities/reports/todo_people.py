@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from activities.choices import (
@@ -15,8 +15,9 @@ from activities.choices import (
     RecordState,
 )
 from activities.models import Activity, LeaveRequest, MakeUp, Objection
+from activities.reports.desk import Desk
 from activities.reports.gathering import one_a_gathering
-from activities.reports.todo_line import Todo, day_and_kind
+from activities.reports.todo_line import Todo, TodoPile, day_and_kind
 from activities.reports.told import told_list
 from branches.models import Organization
 from branches.rules.deadlines import register_check_deadline
@@ -26,10 +27,17 @@ from partywork.common import clock
 CALLS_AHEAD = 2
 
 
-def make_ups(branch: Organization) -> Iterator[Todo]:
+def make_ups(branch: Organization) -> TodoPile:
+    """What somebody else has to confirm, and what is due within the week."""
     rows = MakeUp.objects.filter(attendance__activity__branch=branch).exclude(state=MakeUpState.CONFIRMED)
-    soon = clock.now() + timedelta(days=7)
-    for row in rows.select_related("attendance__member", "attendance__activity", "handed_in_by"):
+    rows = rows.filter(Q(state=MakeUpState.DONE) | Q(due_at__lte=clock.now() + timedelta(days=7)))
+    return TodoPile(
+        rows.select_related("attendance__member", "attendance__activity", "handed_in_by"), _make_ups
+    )
+
+
+def _make_ups(rows: QuerySet[MakeUp]) -> Iterator[Todo]:
+    for row in rows:
         activity, name = row.attendance.activity, row.attendance.member.name
         url = reverse("activity_detail", args=[activity.pk]) + f"#make-up-{row.pk}"
         if row.state == MakeUpState.DONE:
@@ -43,7 +51,7 @@ def make_ups(branch: Organization) -> Iterator[Todo]:
                 "AT-05",
                 "缺席须补课",
             )
-        elif row.due_at <= soon:
+        else:
             text = "还没有联系上本人。" if row.state == MakeUpState.OPEN else "已联系，等本人补课。"
             yield Todo(
                 f"{name}的补课：{day_and_kind(activity)}",
@@ -56,12 +64,14 @@ def make_ups(branch: Organization) -> Iterator[Todo]:
             )
 
 
-def registers(branch: Organization) -> Iterator[Todo]:
-    waiting = (
-        Activity.objects.filter(branch=branch, state=ActivityState.HELD, unsettled__gt=0)
-        .exclude(record__state__in=[RecordState.SUBMITTED, RecordState.ACCEPTED])
-        .prefetch_related("attendances__member")
+def registers(branch: Organization) -> TodoPile:
+    waiting = Activity.objects.filter(branch=branch, state=ActivityState.HELD, unsettled__gt=0).exclude(
+        record__state__in=[RecordState.SUBMITTED, RecordState.ACCEPTED]
     )
+    return TodoPile(waiting.prefetch_related("attendances__member"), _registers)
+
+
+def _registers(waiting: QuerySet[Activity]) -> Iterator[Todo]:
     for activity in waiting:
         rows = [row for row in activity.attendances.all() if row.status == AttendanceStatus.UNSETTLED]
         names = "、".join(row.member.name for row in rows[:3])
@@ -77,12 +87,17 @@ def registers(branch: Organization) -> Iterator[Todo]:
         )
 
 
-def leaves(branch: Organization) -> Iterator[Todo]:
+def leaves(branch: Organization) -> TodoPile:
     rows = LeaveRequest.objects.filter(activity__branch=branch, state=LeaveState.ASKED).exclude(
         activity__state=ActivityState.CANCELLED
     )
+    rows = rows.select_related("activity", "member").order_by("activity__starts_at", "pk")
+    return TodoPile(rows, _leaves)
+
+
+def _leaves(rows: QuerySet[LeaveRequest]) -> Iterator[Todo]:
     seen: set[tuple[int, int]] = set()
-    for row in rows.select_related("activity", "member").order_by("activity__starts_at", "pk"):
+    for row in rows:
         gathering = row.activity.gathering_id
         if gathering is not None and (gathering, row.member_id) in seen:
             continue  # one leave for the afternoon, decided once (N06)
@@ -101,10 +116,14 @@ def leaves(branch: Organization) -> Iterator[Todo]:
         )
 
 
-def objections(branch: Organization) -> Iterator[Todo]:
+def objections(branch: Organization) -> TodoPile:
     """A member says that the own mark is wrong: three days, as for leave asked late (M15)."""
     rows = Objection.objects.filter(activity__branch=branch, state=ObjectionState.OPEN)
-    for row in rows.select_related("activity", "member"):
+    return TodoPile(rows.select_related("activity", "member"), _objections)
+
+
+def _objections(rows: QuerySet[Objection]) -> Iterator[Todo]:
+    for row in rows:
         yield Todo(
             f"{row.member.name}认为登记有误：{day_and_kind(row.activity)}",
             row.said,
@@ -114,15 +133,15 @@ def objections(branch: Organization) -> Iterator[Todo]:
         )
 
 
-def calls(branch: Organization, limits: dict[str, Any]) -> Iterator[Todo]:
+def calls(desk: Desk) -> Iterator[Todo]:
     """From the last day of notice on: the few whom no notice reached (N11)."""
-    until = clock.today() + timedelta(days=31)
-    rows = Activity.objects.filter(
-        branch=branch,
-        state=ActivityState.ANNOUNCED,
-        starts_at__gt=clock.now(),
-        starts_at__lt=clock.end_of(until),
-    )
+    until = clock.end_of(desk.today + timedelta(days=31))
+    rows = [
+        row
+        for row in desk.open
+        if row.state == ActivityState.ANNOUNCED and clock.now() < row.starts_at < until
+    ]
+    limits = desk.limits.frozen() if rows else {}
     for activity in one_a_gathering(rows[:CALLS_AHEAD]):
         told = told_list(activity, limits=limits)
         if told.is_due and told.to_call:

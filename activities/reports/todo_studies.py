@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from activities.choices import ActivityState, LeaveState
 from activities.models import Study
-from activities.reports.todo_line import Todo, day_and_kind
+from activities.reports.todo_line import Todo, TodoPile, day_and_kind
 from branches.models import Organization
 from partywork.common import clock
 
 
-def readers_away(branch: Organization) -> Iterator[Todo]:
+def readers_away(branch: Organization) -> TodoPile:
     rows = Study.objects.filter(
         activity__branch=branch,
         activity__starts_at__gt=clock.now(),
@@ -20,7 +20,11 @@ def readers_away(branch: Organization) -> Iterator[Todo]:
         activity__leaves__member=F("reader"),
         activity__leaves__state__in=[LeaveState.ASKED, LeaveState.APPROVED],
     )
-    for study in rows.select_related("activity", "reader"):
+    return TodoPile(rows.select_related("activity", "reader"), _away)
+
+
+def _away(rows: QuerySet[Study]) -> Iterator[Todo]:
+    for study in rows:
         assert study.reader is not None
         yield Todo(
             f"给{day_and_kind(study.activity)}换领学人",

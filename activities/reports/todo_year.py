@@ -2,16 +2,22 @@
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
+from activities.models import YearObjection
 from activities.reports.my_year import open_year_objections
-from activities.reports.todo_line import Todo
+from activities.reports.todo_line import Todo, TodoPile
 from branches.models import Organization
 from partywork.common import clock
 
 
-def year_objections(branch: Organization) -> Iterator[Todo]:
-    for each in open_year_objections(branch):
+def year_objections(branch: Organization) -> TodoPile:
+    return TodoPile(open_year_objections(branch), _lines)
+
+
+def _lines(rows: QuerySet[YearObjection]) -> Iterator[Todo]:
+    for each in rows:
         yield Todo(
             f"答复{each.sheet.member.name}对{each.sheet.year}年记录的意见",
             each.text,

@@ -100,8 +100,13 @@ class Grid:
 
 def year_grid(branch: Organization, year: int, *, acts: bool) -> Grid:
     """`acts`: the reader may open and register. A fixed number of queries."""
-    facts = branch_duties(branch, year)
-    planned = _planned(branch, year)
+    return grid_of(branch, branch_duties(branch, year), _planned(branch, year), acts=acts)
+
+
+def grid_of(
+    branch: Organization, facts: DutyYear, planned: dict[tuple[str, int], int], *, acts: bool
+) -> Grid:
+    """From what is loaded already. `planned`: plan rows nobody has opened yet, by kind and month."""
     rows = [
         _row(branch, facts, kind, group, planned, acts=acts)
         for kind in ROWS
@@ -109,7 +114,7 @@ def year_grid(branch: Organization, year: int, *, acts: bool) -> Grid:
         for group in _groups(facts, kind)
     ]
     talks = _talk_rows(branch, facts, acts=acts)
-    return Grid(branch, year, (*rows, *talks), has_begun=facts.begun is not None)
+    return Grid(branch, facts.year, (*rows, *talks), has_begun=facts.begun is not None)
 
 
 def _groups(facts: DutyYear, kind: Kind) -> tuple[GroupSpan | None, ...]:
@@ -117,7 +122,7 @@ def _groups(facts: DutyYear, kind: Kind) -> tuple[GroupSpan | None, ...]:
 
 
 def _planned(branch: Organization, year: int) -> dict[tuple[str, int], int]:
-    """Plan rows nobody has opened yet, by kind and month."""
+    """The first row of each kind and month that nobody has opened yet."""
     standing = [ActivityState.DRAFT, ActivityState.ANNOUNCED, ActivityState.HELD]
     rows = PlannedActivity.objects.filter(plan__branch=branch, plan__year=year, amended_by__isnull=True)
     fresh = rows.exclude(activities__state__in=standing).order_by("-pk")

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 
 from activities.choices import ActivityState, RecordState
-from activities.models import Activity, PlannedActivity
-from activities.reports.month_reasons import exempt_months, month_reasons
-from branches.models import Organization
-from partywork.common import clock
+from activities.models import Activity
+from activities.reports.desk import Desk
 
 # How the strip paints a state, and its key in the legend.
 MARKS = {
@@ -60,13 +58,13 @@ class YearStrip:
         return [(MARKS[state][1], label, counts[state]) for state, label in LABELS.items() if counts[state]]
 
 
-def year_strip(branch: Organization, year: int) -> YearStrip:
-    """A fixed number of queries. The furthest activity of a month speaks for it."""
+def year_strip(desk: Desk) -> YearStrip:
+    """This year. The furthest activity of a month speaks for it."""
     order = list(LABELS)
     marks: dict[int, MonthMark] = {}
     activities = (
         Activity.objects.standing()
-        .filter(branch=branch, kind="party_day", for_year=year)
+        .filter(branch=desk.branch, kind="party_day", for_year=desk.year)
         .select_related("record")
         .order_by("starts_at")
     )
@@ -75,21 +73,14 @@ def year_strip(branch: Organization, year: int) -> YearStrip:
         known = marks.get(activity.for_month)
         if known is None or order.index(mark.state) < order.index(known.state):
             marks[activity.for_month] = mark
-    planned = set(
-        PlannedActivity.objects.filter(plan__branch=branch, plan__year=year, kind="party_day").values_list(
-            "month", flat=True
-        )
-    )
-    excused = {month for _, month in month_reasons([branch], year)}
-    exempt = exempt_months(branch, year)
-    today = clock.today()
+    planned = {row.month for row in desk.plan if row.year == desk.year and row.kind == "party_day"}
     months = []
     for month in range(1, 13):
-        over = (year, month) < (today.year, today.month)
-        waived = "exempt" if month in exempt else "excused" if month in excused else ""
+        waived = "exempt" if month in desk.exempt else "excused" if month in desk.reasons else ""
+        over = month < desk.today.month
         fallback = waived or ("missing" if over else "planned" if month in planned else "empty")
         months.append(marks.get(month) or MonthMark(month, fallback))
-    return YearStrip(year, tuple(months))
+    return YearStrip(desk.year, tuple(months))
 
 
 def _state(activity: Activity) -> str:

@@ -5,15 +5,13 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from activities.choices import ActivityState
-from activities.models import Activity
-from activities.reports.rating_result import low_of_branch
+from activities.reports.desk import Desk, low_this_year
 from activities.reports.todo import todo_of
 from activities.reports.todo_away import away
 from activities.reports.todo_dues import dues_watch
 from activities.reports.todo_inactive import inactive
 from activities.reports.year_strip import year_strip
 from branches.models import Organization
-from branches.reports.parameters import in_force
 from members.access import Access, Capability
 from partywork.common import clock
 from partywork.common.responses import page
@@ -27,33 +25,25 @@ def home(request: HttpRequest) -> HttpResponse:
     branch = Organization.objects.within(scope).branches().active_on(clock.today()).first()
     if branch is None:
         return redirect(_elsewhere(access))
-    following = (
-        Activity.objects.within(scope)
-        .filter(branch=branch)
-        .coming(clock.now())
-        .select_related("branch")
-        .first()
-    )
-    limits, year = in_force(branch, clock.today()), clock.today().year
-    times, threshold = int(limits["ev.times"]), int(limits["ev.threshold_pct"])
-    low = low_of_branch(branch.pk, year, threshold_pct=threshold, times=times)
+    desk = Desk(branch)
+    low, following = low_this_year(desk), desk.following
     private = access.may(Capability.KEEP_STANDING, branch)
     own = (
-        *dues_watch(branch, access),
-        *away(branch, limits, private=private),
-        *(inactive(branch) if private else ()),
+        dues_watch(branch, access),
+        away(branch, desk.limits, private=private),
+        *([inactive(branch)] if private else ()),
     )
     cares = access.may(Capability.SEE_CARE, branch)
-    todos = todo_of(branch, limits, low, cares=cares, own=own)
+    todos = todo_of(desk, low, cares=cares, own=own)
     context = {
         "branch": branch,
         "todos": todos,
         "today_count": sum(1 for todo in todos if todo.state),
-        "today": clock.today(),
+        "today": desk.today,
         "following": following,
         "following_is_draft": following is not None and following.state == ActivityState.DRAFT,
         "low": low,
-        "strip": year_strip(branch, clock.today().year),
+        "strip": year_strip(desk),
     }
     return page(request, "activities/home/secretary.html", context)
 

@@ -1,5 +1,7 @@
 """The member's own pages: what comes, one activity, an answer, leave, an objection (M01, M05, M11..M15)."""
 
+from itertools import chain
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,6 +26,7 @@ from members.models import Member
 from partywork.common import clock
 from partywork.common.errors import DomainError
 from partywork.common.forms import attempt, submit
+from partywork.common.piles import read
 from partywork.common.requests import OfficeRequest
 from partywork.common.responses import done, page, refused
 
@@ -42,7 +45,7 @@ def home(request: OfficeRequest) -> HttpResponse:
         "next": tickets[0] if tickets else None,
         "later": tickets[1:],
         "duties": duties_of(member, now),
-        "life": [*life_duties(member), *development_duties(member)],
+        "life": list(chain.from_iterable(read((*life_duties(member), *development_duties(member, branch))))),
         "votes": balloting.waiting_for(member),
         "notices": inbox_of(request.user).filter(read_at=None)[:3],
         "reply": last_said(branch.pk, before=now) if branch else None,

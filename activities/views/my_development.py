@@ -1,23 +1,32 @@
 """What a member finds about people on the way: names put up for objections, and those he accompanies (PB-02, DV-05)."""
 
+from collections.abc import Iterator
+
 from django.urls import reverse
 
 from activities.views.my_life_duties import LifeDuty
+from branches.models import Organization
 from members.choices import Standing
-from members.models import Member
-from members.reports.cultivation import accompanied_by
-from members.reports.own_path import own_path
-from members.reports.public_notices import shown_to
+from members.models import Member, PublicNotice
+from members.reports.cultivation import accompanied_by, accompanies
+from members.reports.own_path import files_of, own_path
+from members.reports.public_notices import shown_in
 from partywork.common import clock
+from partywork.common.piles import Pile
 
 
-def development_duties(member: Member) -> list[LifeDuty]:
-    """Three queries where nothing is up and nobody is accompanied.
+def development_duties(member: Member, branch: Organization | None) -> Iterator[Pile[LifeDuty]]:
+    """`branch` is the one he belongs to today.
 
     Only full members accompany (DV-05, DV-10), and only whoever is on probation has a way of his own before him.
     """
-    is_full = member.standing_on(clock.today()) == Standing.FULL
-    return [*_notices(member), *(_accompanied(member) if is_full else _own_path(member))]
+    today = clock.today()
+    if branch is not None:
+        yield Pile(shown_in(branch, today), lambda notices: [_notice(notice) for notice in notices])
+    if member.standing_on(today) == Standing.FULL:
+        yield Pile(accompanies(member, today), lambda _: _accompanied(member))
+    else:
+        yield Pile(files_of(member), lambda _: _own_path(member))
 
 
 def _own_path(member: Member) -> list[LifeDuty]:
@@ -36,16 +45,13 @@ def _own_path(member: Member) -> list[LifeDuty]:
     return [LifeDuty("我的发展过程", f"{'；'.join(said)}。", "去看", reverse("my_path"), asks)]
 
 
-def _notices(member: Member) -> list[LifeDuty]:
-    return [
-        LifeDuty(
-            f"公示：{notice.get_point_display()}",
-            f"{notice.names}，到{clock.short_date(notice.until)}。有异议可以在这里提。",
-            "看公示",
-            reverse("public_notice", args=[notice.pk]),
-        )
-        for notice in shown_to(member, clock.today())
-    ]
+def _notice(notice: PublicNotice) -> LifeDuty:
+    return LifeDuty(
+        f"公示：{notice.get_point_display()}",
+        f"{notice.names}，到{clock.short_date(notice.until)}。有异议可以在这里提。",
+        "看公示",
+        reverse("public_notice", args=[notice.pk]),
+    )
 
 
 def _accompanied(member: Member) -> list[LifeDuty]:

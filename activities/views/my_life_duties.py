@@ -1,8 +1,10 @@
 """What a member still has to write, vote on or sign in an appraisal or for a life meeting, a line each."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from activities.choices_life import AppraisalState
@@ -10,6 +12,7 @@ from activities.models import AppraisalPerson, LifeMeeting, Rectification
 from activities.services import appraisal_ballots
 from members.models import Member
 from partywork.common import clock
+from partywork.common.piles import Pile
 
 
 @dataclass(frozen=True)
@@ -21,20 +24,21 @@ class LifeDuty:
     is_urgent: bool = False
 
 
-def life_duties(member: Member) -> list[LifeDuty]:
-    """Three queries while nothing is open."""
-    return [*_appraisals(member), *_lives(member), *_items(member)]
+def life_duties(member: Member) -> tuple[Pile[LifeDuty], ...]:
+    return (_appraisals(member), _lives(member), _items(member))
 
 
-def _appraisals(member: Member) -> list[LifeDuty]:
+def _appraisals(member: Member) -> Pile[LifeDuty]:
     rows = AppraisalPerson.objects.filter(member=member).exclude(appraisal__state=AppraisalState.CLOSED)
     open_rows = rows.exclude(appraisal__state=AppraisalState.PUBLISHED, own_view__gt="")
-    found = []
-    for person in open_rows.select_related("appraisal__box", "appraisal__activity"):
+    return Pile(open_rows.select_related("appraisal__box", "appraisal__activity"), partial(_each, member))
+
+
+def _each(member: Member, rows: QuerySet[AppraisalPerson]) -> Iterator[LifeDuty]:
+    for person in rows:
         duty = _appraisal(person, member)
         if duty is not None:
-            found.append(duty)
-    return found
+            yield duty
 
 
 def _appraisal(person: AppraisalPerson, member: Member) -> LifeDuty | None:
@@ -56,30 +60,32 @@ def _appraisal(person: AppraisalPerson, member: Member) -> LifeDuty | None:
     return None
 
 
-def _lives(member: Member) -> list[LifeDuty]:
+def _lives(member: Member) -> Pile[LifeDuty]:
     """A life meeting ahead for which nothing of one's own stands yet (OL-03)."""
     today = clock.today()
     spells = member.spells.filter(period__contains=today).values("branch_id")
     rows = LifeMeeting.objects.filter(branch__in=spells).filter(
         Q(activity=None) | Q(activity__ends_at__gte=clock.start_of(today), activity__closed_at=None)
     )
-    return [
-        LifeDuty(
-            f"对照检查：{life}", "会上自我批评用，会前写好。", "去写", reverse("my_life", args=[life.pk])
-        )
-        for life in rows.exclude(examinations__member=member)
-    ]
+    return Pile(rows.exclude(examinations__member=member), lambda lives: [_own_words(life) for life in lives])
 
 
-def _items(member: Member) -> list[LifeDuty]:
+def _own_words(life: LifeMeeting) -> LifeDuty:
+    return LifeDuty(
+        f"对照检查：{life}", "会上自我批评用，会前写好。", "去写", reverse("my_life", args=[life.pk])
+    )
+
+
+def _items(member: Member) -> Pile[LifeDuty]:
     """What one promised to put right and has not yet."""
     rows = Rectification.objects.filter(owner=member, done_on=None).select_related("life")
-    return [
-        LifeDuty(
-            f"整改：{item.problem}",
-            f"{clock.short_date(item.due)}前办结。",
-            "去看",
-            reverse("my_life", args=[item.life_id]),
-        )
-        for item in rows
-    ]
+    return Pile(rows, lambda items: [_promised(item) for item in items])
+
+
+def _promised(item: Rectification) -> LifeDuty:
+    return LifeDuty(
+        f"整改：{item.problem}",
+        f"{clock.short_date(item.due)}前办结。",
+        "去看",
+        reverse("my_life", args=[item.life_id]),
+    )

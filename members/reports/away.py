@@ -41,12 +41,25 @@ def away_of(
     transfer_after: int | None = None,
 ) -> list[AwayLine]:
     """The open spells (or those that have ended), the longest away first; one query and the parameter."""
+    after = transfer_after or _transfer_after(branch, today)
+    return lines_of(
+        spells_of(branch, private=private, ended=ended), today, private=private, transfer_after=after
+    )
+
+
+def spells_of(branch: Organization, *, private: bool, ended: bool = False) -> QuerySet[AwaySpell]:
+    """The rows themselves; who is out of contact only for whoever may know (E-52)."""
     rows = AwaySpell.objects.filter(branch=branch)
     rows = rows.exclude(ended_on=None) if ended else rows.filter(ended_on=None)
-    if not private:
-        rows = rows.exclude(kind=AwayKind.LOST)
-    after = transfer_after or _transfer_after(branch, today)
-    return [_line(row, today, after, private) for row in _with_words(rows).order_by("since", "pk")]
+    return rows if private else rows.exclude(kind=AwayKind.LOST)
+
+
+def lines_of(
+    spells: QuerySet[AwaySpell], today: date, *, private: bool, transfer_after: int
+) -> list[AwayLine]:
+    """The longest away first. One query."""
+    rows = _with_words(spells).order_by("since", "pk")
+    return [_line(row, today, transfer_after, private) for row in rows]
 
 
 def line_of(spell: AwaySpell, today: date, *, private: bool) -> AwayLine:

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from branches.models import Organization
 from branches.reports.parameters import InForce, in_force
@@ -79,8 +78,14 @@ class VisitYear:
 
 def care_page(branch: Organization, today: date, limits: InForce | None = None) -> CarePage:
     """The list of today, in pinyin order; a fixed number of queries."""
-    spells = list(_running(branch, today).defer("reason").select_related("member"))
     feast = next_feast(branch, today, limits)
+    lines = lines_of(branch, running_in(branch, today), feast)
+    return CarePage(tuple(lines), feast, tuple(open_helps([branch])))
+
+
+def lines_of(branch: Organization, rows: Iterable[CareSpell], feast: Feast | None) -> list[CareLine]:
+    """The people of these spells, with their last visit and whether the feast still waits for them. Two queries."""
+    spells = list(rows)
     last: dict[int, date] = {}
     held: set[int] = set()
     visits = CareVisit.objects.filter(branch=branch, member__in=[spell.member_id for spell in spells])
@@ -93,7 +98,7 @@ def care_page(branch: Organization, today: date, limits: InForce | None = None) 
         own = tuple(spell for spell in spells if spell.member_id == pk)
         due = feast is not None and any(feast.concerns(spell.kind) for spell in own)
         lines.append(CareLine(own, last.get(pk), due and pk not in held))
-    return CarePage(tuple(lines), feast, tuple(open_helps([branch])))
+    return lines
 
 
 def next_feast(branch: Organization, today: date, limits: InForce | None = None) -> Feast | None:
@@ -106,7 +111,7 @@ def visits_of_year(branch: Organization, year: int) -> VisitYear:
     return VisitYear(year, tuple(rows.select_related("member").order_by("visited_on", "pk")))
 
 
-def open_helps(branches: Iterable[Organization]) -> Iterable[CareHelp]:
+def open_helps(branches: Iterable[Organization]) -> QuerySet[CareHelp]:
     """What was promised and is not done yet, the most urgent first; without its words."""
     rows = CareHelp.objects.filter(visit__branch__in=[branch.pk for branch in branches], done_on=None)
     return rows.defer("text", "outcome").select_related("visit__member", "owner").order_by("due", "pk")
@@ -121,8 +126,10 @@ def waiting_counts(branch: Organization, today: date) -> dict[str, int]:
     return {"helps": helps["all"], "over": helps["over"], "visits": len(page.waiting)}
 
 
-def _running(branch: Organization, today: date) -> Any:
+def running_in(branch: Organization, today: date) -> QuerySet[CareSpell]:
+    """Who is on the list of care today, in pinyin order; never the reason."""
     running = CareSpell.objects.filter(branch=branch, since__lte=today)
-    return running.filter(Q(until=None) | Q(until__gte=today)).order_by(
+    running = running.filter(Q(until=None) | Q(until__gte=today)).order_by(
         "member__name_key", "member_id", "kind"
     )
+    return running.defer("reason").select_related("member")

@@ -1,13 +1,13 @@
 """Who is to be looked at, who is to report, and whom a member accompanies (DV-05, DV-06, DV-07)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from branches.models import Organization
-from branches.reports.parameters import in_force, in_force_many
+from branches.reports.parameters import InForce, in_force, in_force_many
 from members.choices_development import ContactRole
 from members.models import Development, DevelopmentContact, Member, ThoughtReport
 from members.reports.development_way import way_of
@@ -35,26 +35,36 @@ class CultivationLine:
 
 def cultivated_in(branch: Organization, today: date) -> list[CultivationLine]:
     """Everybody on the way in the branch with what is due; three queries and the parameters."""
-    rows = list(Development.objects.open().filter(branch=branch).with_steps().by_name())
-    if not rows:
-        return []
-    limits = in_force(branch, today)
+    rows = list(on_the_way_in(branch))
+    return cultivated(rows, in_force(branch, today)) if rows else []
+
+
+def on_the_way_in(branch: Organization) -> QuerySet[Development]:
+    """Everybody on the way in the branch, by name, with the steps taken."""
+    return Development.objects.open().filter(branch=branch).with_steps().by_name()
+
+
+def cultivated(rows: Sequence[Development], limits: InForce) -> list[CultivationLine]:
+    """These people of one branch, loaded with their steps, with what is due; one query."""
     reports = _reports(rows)
     lines = []
     for row in rows:
-        way = way_of(row, limits, taken=row.taken)
+        way = way_of(row, limits, taken=row.taken)  # type: ignore[attr-defined]
         dues = dues_of(way, reports.get(row.pk, ()), int(limits["dv.report_months"]))
         lines.append(CultivationLine(row, way, dues))
     return lines
 
 
+def accompanies(member: Member, today: date) -> QuerySet[DevelopmentContact]:
+    """The people the member is contact or introducer of today."""
+    running = DevelopmentContact.objects.filter(member=member, since__lte=today)
+    return running.filter(Q(until=None) | Q(until__gt=today))
+
+
 def accompanied_by(member: Member, today: date) -> list[CultivationLine]:
     """Whom the member accompanies today; five queries at most, one where there is nobody."""
-    running = DevelopmentContact.objects.filter(member=member, since__lte=today).filter(
-        Q(until=None) | Q(until__gt=today)
-    )
     roles: dict[int, str] = {}
-    for pk, role in running.order_by("since").values_list("development", "role"):
+    for pk, role in accompanies(member, today).order_by("since").values_list("development", "role"):
         roles[pk] = role
     if not roles:
         return []

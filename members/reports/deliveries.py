@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from branches.models import Organization
 from members.choices import ExemptionReason
@@ -26,9 +26,18 @@ def exempt_of_contact(member_id: int, today: date) -> list[DeliveryLine]:
 
 
 def without_delivery(branch: Organization, today: date) -> list[DeliveryLine]:
-    """The exempt of the branch to whom nothing was brought in the whole last month."""
+    """The exempt of the branch to whom nothing was brought in the whole last month. One query."""
+    return unserved(exempt_in(branch, today), today)
+
+
+def exempt_in(branch: Organization, today: date) -> QuerySet[ExemptionSpell]:
+    """To whom teaching is to be brought."""
     running = ExemptionSpell.objects.filter(branch=branch, since__lte=today, until__gte=today)
-    rows = running.exclude(reason=ExemptionReason.SUSPENDED)
+    return running.exclude(reason=ExemptionReason.SUSPENDED)
+
+
+def unserved(rows: QuerySet[ExemptionSpell], today: date) -> list[DeliveryLine]:
+    """Those of them to whom nothing was brought in the whole last month. One query."""
     found = [_line(row, today) for row in _with_last(rows)]
     return [line for line in found if _long_ago(line, today)]
 

@@ -1,10 +1,9 @@
-"""What the branch has to do now for those on the way; two queries, however many they are."""
+"""What the branch has to do now for those on the way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from branches.models import Organization
 from branches.reports.parameters import InForce
 from members.models import Development
 from members.reports.development_way import way_of
@@ -17,8 +16,9 @@ class DueLine:
     reminder: Reminder
 
 
-def due_in(branch: Organization, parameters: InForce, today: date) -> Iterator[DueLine]:
-    for development in Development.objects.open().filter(branch=branch).with_steps().by_name():
-        way = way_of(development, parameters, taken=development.taken)
+def due_for(people: Iterable[Development], parameters: InForce, today: date) -> Iterator[DueLine]:
+    """`people` as loaded with their steps (with_steps()); no query."""
+    for development in people:
+        way = way_of(development, parameters, taken=development.taken)  # type: ignore[attr-defined]
         for reminder in reminders_of(way, today):
             yield DueLine(development, reminder)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from branches.models import Organization
 from members.choices_letters import Direction, LetterState, Way
@@ -50,7 +50,7 @@ def ledger_of(branch: Organization, year: int | None = None) -> list[LetterLine]
     if year is not None:
         rows = rows.filter(issued_on__year=year)
     rows = rows.select_related("member", "branch", "target", "issued_by", "accepted_by")
-    return [_line(row, branch) for row in rows.order_by("-issued_on", "-pk")]
+    return [line_of(row, branch) for row in rows.order_by("-issued_on", "-pk")]
 
 
 def years_of(branch: Organization) -> list[int]:
@@ -58,12 +58,12 @@ def years_of(branch: Organization) -> list[int]:
     return sorted({*found, clock.today().year}, reverse=True)
 
 
-def waiting_of(branch: Organization, today: date) -> list[LetterLine]:
+def waiting_of(branch: Organization, today: date) -> QuerySet[TransferLetter]:
     """What wants a step: whoever is to be accepted here, and our own letters near their end or past it."""
     rows = TransferLetter.objects.filter(state__in=(LetterState.ISSUED, LetterState.EXPIRED))
     ending = Q(branch=branch, valid_until__lte=today + timedelta(days=TOLD_BEFORE))
     rows = rows.filter(Q(target=branch) | ending).select_related("member", "branch", "target")
-    return [_line(row, branch) for row in rows.order_by("valid_until", "pk")]
+    return rows.order_by("valid_until", "pk")
 
 
 def way_text(letter: TransferLetter) -> str:
@@ -74,5 +74,6 @@ def _concerning(branch: Organization) -> Q:
     return Q(branch=branch) | Q(target=branch)
 
 
-def _line(row: TransferLetter, branch: Organization) -> LetterLine:
+def line_of(row: TransferLetter, branch: Organization) -> LetterLine:
+    """The letter as this branch sees it: its own, or one that comes to it."""
     return LetterLine(row, row.branch_id == branch.pk and row.direction == Direction.OUT)

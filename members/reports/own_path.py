@@ -6,6 +6,7 @@ from datetime import date
 from branches.reports.parameters import in_force
 from members.choices_development import ContactRole
 from members.models import Development, DevelopmentContact, Member, ThoughtReport
+from members.models.development import DevelopmentQuerySet
 from members.reports.attended import Attended, attended_of
 from members.reports.development_path import StageLine, path_of
 from members.reports.development_way import way_of
@@ -31,10 +32,13 @@ class OwnPath:
 
 def own_development(member: Member) -> Development | None:
     """The file that the own membership came from; nobody has one who was a member before this was kept."""
-    found: Development | None = (
-        Development.objects.filter(member=member).select_related("branch").with_steps().first()
-    )
+    found: Development | None = files_of(member).select_related("branch").with_steps().first()
     return found
+
+
+def files_of(member: Member) -> DevelopmentQuerySet:
+    """The same as a list of one or none."""
+    return Development.objects.filter(member=member)
 
 
 def own_path(member: Member, today: date) -> OwnPath | None:

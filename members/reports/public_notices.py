@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from branches.models import Organization
 from branches.reports.parameters import InForce
@@ -21,28 +20,24 @@ def notices_of(branch: Organization) -> list[PublicNotice]:
 
 
 def shown_to(member: Member, day: date) -> list[PublicNotice]:
-    """What a member finds today: notices of the own branch, and those of the unit it belongs to. Two queries.
-
-    The unit is what stands below the same next higher organization.
-    """
+    """What a member finds today: notices of the own branch, and those of the unit it belongs to. Two queries."""
     branch = Organization.objects.filter(
         membership_spells__member=member, membership_spells__period__contains=day
     ).first()
-    if branch is None:
-        return []
-    return list(_shown(branch, day).select_related("branch"))
+    return list(shown_in(branch, day)) if branch else []
 
 
 def is_shown_to(notice: PublicNotice, member: Member, day: date) -> bool:
     return any(each.pk == notice.pk for each in shown_to(member, day))
 
 
-def _shown(branch: Organization, day: date) -> Any:
+def shown_in(branch: Organization, day: date) -> QuerySet[PublicNotice]:
+    """The same by branch. The unit is what stands below the same next higher organization."""
     unit = branch.path[: -Organization.steplen]
     here = Q(branch=branch)
     if unit:
         here |= Q(scope=NoticeScope.UNIT, branch__path__startswith=unit)
-    return PublicNotice.objects.shown_on(day).filter(here)
+    return PublicNotice.objects.shown_on(day).filter(here).select_related("branch")
 
 
 def waits_for_notice(development: Development, step: int, day: date, limits: InForce) -> Wait | None:
@@ -80,16 +75,12 @@ def _open(row: NoticedPerson, unanswered: Iterable[tuple[int, int | None]]) -> i
     return sum(1 for notice, about in unanswered if notice == row.notice_id and about in (None, row.pk))
 
 
-def waiting_for_conclusion(branch: Organization, today: date) -> list[PublicNotice]:
-    """Over, and nobody has said what came of it. One query."""
-    rows = PublicNotice.objects.filter(branch=branch, state="up", until__lt=today)
-    return list(rows.with_open_objections().order_by("until"))
-
-
-def objected(branch: Organization) -> list[PublicNotice]:
-    """Those against which somebody spoke and nobody has answered yet. One query."""
+def waiting_for_word(branch: Organization, today: date) -> QuerySet[PublicNotice]:
+    """Those against which somebody spoke and nobody has answered yet (`open_objections`), and those that are over
+    and nobody has said what came of it; the first to end first.
+    """
     rows = PublicNotice.objects.filter(branch=branch, state="up").with_open_objections()
-    return list(rows.filter(open_objections__gt=0).order_by("until"))
+    return rows.filter(Q(open_objections__gt=0) | Q(until__lt=today)).order_by("until")
 
 
 def ready_for_notice(branch: Organization, points: Iterable[str]) -> dict[str, list[Development]]:

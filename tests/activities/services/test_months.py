@@ -7,6 +7,7 @@ import pytest
 from activities.models import ActivityChange, Filing, MonthExcuse, MoveRequest
 from activities.reports.board import board
 from activities.reports.branch_facts import branch_findings
+from activities.reports.desk import Desk
 from activities.reports.ledger import ledger_of
 from activities.reports.month_reasons import month_reasons
 from activities.reports.todo_months import silent_months
@@ -36,7 +37,7 @@ def move(activity, day, by, reason="防汛"):
 
 
 def state_of(branch, month):
-    return next(mark for mark in year_strip(branch, 2026).months if mark.month == month).label
+    return next(mark for mark in year_strip(Desk(branch)).months if mark.month == month).label
 
 
 def box_of(world, branch, month):
@@ -78,16 +79,16 @@ def test_an_exempt_month_is_called_so_and_needs_no_reason(world, today):
 
 def test_the_reason_is_asked_for_in_the_list_of_things_to_do_until_it_is_written(world, today):
     branch = make_branch(parent=world.committee, name="新支部")
-    assert not list(silent_months(branch)), (
+    assert not list(silent_months(Desk(branch))), (
         "nobody is asked about the time before it kept its activities here"
     )
     make_activity(branch, date(2026, 4, 9), state="held", closed_at=clock.now())
-    (todo,) = silent_months(branch)
+    (todo,) = silent_months(Desk(branch))
     assert todo.title == "5月没有开展主题党日"
 
     excusing.excuse_month(branch, 2026, 5, by=world.secretary, reason="防汛")
 
-    assert not list(silent_months(branch))
+    assert not list(silent_months(Desk(branch)))
 
 
 def test_better_words_replace_the_reason_and_the_journal_keeps_the_first(world, today):

@@ -5,7 +5,8 @@ from datetime import date, datetime
 import pytest
 
 from activities.choices import ActivityState
-from activities.services import attending, planning
+from activities.models import Objection
+from activities.services import attending, leaving, planning
 from partywork.common import clock
 from tests.factories.activities import make_activity, make_plan, make_row
 
@@ -68,5 +69,26 @@ def test_the_home_page_costs_the_same_for_one_row_and_for_three(
     client = client_for(world.secretary)
     client.get("/")
 
-    with django_assert_num_queries(67):
+    with django_assert_num_queries(24):
         client.get("/")
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_what_waits_costs_a_query_a_sort_however_much_there_is_of_it(
+    world, today, client_for, rows, django_assert_num_queries
+):
+    make_plan(world.branch, state="approved")
+    activity = make_activity(world.branch, date(2026, 6, 25), state=ActivityState.ANNOUNCED)
+    for member in world.others[:rows]:
+        leaving.ask(activity, member, by=world.secretary, reason="official", text="开会")
+        Objection.objects.create(
+            activity=activity, member=member, claim="present", text="我到了。", asked_at=clock.now()
+        )
+    client = client_for(world.secretary)
+    client.get("/")
+
+    with django_assert_num_queries(33):
+        answer = client.get("/")
+
+    assert [todo.action for todo in answer.context["todos"]].count("去批") == rows
+    assert [todo.action for todo in answer.context["todos"]].count("去核对") == rows

@@ -126,7 +126,7 @@ def test_home_costs_the_same_for_one_and_three(client_for, world, today, django_
     client = client_for(world.member)
     client.get(reverse("my_home"))
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(15):
         client.get(reverse("my_home"))
 
 
