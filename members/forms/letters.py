@@ -7,7 +7,7 @@ from django import forms
 from branches.models import Organization, PartyGroup
 from members.choices_letters import Way
 from members.forms.dues_fields import MonthField
-from members.forms.member import MemberForm
+from members.forms.member import NewcomerForm
 from members.services.letters import NewLetter
 from members.services.letters_inward import OutsideLetter
 from partywork.common import clock
@@ -84,7 +84,7 @@ class AcceptForm(OfficeForm):
             self.fields["late_word"].widget = forms.HiddenInput()
 
 
-class OutsideForm(MemberForm):
+class OutsideForm(NewcomerForm):
     """A new member with the letter that he brings."""
 
     source = forms.CharField(label="从哪个党组织转来", max_length=120, help_text="照介绍信写。")

@@ -1,5 +1,6 @@
 """Forms about one member: data, group, leaving, transfer, exemption."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -30,7 +31,21 @@ class MemberForm(OfficeForm):
         )
 
 
-class NewMemberForm(MemberForm):
+class NewcomerForm(MemberForm):
+    """Whoever is new here may be known elsewhere: the number tells, where the branch has it (E-13)."""
+
+    id_number = forms.CharField(
+        label="公民身份号码",
+        max_length=24,
+        required=False,
+        help_text="可以不填；填了能查出是否已在别的党支部。",
+    )
+
+    def facts(self) -> MemberFacts:
+        return replace(super().facts(), id_number=self.cleaned_data["id_number"].strip())
+
+
+class NewMemberForm(NewcomerForm):
     since = forms.DateField(
         label="编入本支部的日期", help_text="从这一天起计入应到人数；上级还没有批准的先不编入。"
     )

@@ -16,13 +16,14 @@ from members.rules.voting_right import APPROVAL, votes_from
 from members.services.appointing import end_posts
 from members.services.developing_moves import end_with_membership
 from members.services.dues_moving import follow_departure
+from members.services.known_already import ENROLLING, require_nobody_same, require_unknown
 from members.services.letter_closing import void_all_open
 from members.services.letting_go import let_go
 from members.services.member_facts import fill_member
-from members.services.personal_files import free_phone, keep
+from members.services.personal_files import fill, free_phone, keep
 from partywork.common import clock
 from partywork.common.errors import DomainError
-from partywork.common.verbs import hold, journal, lock, require, save
+from partywork.common.verbs import journal, lock, require, save, share
 
 __all__ = [
     "MemberFacts",
@@ -48,8 +49,9 @@ def enrol(
     """A member of the branch from `since` on. Whoever still awaits approval is not enrolled yet (E-06).
 
     Somebody of the same name, sex and date is taken for the same person entered twice, unless
-    `another_person` says otherwise.
+    `another_person` says otherwise; with an ID number that is known nobody is entered a second time (E-13).
     """
+    share(ENROLLING)
     require(branch.is_branch, "党员编在党支部里，请选择党支部。", field="branch")
     _require_open(branch, since, field="since")
     require(since <= clock.today(), "编入日期不能晚于今天。", field="since")
@@ -59,11 +61,14 @@ def enrol(
     member = Member()
     fill_member(member, facts)
     if not another_person:
-        _require_nobody_same(branch, member)
-    phone = free_phone(facts.phone or "", None)
+        require_nobody_same(branch, member)
+    require_unknown(branch, facts.id_number)
+    file = PersonalFile(phone=free_phone(facts.phone or "", None))
+    fill(file, {"id_number": facts.id_number})
     member.save()
-    if phone:
-        keep(PersonalFile(member=member, phone=phone))
+    if file.phone or file.id_number:
+        file.member = member
+        keep(file)
     MembershipSpell.objects.create(member=member, branch=branch, group=group, period=DateRange(since, None))
     journal(member, "enrol", by=by, after=branch.called[:30])
     return member
@@ -200,26 +205,6 @@ def split_spell(
     save(spell.member)
     return MembershipSpell.objects.create(
         member=spell.member, branch=branch, group=group, period=DateRange(day, None)
-    )
-
-
-def _require_nobody_same(branch: Organization, member: Member) -> None:
-    """One person entered twice, here or in two branches (E-13), is found by name, sex and date."""
-    hold("enrol", member.name, member.sex, member.joined_on)
-    same = {"member__name": member.name, "member__sex": member.sex, "member__joined_on": member.joined_on}
-    running = MembershipSpell.objects.filter(period__endswith__isnull=True, **same)
-    where = set(running.values_list("branch_id", flat=True))
-    require(
-        branch.pk not in where,
-        f"本支部已有{member.name}，性别和入党日期都相同。",
-        field="name",
-        code="same_person",
-    )
-    require(
-        not where,
-        f"别的党支部有一位{member.name}，性别和入党日期都相同。转来的请由原支部办组织关系转接。",
-        field="name",
-        code="same_person",
     )
 
 

@@ -34,8 +34,17 @@ def lock(row: M) -> M:
 
 def hold(*words: object) -> None:
     """Nobody else goes on with the same words until the transaction ends: for what has no row yet to be locked."""
+    _advise("pg_advisory_xact_lock", words)
+
+
+def share(*words: object) -> None:
+    """Goes on beside others who share these words, and not while somebody holds them."""
+    _advise("pg_advisory_xact_lock_shared", words)
+
+
+def _advise(function: str, words: tuple[object, ...]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", ["|".join(map(str, words))])
+        cursor.execute(f"SELECT {function}(hashtextextended(%s, 0))", ["|".join(map(str, words))])
 
 
 def require(fact: object, message: str, *, field: str = "", code: str = "refused") -> None:

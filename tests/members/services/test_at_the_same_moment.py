@@ -1,5 +1,6 @@
 """Two people press at the same moment about one member: one of them is told so, nothing is done twice or by halves."""
 
+import time
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 
 from branches.services.grouping import form_group
 from members.choices import SpellEnd
@@ -14,11 +16,14 @@ from members.choices_letters import Way
 from members.models import Member, MemberStatistics, PersonalFile, TransferLetter
 from members.services import letters
 from members.services.enrolling import MemberFacts, become_full, change_group, enrol, leave_branch
+from members.services.enrolling_many import Newcomer, enrol_many
 from members.services.freezing_statistics import freeze
+from members.services.known_already import ENROLLING
 from members.services.letters import NewLetter
 from members.services.personal_files import write_items
 from members.services.transferring import transfer
 from partywork.common.errors import DomainError
+from partywork.common.verbs import hold
 from tests.factories.branches import make_branch
 from tests.factories.development import make_development, walk
 from tests.factories.letters import make_letter
@@ -73,6 +78,40 @@ def test_one_person_entered_in_two_branches(world, sister):
     )
 
     assert only_told(enrolled) == 1
+    assert Member.objects.filter(name="郑七").count() == 1
+
+
+def test_one_identity_number_entered_by_two_branches_under_two_names(world, sister):
+    number = id_number(date(1970, 3, 5))
+    named = [
+        MemberFacts(name=name, sex="male", joined_on=date(2010, 6, day), id_number=number)
+        for day, name in enumerate(("郑七", "郑柒"), 1)
+    ]
+    since = date(2026, 6, 5)
+    enrolled = at_once(
+        partial(enrol, world.branch, named[0], since=since, by=world.secretary),
+        partial(enrol, sister, named[1], since=since, by=world.reviewer),
+    )
+
+    assert only_told(enrolled) == 1
+    assert PersonalFile.objects.with_id_number(number).count() == 1
+    assert Member.objects.filter(name__startswith="郑").count() == 1
+
+
+def test_a_file_is_compared_while_nobody_enrols(world, sister):
+    """What a file does: hold the word, compare, write; one after the other the second sees the first."""
+    same = MemberFacts(name="郑七", sex="male", joined_on=date(2010, 6, 1))
+
+    @transaction.atomic
+    def from_a_file():
+        hold(ENROLLING)
+        if not Member.objects.filter(name=same.name).exists():
+            time.sleep(0.3)
+            enrol_many([Newcomer(sister, same, BEFORE)], by=world.reviewer)
+
+    results = at_once(partial(enrol, world.branch, same, since=BEFORE, by=world.secretary), from_a_file)
+
+    assert only_told(results) <= 1
     assert Member.objects.filter(name="郑七").count() == 1
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from branches.services.grouping import form_group
 from members.choices import Post, SpellEnd, Standing
-from members.models import PersonalFile
+from members.models import Member, PersonalFile
 from members.reports.roster import roster_on
 from members.services.enrolling import MemberFacts, change_group, enrol, leave_branch
 from members.services.member_facts import correct
@@ -18,6 +18,7 @@ from partywork.models import JournalEntry
 from tests.conftest import World
 from tests.factories.branches import make_branch
 from tests.factories.members import appoint, make_member
+from tests.helpers.rosters import id_number
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 MAY, JUNE = date(2026, 5, 1), date(2026, 6, 1)
@@ -190,3 +191,29 @@ def test_posts_elsewhere_stay_when_somebody_leaves_a_branch(world: World) -> Non
     appoint(world.secretary, world.committee, Post.COMMITTEE_MEMBER)
     leave_branch(world.secretary_member, day=JUNE, ended_by=SpellEnd.TRANSFERRED, by=world.reviewer)
     assert world.secretary.appointments.on(date(2026, 6, 18)).get().organization == world.committee
+
+
+@pytest.mark.parametrize(
+    ("here", "said"), [(True, "已在本支部，不用再登记"), (False, "转来的请由原支部办组织关系转接")]
+)
+def test_an_id_number_on_a_roster_is_nobody_new_whatever_the_name(
+    world: World, here: bool, said: str
+) -> None:
+    number = id_number(date(1970, 3, 5))
+    enrol(world.branch if here else world.foreign_branch, facts(id_number=number), since=MAY, by=None)
+    again = facts(name="别名", sex="female", joined_on=date(2012, 1, 1), full_on=None, id_number=number)
+
+    with pytest.raises(DomainError, match=said) as refusal:
+        enrol(world.branch, again, since=MAY, by=None, another_person=True)
+
+    assert refusal.value.field == "id_number"
+    assert not Member.objects.filter(name="别名").exists()
+
+
+def test_a_wrong_id_number_is_refused_at_its_field_and_none_is_no_matter(world: World) -> None:
+    with pytest.raises(DomainError) as refusal:
+        enrol(world.branch, facts(id_number="11010519700305"), since=MAY, by=None)
+
+    assert refusal.value.field == "id_number"
+    member = enrol(world.branch, facts(), since=MAY, by=None)
+    assert not PersonalFile.objects.filter(member=member).exists()
