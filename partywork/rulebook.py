@@ -5,22 +5,14 @@ from dataclasses import dataclass
 from activities.compliance.catalogue import RULES
 from branches.models import Organization
 from branches.reports.parameters import InForce, in_force
-from branches.rules import parameter_register as register
 from branches.rules.parameter_spec import FIXED, SET_BY, ParameterSpec
+from branches.rules.register import ALL, SECTIONS
 from members.access import Access
 from members.models import MembershipSpell
 from partywork.common import clock
 from partywork.common.compliance import SEVERITY_NAMES
 
-GROUPS = (
-    ("主题党日", register.PARTY_DAY),
-    ("三会一课", register.MEETINGS),
-    ("签到、请假、补课", register.ATTENDANCE),
-    ("测评", register.RATING),
-    ("年度计划", register.PLANNING),
-    ("报送和审核", register.REVIEWING),
-)
-SPECS = {spec.key: spec for spec in register.ALL}
+SPECS = {spec.key: spec for spec in ALL}
 
 
 @dataclass(frozen=True)
@@ -65,7 +57,7 @@ def articles(values: InForce) -> list[Article]:
 
 
 def groups(values: InForce) -> list[Group]:
-    return [Group(label, tuple(_limit(spec, values) for spec in specs)) for label, specs in GROUPS]
+    return [Group(label, tuple(_limit(spec, values) for spec in specs)) for label, specs in SECTIONS]
 
 
 def values_for(place: Organization | None) -> InForce:

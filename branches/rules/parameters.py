@@ -10,8 +10,8 @@ from datetime import date, time
 from typing import Any, NamedTuple
 
 from branches.rules.day_rule import DayRule
-from branches.rules.parameter_register import ALL
 from branches.rules.parameter_spec import BRANCH, FIXED, ParameterSpec
+from branches.rules.register import ALL
 
 SPECS: dict[str, ParameterSpec] = {spec.key: spec for spec in ALL}
 

@@ -10,9 +10,9 @@ from branches.forms.parameter import ParameterForm
 from branches.models import Organization, Parameter
 from branches.reports.parameters import InForce, in_force
 from branches.rights import SEE_ORGANIZATION, SET_PARAMETER
-from branches.rules import parameter_register as register
 from branches.rules.parameter_spec import SET_BY, ParameterSpec
 from branches.rules.parameters import DEFAULT, OWN, SPECS
+from branches.rules.register import SECTIONS
 from branches.services.setting import may_be_set_by, set_parameter, take_back_parameter
 from partywork.common import clock
 from partywork.common.asked import number
@@ -20,17 +20,6 @@ from partywork.common.errors import DomainError
 from partywork.common.forms import attempt
 from partywork.common.requests import actor, load
 from partywork.common.responses import done, page, refused
-
-SECTIONS = (
-    ("主题党日", register.PARTY_DAY),
-    ("三会一课", register.MEETINGS),
-    ("到会、请假、补课", register.ATTENDANCE),
-    ("测评", register.RATING),
-    ("计划、报送、日历", register.PLANNING),
-    ("通知", register.NOTICES),
-    ("组织生活会、谈心、学习、发展党员", register.OTHER_DUTIES),
-    ("党费", register.DUES),
-)
 
 
 @dataclass(frozen=True)

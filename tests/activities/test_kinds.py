@@ -4,7 +4,7 @@ import pytest
 
 from activities.choices import ActivityKind
 from activities.kinds import KINDS, ROWS, Kind, kind_of
-from branches.rules.parameter_register import ALL
+from branches.rules.register import ALL
 
 
 def test_every_kind_has_one_row() -> None:

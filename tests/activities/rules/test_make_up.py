@@ -6,8 +6,8 @@ import pytest
 
 from activities.choices import AbsenceKind, AttendanceStatus, LeaveReason, MakeUpMethod
 from activities.rules.make_up import OF_REASON, OF_STATUS, kind_of, terms_of
-from branches.rules.parameter_register import ABSENCES, MAKE_UP_FORMS
 from branches.rules.parameters import SPECS
+from branches.rules.register import ABSENCES, MAKE_UP_FORMS
 from members.choices import ExemptionReason
 
 DEFAULTS = {key: spec.default for key, spec in SPECS.items()}

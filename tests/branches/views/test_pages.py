@@ -163,6 +163,14 @@ def test_each_kind_of_value_has_its_box(
     assert in_force(world.committee)[key] == value
 
 
+def test_every_limit_stands_on_the_page_with_a_way_to_set_it(world: World, client_for: SignIn) -> None:
+    from branches.rules.register import ALL
+
+    shown = text(client_for(world.reviewer).get(f"/parameters/?organization={world.committee.pk}"))
+    missing = [spec.key for spec in ALL if f"/parameters/{spec.key}/" not in shown]
+    assert missing == []
+
+
 def test_every_parameter_has_a_page(world: World, client_for: SignIn) -> None:
     from branches.rules.parameters import SPECS
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from branches.rules.parameter_register import ALL
+from branches.rules.register import ALL
 from members.rules.voting_right import APPROVAL, CHOICES, has_vote_on, votes_from
 
 D = date
