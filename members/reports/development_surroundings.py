@@ -11,7 +11,7 @@ from members.reports.discipline import barred_sponsors
 from members.reports.public_notices import waits_for_notice
 from members.rules.admission_vote import ADMISSION_REGULATIONS as FZ
 from members.rules.development import DevelopmentStep
-from members.rules.development_checks import Remark, Weight, block, warn
+from members.rules.development_remarks import Remark, Weight, block, warn
 
 # Where the introducers answer for the person: whoever may no longer do so is replaced first.
 SPEAK_THERE = ("reviewed", "admitted")

@@ -19,6 +19,7 @@ from members.rules import development_checks as checks
 from members.rules.development import BY_KEY, BY_REVIEW, STAGE_NAMES
 from members.rules.development import DevelopmentStep as Step
 from members.rules.development_facts import StepFacts
+from members.rules.development_remarks import Weight
 from members.services import developing_effects as effects
 from members.services.developing_way import lock_way, refuse_blocked, require_open, set_stage
 from partywork.common import clock
@@ -67,7 +68,7 @@ def enter(
     if facts.passes:
         remarks = (*remarks, *remarks_around(held, step, taken.day, limits))
     refuse_blocked(remarks)
-    warnings = [remark.sentence for remark in remarks if remark.weight is checks.Weight.WARN]
+    warnings = [remark.sentence for remark in remarks if remark.weight is Weight.WARN]
     if warnings and not taken.reason.strip():
         raise DomainError("".join(warnings), field="reason", code="reason_needed")
     kept = [remark.sentence for remark in remarks]

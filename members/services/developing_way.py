@@ -2,9 +2,9 @@
 
 from members.choices_development import StepOutcome
 from members.models import Development
-from members.rules import development_checks as checks
 from members.rules.development import Stage
 from members.rules.development_path import next_step
+from members.rules.development_remarks import Remark, Weight
 from partywork.common.errors import DomainError
 from partywork.common.verbs import lock, require, save
 
@@ -34,7 +34,7 @@ def set_stage(held: Development) -> None:
         save(held, "stage")
 
 
-def refuse_blocked(remarks: tuple[checks.Remark, ...], *, field: str = "") -> None:
+def refuse_blocked(remarks: tuple[Remark, ...], *, field: str = "") -> None:
     for remark in remarks:
-        if remark.weight is checks.Weight.BLOCK:
+        if remark.weight is Weight.BLOCK:
             raise DomainError(remark.sentence, field=field or remark.field, code="blocked")
