@@ -13,7 +13,12 @@ from activities.compliance.development_probation import (
     ReviewedEveryQuarter,
 )
 from activities.compliance.development_publicity import PutUpForItsDays
-from activities.compliance.education import CommitteeTrained, NewSecretaryTrained, StudyHoursOfTheYear
+from activities.compliance.education import (
+    CommitteeTrained,
+    NewMemberTrained,
+    NewSecretaryTrained,
+    StudyHoursOfTheYear,
+)
 from activities.compliance.facts import BranchYear
 from activities.compliance.meetings import CommitteeFirst, MinutesSignedInTime
 from activities.compliance.notice import NoticeInTime
@@ -68,6 +73,7 @@ RULES: tuple[Rule[BranchYear], ...] = (
     StudyHoursOfTheYear(),
     CommitteeTrained(),
     NewSecretaryTrained(),
+    NewMemberTrained(),
     YearlyLifeMeeting(),
     YearlyAppraisal(),
     TalksOfTheYear(),

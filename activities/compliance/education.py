@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from activities.compliance.facts import BranchYear, StudyFacts
-from activities.compliance.sources import COMPANY_WORK_PLAN, STRICT_MEMBERS
+from activities.compliance.sources import COMPANY_WORK_PLAN, DEVELOPMENT_RULES, STRICT_MEMBERS
 from activities.rules.regulations import EDUCATION_PLAN, EDUCATION_PLAN_NOW, EDUCATION_REGULATIONS
-from partywork.common.clock import end_of, local_day, long_date
+from partywork.common.clock import end_of, full_date, local_day, long_date
 from partywork.common.compliance import Citation, Finding, Rule, Severity, Verdict, verdict_of
 
 # From here on a year that will be short can still be made good, and somebody should say so.
@@ -108,6 +108,36 @@ class NewSecretaryTrained(Rule[BranchYear]):
             else:
                 text = f"新任书记应在{long_date(new.due_on)}前参加集中培训，还没有登记"
             yield self.finding(f"secretary:{new.since}", verdict_of(met), text, on=new.due_on)
+
+
+class NewMemberTrained(Rule[BranchYear]):
+    """Whoever was admitted takes part in an intensive training within his first year, the year of probation."""
+
+    code = "education.new-member"
+    title = "新党员入党后一年内参加集中培训"
+    citation = Citation(
+        DEVELOPMENT_RULES,
+        "第三十一条",
+        "通过党的组织生活、听取本人汇报、个别谈心、集中培训、实践锻炼等方式，对预备党员进行教育和考察",
+        also="第三十二条（预备期一年）；细则没有另写集中培训的期限，上级另有要求的用参数“新党员入党后集中培训期限”",
+    )
+    severity = Severity.REMINDER
+    parameters = ("ed.new_member_months",)
+
+    def findings(self, facts: BranchYear) -> Iterator[Finding]:
+        by_day: dict[tuple[date, date], list[tuple[StudyFacts, bool | None]]] = {}
+        today = local_day(facts.now)
+        for each in facts.studied or ():
+            new = each.new_member
+            if new is not None and each.is_judged and new.due_on.year == facts.year:
+                by_day.setdefault((new.since, new.due_on), []).append((each, new.is_met(today)))
+        for (since, due), people in sorted(by_day.items()):
+            missing = [each for each, met in people if met is not True]
+            late = any(met is False for _, met in people)
+            head = f"{full_date(since)}入党的{len(people)}人，应在{full_date(due)}前参加集中培训"
+            text = f"{head}，{_counted(missing)}{'没有按时' if late else '还没有'}参加{_named(missing)}"
+            verdict = verdict_of(False if late else None if missing else True)
+            yield self.finding(f"joined:{since}", verdict, text if missing else f"{head}，都参加了", on=due)
 
 
 def _counted(people: Sequence[StudyFacts]) -> str:

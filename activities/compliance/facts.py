@@ -12,7 +12,7 @@ from activities.rules.attendance import Headcount
 from activities.rules.charter import Progress
 from activities.rules.duties import DutyYear
 from activities.rules.satisfaction import RatedEvent
-from activities.rules.study_target import NewSecretary
+from activities.rules.study_target import NewMember, NewSecretary
 from branches.rules.calendar import WorkCalendar, work_calendar
 from members.compliance.facts import DuesYear
 
@@ -137,6 +137,7 @@ class StudyFacts:
     trainings: int = 0
     trainings_asked: int = 1
     new_secretary: NewSecretary | None = None
+    new_member: NewMember | None = None
 
     @property
     def is_done(self) -> bool:

@@ -224,6 +224,7 @@ def _studied(branches: Sequence[Organization], year: int, *, names: bool) -> dic
                 trainings=person.trainings,
                 trainings_asked=person.trainings_asked,
                 new_secretary=person.new_secretary,
+                new_member=person.new_member,
             )
             for person in people
         ]

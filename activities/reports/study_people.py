@@ -15,6 +15,7 @@ from activities.rules.lecture_hours import hours_text
 from activities.rules.study_target import (
     MONTHS,
     Asked,
+    NewMember,
     NewSecretary,
     Target,
     band_of,
@@ -42,6 +43,7 @@ class PersonYear:
     exemption: str = ""
     trainings_asked: int = 0
     new_secretary: NewSecretary | None = None
+    new_member: NewMember | None = None
 
     @property
     def tenths(self) -> int:
@@ -167,7 +169,15 @@ class _Years:
             exemption=str(running.get_reason_display()) if running else "",
             trainings_asked=int(limits["ed.trainings_per_year"]),
             new_secretary=self._new_secretary(posts, self.trained[member.pk], limits),
+            new_member=self._new_member(member, self.trained[member.pk], limits),
         )
+
+    def _new_member(self, member: Member, trained: Iterable[date], limits: InForce) -> NewMember | None:
+        """Asked about in the years in which his first year begins and ends."""
+        months = int(limits["ed.new_member_months"])
+        after = min((each for each in trained if each >= member.joined_on), default=None)
+        found = NewMember(member.joined_on, months, after)
+        return found if months and self.year in (member.joined_on.year, found.due_on.year) else None
 
     def _new_secretary(
         self, posts: Iterable[_PostSpell], trained: Iterable[date], limits: InForce

@@ -65,8 +65,8 @@ def months_over(year: int, today: date) -> int:
 
 
 @dataclass(frozen=True)
-class NewSecretary:
-    """In office since, to be trained within so many months; the first such training after that day (ED-02)."""
+class FirstTraining:
+    """New since that day, to be trained within so many months; the first such training after that day."""
 
     since: date
     months: int
@@ -82,6 +82,14 @@ class NewSecretary:
         if self.trained_on is not None and self.trained_on <= self.due_on:
             return True
         return False if today > self.due_on else None
+
+
+class NewSecretary(FirstTraining):
+    """For the first time in office (ED-02)."""
+
+
+class NewMember(FirstTraining):
+    """Admitted that day; the regulations name intensive training for the year of probation (DV-19, ED-01)."""
 
 
 def _whole(twelfths: int) -> int:

@@ -4,9 +4,14 @@ from datetime import date, datetime
 
 import pytest
 
-from activities.compliance.education import CommitteeTrained, NewSecretaryTrained, StudyHoursOfTheYear
+from activities.compliance.education import (
+    CommitteeTrained,
+    NewMemberTrained,
+    NewSecretaryTrained,
+    StudyHoursOfTheYear,
+)
 from activities.compliance.facts import StudyFacts
-from activities.rules.study_target import NewSecretary
+from activities.rules.study_target import NewMember, NewSecretary
 from partywork.common.clock import OFFICE
 from tests.activities.compliance.year import answers, at, year
 
@@ -100,3 +105,41 @@ def test_half_a_year_that_ends_in_the_next_is_judged_there():
     someone = person(new_secretary=NewSecretary(date(2026, 9, 1), 6))
 
     assert verdicts(NewSecretaryTrained(), someone, now=NEW_YEAR) == []
+
+
+@pytest.mark.parametrize(
+    ("trained", "now", "expected"),
+    [
+        (None, at(6, 4), ["unknown"]),
+        (None, at(6, 5, 23, 59), ["unknown"]),  # the last day still counts
+        (None, at(6, 6), ["not_met"]),
+        (date(2025, 6, 5), at(6, 6), ["met"]),
+        (date(2026, 6, 5), at(6, 6), ["met"]),
+        (date(2026, 6, 6), at(7, 1), ["not_met"]),
+    ],
+)
+def test_a_new_member_is_trained_within_a_year_of_joining(trained, now, expected):
+    someone = person(new_member=NewMember(date(2025, 6, 5), 12, trained))
+
+    assert verdicts(NewMemberTrained(), someone, person(), now=now) == expected
+
+
+def test_who_joined_on_a_leap_day_has_until_the_last_of_february():
+    assert NewMember(date(2024, 2, 29), 12).due_on == date(2025, 2, 28)
+
+
+def test_those_of_one_day_are_one_finding_and_the_exempt_are_left_out():
+    new = NewMember(date(2025, 6, 5), 12)
+    done = NewMember(date(2025, 6, 5), 12, date(2025, 9, 1))
+    people = (person(new_member=new), person(name="李二", new_member=done))
+    people += (person(name="王三", new_member=new, is_judged=False),)
+
+    assert [text for *_, text in answers(NewMemberTrained(), year(now=at(6, 6), studied=people))] == [
+        "2025年6月5日入党的2人，应在2026年6月5日前参加集中培训，1人没有按时参加（张一）"
+    ]
+
+
+def test_a_first_year_that_ends_in_the_next_is_judged_there():
+    someone = person(new_member=NewMember(date(2026, 3, 1), 12))
+
+    assert verdicts(NewMemberTrained(), someone, now=NEW_YEAR) == []

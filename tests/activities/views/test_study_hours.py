@@ -13,6 +13,7 @@ from activities.reports.study_people import people_of, person_of
 from activities.services import attending, outside_study, study_correcting
 from activities.services.outside_amending import amend
 from activities.services.outside_study import Course
+from branches.services.setting import set_parameter
 from members.choices import Post
 from members.services.transferring import transfer
 from partywork.common import clock
@@ -336,6 +337,16 @@ def test_whoever_joins_in_june_is_asked_for_seven_months(world, today):
 def test_the_secretary_is_asked_for_the_committees_hours(world, today):
     assert person_of(world.secretary_member, 2026).target.hours == 56
     assert person_of(world.plain_member, 2026).target.hours == 32
+
+
+def test_a_new_member_has_a_year_or_what_the_committee_sets(world, today):
+    since = date(2025, 9, 5)
+    new = make_member(world.branch, name="新同志", joined_on=since, since=since, full_on=None)
+
+    assert person_of(new, 2026).new_member.due_on == date(2026, 9, 5)
+    assert person_of(world.plain_member, 2026).new_member is None
+    set_parameter(world.committee, "ed.new_member_months", 0, since=clock.today(), by=world.reviewer)
+    assert person_of(new, 2026).new_member is None
 
 
 def test_a_new_secretary_has_half_a_year(world, today):
