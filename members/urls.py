@@ -2,11 +2,22 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from members.views import account, appointment, jobs, member, member_search, reorganization, standing, token
+from members.views import (
+    account,
+    appointment,
+    branch_choice,
+    jobs,
+    member,
+    member_search,
+    reorganization,
+    standing,
+    token,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("members/", member.member_list, name="member_list"),
     path("members/search/", member_search.member_search, name="member_search"),
+    path("branches/choice/", branch_choice.branch_choice, name="branch_choice"),
     path("members/new/", member.member_new, name="member_new"),
     path("members/accounts/", account.account_open_all, name="account_open_all"),
     path("members/<int:pk>/", member.member_detail, name="member_detail"),

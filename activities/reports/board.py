@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 
 from activities.reports.board_months import BoardMonths, Cell
 from activities.reports.board_outline import Standing, outline, standing_of
-from activities.reports.branch_search import named
 from branches.models import Organization
 from branches.scoping import Scope
+from members.reports.branch_search import named
 
 PAGE = 50
 SMALL = 300  # so many branches have their boxes filled in sooner than counted and then looked up

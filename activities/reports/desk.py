@@ -1,6 +1,6 @@
 """What several parts of a branch's first page need: read once for the page, when the first of them asks.
 
-A desk lives as long as the page is made and no longer: the next page reads afresh (decision 0038).
+A desk lives as long as the page is made and no longer: the next page reads afresh (decision 0039).
 """
 
 from dataclasses import dataclass, field

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from activities.choices import ActivityKind
 from activities.kinds import KINDS
 from activities.reports.branch_duties import ANALYSES, duty_years
-from activities.reports.branch_search import named
 from activities.reports.year_grid import by_kind
 from activities.rules.duties import Cell, DutyState, DutyYear
 from branches.models import Organization
 from branches.scoping import Scope
+from members.reports.branch_search import named
 
 PAGE = 50
 SHOWN = (

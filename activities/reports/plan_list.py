@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db.models import Count, F, FilteredRelation, Q
 
 from activities.choices import PlanState
-from activities.reports.branch_search import named
 from branches.models import Organization
 from branches.scoping import Scope
+from members.reports.branch_search import named
 from partywork.common import clock
 
 PAGE = 50

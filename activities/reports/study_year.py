@@ -7,12 +7,12 @@ from itertools import accumulate
 
 from activities.choices_education import Band, OutsideState, StudySort
 from activities.models import OutsideStudy
-from activities.reports.branch_search import named
 from activities.reports.study_lines import StudyLine
 from activities.reports.study_people import PersonYear, people_of, reference_day
 from activities.rules.lecture_hours import hours_text
 from branches.models import Organization
 from branches.scoping import Scope
+from members.reports.branch_search import named
 from partywork.common import clock
 from partywork.common.spreadsheets import Cell, write_sheet
 

@@ -13,7 +13,7 @@ from members.reports.anniversaries import anniversaries
 from members.reports.honours import own_record
 from members.reports.party_age import line_of
 from members.services.honouring import choose_anniversary
-from members.views.common import access_to, branch_of, branches_of
+from members.views.common import Offered, access_to, branches_of, choose
 from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.answers import pdf_answer
@@ -70,9 +70,8 @@ def my_party_record(request: HttpRequest) -> HttpResponse:
     return page(request, "members/honours/mine.html", context)
 
 
-def _branches(request: HttpRequest) -> tuple[list[Organization], Organization]:
-    branches = list(branches_of(request, Capability.MANAGE_MEMBER))
-    branch = branch_of(request, branches)
+def _branches(request: HttpRequest) -> tuple[Offered, Organization]:
+    branches, branch = choose(request, branches_of(request, Capability.MANAGE_MEMBER))
     if branch is None:
         raise PermissionDenied("政治生日名单由书记和组织委员掌握。")
     return branches, branch

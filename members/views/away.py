@@ -16,7 +16,7 @@ from members.reports.away import away_of, line_of
 from members.reports.away_export import HEAD, away_rows, away_xlsx
 from members.services import away as acting
 from members.services.reading_personal import note_access
-from members.views.common import access_to, branch_of, branches_of, find_member
+from members.views.common import access_to, branch_of, branches_of, choose, find_member
 from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.answers import pdf_answer, xlsx_answer
@@ -32,8 +32,7 @@ SEE, DO, PRIVATE = Capability.SEE_MEMBER, Capability.MANAGE_MEMBER, Capability.K
 @require_safe
 def away_list(request: HttpRequest) -> HttpResponse:
     """流动党员台账; those out of contact only for the secretary (E-52)."""
-    branches = list(branches_of(request))
-    branch = branch_of(request, branches)
+    branches, branch = choose(request, branches_of(request))
     if branch is None:
         raise PermissionDenied("您的职务不能看流动党员台账。")
     private, ended = access_to(request).may(PRIVATE, branch), request.GET.get("ended") == "1"

@@ -12,7 +12,7 @@ from members.forms.care import CareForm, EndCareForm
 from members.models import CareSpell
 from members.reports.care import care_page
 from members.services.caring import end_care, put_on_list, read_reason
-from members.views.common import branch_of, branches_of, find_member
+from members.views.common import Offered, branches_of, choose, find_member
 from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.forms import submit
@@ -22,10 +22,9 @@ from partywork.common.responses import done, page
 SEE = Capability.SEE_CARE
 
 
-def care_branch(request: HttpRequest) -> tuple[list[Organization], Organization]:
+def care_branch(request: HttpRequest) -> tuple[Offered, Organization]:
     """Those whose list the person may see, and the one asked for; nobody else learns that there is one."""
-    branches = list(branches_of(request, SEE))
-    branch = branch_of(request, branches)
+    branches, branch = choose(request, branches_of(request, SEE))
     if branch is None:
         raise PermissionDenied("关怀名单只有书记和组织委员能看。")
     return branches, branch

@@ -1,5 +1,6 @@
 """Finding the branch and the member a page is about, inside what the person may see."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,8 @@ from members.services.reading_personal import has_said_why
 from partywork.common import clock
 from partywork.common.asked import number
 from partywork.common.requests import actor
+
+CHOOSABLE = 50  # branches in one list to choose from; of more than that one is looked for by its name
 
 
 def access_to(request: HttpRequest) -> Access:
@@ -77,6 +80,28 @@ def must_say_why(request: HttpRequest, found: Found) -> bool:
     """Who looks at a person from above says why, once an hour (PI-15)."""
     from_above = access_to(request).is_from_above(Capability.SEE_MEMBER, found.branch)
     return from_above and not has_said_why(found.member, actor(request))
+
+
+@dataclass(frozen=True)
+class Offered:
+    """The branches to choose from on a page about one of them. `many`: too many for a list, one is looked for."""
+
+    rows: tuple[Organization, ...]
+    many: bool
+
+    def __iter__(self) -> Iterator[Organization]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def choose(request: HttpRequest, branches: QuerySet[Any]) -> tuple[Offered, Organization | None]:
+    """What is offered, and the branch asked for (else the first). One query where they are few, two where many."""
+    rows = list(branches[: CHOOSABLE + 1])
+    if len(rows) > CHOOSABLE:
+        return Offered((), many=True), branch_of(request, branches)
+    return Offered(tuple(rows), many=False), branch_of(request, rows)
 
 
 def groups_of(branch: Organization) -> Any:

@@ -17,7 +17,7 @@ from members.reports.development_team import STANDS, standing_of, team_counts, t
 from members.rules.development_quota import PRINCIPLE, REQUEST_MONTH
 from members.services import development_planning as planning
 from members.services.looking_down import say_why
-from members.views.common import access_to, branch_of, branches_of, posted
+from members.views.common import access_to, branches_of, choose, posted
 from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.forms import attempt, submit
@@ -122,8 +122,7 @@ def development_analysis(request: HttpRequest) -> HttpResponse:
 @FORM_PAGE
 def development_plan(request: HttpRequest) -> HttpResponse:
     """The branch's year: its number, and in November what it asks for the next (DV-25)."""
-    branches = list(branches_of(request, KEEP))
-    branch = branch_of(request, branches)
+    branches, branch = choose(request, branches_of(request, KEEP))
     if branch is None:
         raise PermissionDenied("您的职务不能报发展计划。")
     today = clock.today()

@@ -32,7 +32,7 @@ from members.rules.development_path import WayFacts
 from members.services import applying, developing
 from members.services import developing_endings as endings
 from members.services.looking_down import has_said_why
-from members.views.common import access_to, branch_of, branches_of
+from members.views.common import access_to, branch_of, branches_of, choose
 from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.answers import stored_answer
@@ -49,8 +49,7 @@ def development_list(request: HttpRequest) -> HttpResponse:
     """Who is on the way, by stage; or those whose way has ended."""
     if not access_to(request).may_anywhere(SEE):
         raise PermissionDenied("您的职务不能看发展党员的情况。")
-    branches = list(branches_of(request, SEE))
-    branch = branch_of(request, branches)
+    branches, branch = choose(request, branches_of(request, SEE))
     if branch is None:
         return page(request, "members/development/list.html", {"branches": []})
     if access_to(request).is_from_above(SEE, branch):

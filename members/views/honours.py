@@ -30,7 +30,7 @@ from members.services.honouring import (
     take_off,
 )
 from members.states_care import HONOUR
-from members.views.common import access_to, branch_of, branches_of
+from members.views.common import access_to, branch_of, branches_of, choose
 from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.asked import year as year_asked
@@ -47,8 +47,7 @@ def honour_list(request: HttpRequest) -> HttpResponse:
     """荣誉: of one branch and one year; labels and pairs as they are today."""
     if not access_to(request).may_anywhere(SEE):
         raise PermissionDenied("您的职务不能看这一页。")
-    branches = list(branches_of(request, SEE))
-    branch = branch_of(request, branches)
+    branches, branch = choose(request, branches_of(request, SEE))
     year = year_asked(request.GET.get("year"), clock.today().year)
     context = {
         "branches": branches,

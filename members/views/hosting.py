@@ -8,7 +8,7 @@ from members.access import Capability
 from members.forms.hosting import StayEndForm, StayForm
 from members.models import TemporaryStay
 from members.services import hosting
-from members.views.common import access_to, branch_of, branches_of, posted
+from members.views.common import access_to, branch_of, branches_of, choose, posted
 from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.forms import attempt
@@ -21,8 +21,7 @@ SEE, DO = Capability.SEE_MEMBER, Capability.MANAGE_MEMBER
 @require_safe
 def stay_list(request: HttpRequest) -> HttpResponse:
     """Who is here for a while, and who was."""
-    branches = list(branches_of(request))
-    branch = branch_of(request, branches)
+    branches, branch = choose(request, branches_of(request))
     if branch is None:
         raise PermissionDenied("您的职务不能看临时组织关系。")
     today = clock.today()

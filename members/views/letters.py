@@ -20,7 +20,7 @@ from members.reports.dues_member import letter_text, paid_until
 from members.reports.letters import ledger_of, years_of
 from members.services import letters, letters_inward
 from members.services.reading_personal import read_item
-from members.views.common import access_to, branch_of, branches_of, find_member
+from members.views.common import access_to, branch_of, branches_of, choose, find_member
 from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.answers import pdf_answer
@@ -63,8 +63,7 @@ class Side:
 @require_safe
 def letter_list(request: HttpRequest) -> HttpResponse:
     """转接台账: a year of one branch, out and in."""
-    branches = list(branches_of(request))
-    branch = branch_of(request, branches)
+    branches, branch = choose(request, branches_of(request))
     if branch is None:
         raise PermissionDenied("您的职务不能看组织关系转接台账。")
     year = year_asked(request.GET.get("year"), clock.today().year)

@@ -13,7 +13,15 @@ from members.rules.phones import masked
 from members.services.enrolling import enrol
 from members.services.member_facts import correct
 from members.services.reading_personal import note_page
-from members.views.common import access_to, branch_of, branches_of, find_member, groups_of, must_say_why
+from members.views.common import (
+    access_to,
+    branch_of,
+    branches_of,
+    choose,
+    find_member,
+    groups_of,
+    must_say_why,
+)
 from members.views.person_parts import PersonScene, context_of
 from members.views.roster_out import export_form
 from partywork.common import clock
@@ -22,7 +30,6 @@ from partywork.common.forms import attempt
 from partywork.common.requests import actor, address_of
 from partywork.common.responses import done, page
 
-CHOOSABLE = 50  # branches in one list to choose from; of more than that the member is looked for instead
 FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -31,21 +38,17 @@ def member_list(request: HttpRequest) -> HttpResponse:
     """党员: the roster of today, with its search and its group filter."""
     if not access_to(request).may_anywhere(Capability.SEE_MEMBER):
         raise PermissionDenied("您的职务不能看党员名册。")
-    within = branches_of(request)
-    branches = list(within[: CHOOSABLE + 1])
-    many = len(branches) > CHOOSABLE
-    if many and "branch" not in request.GET:
+    branches, branch = choose(request, branches_of(request))
+    if branches.many and "branch" not in request.GET:
         return redirect("member_search")
-    branch = branch_of(request, within if many else branches)
     if branch is None:
-        return page(request, "members/member/list.html", {"branches": []})
+        return page(request, "members/member/list.html", {"branches": branches})
     group = request.GET.get("group", "")
     typed = request.GET.get("q", "")
     lines = members_of(branch, clock.today(), typed=typed, group=number(group))
     manages = access_to(request).may(Capability.MANAGE_MEMBER, branch)
     context = {
-        "branches": [] if many else branches,
-        "many": many,
+        "branches": branches,
         "branch": branch,
         "lines": lines,
         "probationary": sum(line.standing == "预备" for line in lines),

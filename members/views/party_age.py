@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,7 +15,7 @@ from members.forms.party_age import MedalForm, PartyAgeForm, PutOffForm
 from members.reports.party_age import PartyAgeLine, fifty_years, line_of, to_look_at
 from members.services.confirming_party_age import confirm_party_age
 from members.services.medals import give_medal, put_medal_off
-from members.views.common import access_to, branch_of, branches_of, find_member
+from members.views.common import CHOOSABLE, Offered, access_to, branch_of, branches_of, choose, find_member
 from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.answers import pdf_answer, xlsx_answer
@@ -31,8 +32,7 @@ SEE, MANAGE = Capability.SEE_MEMBER, Capability.MANAGE_MEMBER
 @require_safe
 def party_age_list(request: HttpRequest) -> HttpResponse:
     """党龄核对: only those whose dates need a human look."""
-    branches = _branches(request)
-    branch = branch_of(request, branches)
+    branches, branch = choose(request, _branches(request))
     context = {
         "branches": branches,
         "branch": branch,
@@ -71,8 +71,9 @@ def fifty_years_list(request: HttpRequest) -> HttpResponse:
     """光荣在党50年: by 1 July of a year, over all branches in reach."""
     branches, chosen = _chosen(request)
     year = _year(request)
+    many = len(branches) > CHOOSABLE
     context = {
-        "branches": branches,
+        "branches": Offered(() if many else tuple(branches), many),
         "branch": chosen,
         "year": year,
         "years": range(clock.today().year + 2, 2020, -1),
@@ -139,15 +140,15 @@ def member_medal(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "members/party_age/medal.html", context, status=status)
 
 
-def _branches(request: HttpRequest) -> list[Organization]:
+def _branches(request: HttpRequest) -> QuerySet[Organization]:
     if not access_to(request).may_anywhere(SEE):
         raise PermissionDenied("您的职务不能看党员名册。")
-    return list(branches_of(request))
+    return branches_of(request)
 
 
 def _chosen(request: HttpRequest) -> tuple[list[Organization], Organization | None]:
     """All branches in reach, and the one that was asked for; None: all of them."""
-    branches = _branches(request)
+    branches = list(_branches(request))
     asked = request.GET.get("branch") or request.POST.get("branch")
     return branches, branch_of(request, branches) if asked or len(branches) == 1 else None
 

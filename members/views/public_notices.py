@@ -25,7 +25,7 @@ from members.models import Member, NoticeObjection, PublicNotice
 from members.reports.public_notices import is_shown_to, notices_of, ready_for_notice
 from members.rules.publicity import NoticePhase
 from members.services import noticing
-from members.views.common import access_to, branch_of, branches_of, posted
+from members.views.common import access_to, branch_of, branches_of, choose, posted
 from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.answers import pdf_answer
@@ -41,8 +41,7 @@ NAMES = Capability.READ_OBJECTORS
 def public_notice_list(request: HttpRequest) -> HttpResponse:
     """What is up, what is over and waits for a word, who could be put up next."""
     need(request, SEE)
-    branches = list(branches_of(request, SEE))
-    branch = branch_of(request, branches)
+    branches, branch = choose(request, branches_of(request, SEE))
     if branch is None:
         raise PermissionDenied("您的范围内没有党支部。")
     points = tuple(in_force(branch, clock.today())["dv.publicity_points"])

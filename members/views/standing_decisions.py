@@ -13,7 +13,7 @@ from members.forms.standing import DecisionForm, RestoreForm
 from members.models import Member, MembershipSpell, StandingDecision
 from members.reports.posts_ended import left_ended
 from members.services import deciding
-from members.views.common import Found, access_to, branch_of, branches_of, find_member
+from members.views.common import Found, access_to, branches_of, choose, find_member
 from members.views.member import FORM_PAGE
 from partywork.common.answers import stored_answer
 from partywork.common.forms import OfficeForm, attempt
@@ -28,8 +28,7 @@ KEEP = Capability.KEEP_STANDING
 @require_safe
 def standing_list(request: HttpRequest) -> HttpResponse:
     """党籍处理: what was decided about members of the branch, former ones too."""
-    branches = list(branches_of(request, KEEP))
-    branch = branch_of(request, branches)
+    branches, branch = choose(request, branches_of(request, KEEP))
     if branch is None:
         raise PermissionDenied("党籍方面的决定只有书记能看。")
     rows = StandingDecision.objects.filter(branch=branch).select_related("member", "recorded_by")

@@ -14,7 +14,7 @@ from members.rules.development import BY_NUMBER
 from members.rules.development_facts import facts_of
 from members.rules.development_path import WayFacts, limits_of, missing_for
 from members.services import submitting
-from members.views.common import access_to, branch_of, branches_of, posted
+from members.views.common import access_to, branches_of, choose, posted
 from members.views.developments import find_development, way_here
 from members.views.member import FORM_PAGE
 from partywork.common import clock
@@ -32,8 +32,7 @@ def development_submissions(request: HttpRequest) -> HttpResponse:
     """What the branch has handed up, newest first: waiting, sent back, answered."""
     if not access_to(request).may_anywhere(SEE):
         raise PermissionDenied("您的职务没有这一项。")
-    branches = list(branches_of(request, SEE))
-    branch = branch_of(request, branches)
+    branches, branch = choose(request, branches_of(request, SEE))
     if branch is None:
         raise PermissionDenied("您的范围内没有党支部。")
     rows = DevelopmentSubmission.objects.filter(branch=branch).select_related("development", "to")

@@ -1,4 +1,4 @@
-"""Many sorts of things that may wait, of which few do: which of them have anything is one question (decision 0038).
+"""Many sorts of things that may wait, of which few do: which of them have anything is one question (decision 0039).
 
 A first page looks for forty sorts of work. Asked one by one, most questions come back empty, and every new sort makes
 the page dearer for all. A pile says where its rows lie and what they become; only piles with rows on them are read.
