@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from activities.models import Activity
 from activities.services.conveying import Text
+from branches.forms.organization_field import OrganizationField
 from branches.models import Organization
 from members.models import Member
 from partywork.common import clock
@@ -61,9 +62,7 @@ class LeaderForm(OfficeForm):
     """A leader by name; the branch he goes to as contact person may be left open."""
 
     name = forms.CharField(label="党员领导干部姓名", max_length=60)
-    branch = forms.ModelChoiceField(
-        Organization.objects.none(), label="联系点支部", required=False, empty_label="没有定联系点"
-    )
+    branch = OrganizationField(label="联系点支部", required=False, empty_label="没有定联系点")
     since = forms.DateField(label="自")
 
     def __init__(
@@ -72,8 +71,8 @@ class LeaderForm(OfficeForm):
         super().__init__(*args, **kwargs)
         self.people = people
         field = self.fields["branch"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = branches
+        assert isinstance(field, OrganizationField)
+        field.offer(branches)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

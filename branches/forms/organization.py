@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from branches.choices import BranchDomain, OrganizationKind, UnitSituation
-from branches.models import Organization
+from branches.forms.organization_field import OrganizationField
 from branches.services.describing import Unit
 from branches.services.founding import NewOrganization
 from partywork.common import clock
@@ -83,15 +83,13 @@ class RenameForm(OfficeForm):
 
 
 class MoveForm(OfficeForm):
-    parent = forms.ModelChoiceField(
-        label="新的上级党组织", queryset=Organization.objects.none(), empty_label="请选择"
-    )
+    parent = OrganizationField(label="新的上级党组织", empty_label="请选择")
     day = forms.DateField(label="自哪天起", help_text="以前各月仍由原上级管理，按原上级的规定判断。")
     reason = forms.CharField(label="依据或说明", max_length=200, required=False)
 
     def __init__(self, *args: Any, parents: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["parent"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = parents
+        assert isinstance(field, OrganizationField)
+        field.offer(parents)
         self.fields["day"].initial = clock.today()

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.files.base import ContentFile
 
-from branches.models import Organization
+from branches.forms.organization_field import OrganizationField
 from members.choices import Sex
 from members.models import Development
 from members.services.applying import Applicant
@@ -83,15 +83,15 @@ class RestartForm(OfficeForm):
 class MoveForm(OfficeForm):
     """To another branch of the system; cultivation counts on."""
 
-    to = forms.ModelChoiceField(label="转到", queryset=Organization.objects.none(), empty_label="请选择")
+    to = OrganizationField(label="转到", empty_label="请选择")
     day = forms.DateField(label="自哪天起")
     reason = forms.CharField(label="说明", max_length=200, required=False)
 
     def __init__(self, *args: Any, branches: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["to"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = branches
+        assert isinstance(field, OrganizationField)
+        field.offer(branches)
         self.fields["day"].initial = clock.today()
 
 

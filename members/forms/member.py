@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from branches.forms.organization_field import OrganizationField
 from branches.models import Organization, PartyGroup
 from members.choices import SUSPENDED_IN_FULL, ExemptionReason, Sex
 from members.models import Member
@@ -84,15 +85,15 @@ class LeaveBranchForm(OfficeForm):
 
 
 class TransferForm(OfficeForm):
-    to = forms.ModelChoiceField(label="转到", queryset=Organization.objects.none(), empty_label="请选择")
+    to = OrganizationField(label="转到", empty_label="请选择")
     day = forms.DateField(label="接收日期", help_text="从这一天起计入新支部，前一天还算在原支部。")
     reason = forms.CharField(label="说明", max_length=200, required=False)
 
     def __init__(self, *args: Any, branches: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["to"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = branches
+        assert isinstance(field, OrganizationField)
+        field.offer(branches)
         self.fields["day"].initial = clock.today()
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from branches.models import Organization
+from branches.forms.organization_field import OrganizationField
 from members.access import Capability
 from members.models import User
 from members.services.tokens import RIGHT_LABELS
@@ -92,9 +92,8 @@ class RelieveForm(OfficeForm):
 
 class TokenForm(OfficeForm):
     name = forms.CharField(label="用在哪里", max_length=60, help_text="写明系统和负责人，如“统计平台 李工”。")
-    organization = forms.ModelChoiceField(
+    organization = OrganizationField(
         label="范围",
-        queryset=Organization.objects.none(),
         required=False,
         empty_label="我任职的全部范围",
         help_text="只能读这个党组织和它的下级。",
@@ -104,9 +103,9 @@ class TokenForm(OfficeForm):
     def __init__(self, *args: Any, organizations: Any, rights: Iterable[Capability], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         place, right = self.fields["organization"], self.fields["rights"]
-        assert isinstance(place, forms.ModelChoiceField)
+        assert isinstance(place, OrganizationField)
         assert isinstance(right, forms.MultipleChoiceField)
-        place.queryset = organizations
+        place.offer(organizations)
         right.choices = [(str(each), RIGHT_LABELS[each]) for each in rights]
 
 
@@ -124,7 +123,7 @@ class FirstPasswordForm(OfficeForm):
 
 
 class MergeForm(OfficeForm):
-    into = forms.ModelChoiceField(label="并入", queryset=Organization.objects.none(), empty_label="请选择")
+    into = OrganizationField(label="并入", empty_label="请选择")
     day = forms.DateField(
         label="自哪天起", help_text="党员从这一天起计入并入的支部，以前的记录留在原支部，只读。"
     )
@@ -133,15 +132,15 @@ class MergeForm(OfficeForm):
     def __init__(self, *args: Any, targets: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["into"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = targets
+        assert isinstance(field, OrganizationField)
+        field.offer(targets)
         self.fields["day"].initial = clock.today()
 
 
 class SplitForm(OfficeForm):
     """Who goes to which other branch, all on one day (E-84)."""
 
-    into = forms.ModelChoiceField(label="分到", queryset=Organization.objects.none(), empty_label="请选择")
+    into = OrganizationField(label="分到", empty_label="请选择")
     members = forms.MultipleChoiceField(label="分出去的党员", widget=forms.CheckboxSelectMultiple)
     day = forms.DateField(
         label="自哪天起", help_text="从这一天起计入另一个支部，以前的记录留在原支部，只读。"
@@ -151,9 +150,9 @@ class SplitForm(OfficeForm):
     def __init__(self, *args: Any, targets: Any, people: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         into, members = self.fields["into"], self.fields["members"]
-        assert isinstance(into, forms.ModelChoiceField)
+        assert isinstance(into, OrganizationField)
         assert isinstance(members, forms.MultipleChoiceField)
-        into.queryset = targets
+        into.offer(targets)
         members.choices = list(people)
         self.fields["day"].initial = clock.today()
 

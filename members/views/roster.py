@@ -19,7 +19,7 @@ from members.reports.roster_export import refused_xlsx
 from members.reports.roster_mappings import mappings_for, said_by
 from members.reports.roster_preview import preview
 from members.services.importing import apply
-from members.views.common import branch_of, branches_of
+from members.views.common import CHOOSABLE, branch_of, branches_of
 from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.answers import xlsx_answer
@@ -110,6 +110,11 @@ class Target:
     @property
     def place(self) -> Organization | list[Organization]:
         return self.branch or self.branches
+
+    @property
+    def is_many(self) -> bool:
+        """Too many to list: one is looked for."""
+        return len(self.branches) > CHOOSABLE
 
     @property
     def key(self) -> str:
