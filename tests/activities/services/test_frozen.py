@@ -6,13 +6,20 @@ import pytest
 from django.db import InternalError, connection, transaction
 
 from activities.models import Attendance, FilingRound
+from activities.reports.branch_facts import branch_findings
 from activities.services import attending, filing, leaving, planning, preparing, rating, recording
 from activities.services.filing import digest_of
+from branches.services.grouping import form_group
 from branches.services.setting import set_parameter
 from branches.services.structuring import rename
+from members.choices import SpellEnd
+from members.services import deciding, disciplining
+from members.services.enrolling import become_full, change_group, leave_branch
+from members.services.exempting import exempt
 from members.services.transferring import correct_transfer_day, transfer
 from partywork.common import clock
 from partywork.common.errors import DomainError
+from partywork.common.uploads import PDF, CleanFile
 from partywork.models import JournalEntry
 from tests.factories.activities import make_activity, make_plan, make_row
 from tests.factories.branches import make_branch
@@ -82,11 +89,67 @@ def excuse_the_absentee(world, filed):
     assert row.status == "absent", "the register of a filed sheet stays"
 
 
+def note_a_death_before(world, filed):
+    leave_branch(world.others[1], day=date(2026, 6, 17), ended_by=SpellEnd.DIED, by=world.secretary)
+
+
+def expel_somebody_before(world, filed):
+    paper = CleanFile(b"%PDF-1.4 decision", PDF, "决定.pdf")
+    made = deciding.Decision("expulsion", date(2026, 6, 10), date(2026, 6, 10), "1号", "区委")
+    deciding.decide(world.others[1], made, paper=paper, by=world.secretary)
+
+
+def make_somebody_full_before(world, filed):
+    become_full(
+        world.plain_member, full_on=date(2026, 6, 1), approved_on=date(2026, 6, 17), by=world.reviewer
+    )
+
+
+def exempt_somebody_before(world, filed):
+    exempt(
+        world.roster[4],
+        reason="long_illness",
+        since=date(2026, 6, 1),
+        until=date(2026, 12, 31),
+        contact=world.others[0],
+        by=world.secretary,
+    )
+
+
+def detain_somebody_before(world, filed):
+    made = disciplining.Decision("detained", date(2026, 6, 1), "区监委", "留1号", date(2026, 6, 1))
+    disciplining.enter_decision(world.roster[4], world.branch, made, by=world.secretary)
+
+
+def end_a_post_before(world, filed):
+    made = disciplining.Decision("dismissed", date(2026, 6, 1), "区纪委", "撤1号", date(2026, 6, 1))
+    disciplining.enter_decision(world.secretary_member, world.branch, made, by=world.reviewer)
+
+
+def put_into_a_group_before(world, filed):
+    change_group(
+        world.others[0],
+        form_group(world.branch, "新小组", by=world.secretary),
+        day=date(2026, 6, 1),
+        by=world.secretary,
+    )
+
+
 def accept_it(world, filed):
     filing.accept(filed.filing, by=world.reviewer, answer="可以。")
 
 
+BACKDATED = [
+    note_a_death_before,
+    expel_somebody_before,
+    make_somebody_full_before,
+    exempt_somebody_before,
+    detain_somebody_before,
+    end_a_post_before,
+    put_into_a_group_before,
+]
 AFTERWARDS = [
+    *BACKDATED,
     change_the_name,
     rename_the_branch,
     transfer_somebody,
@@ -108,6 +171,27 @@ def test_whatever_happens_afterwards_the_filed_sheet_says_what_it_said(happens, 
     activity = filed.filing.activity
     activity.refresh_from_db()
     assert (activity.total, activity.present) == (5, 4)
+
+
+@pytest.mark.parametrize(
+    "happens",
+    [*BACKDATED, transfer_somebody, enrol_somebody_earlier, loosen_the_limit],
+    ids=lambda act: act.__name__,
+)
+def test_what_is_entered_afterwards_with_an_earlier_day_judges_no_filed_event_anew(happens, world, filed):
+    before = about(filed.filing.activity)
+    assert before
+    happens(world, filed)
+    assert about(filed.filing.activity) == before
+
+
+def about(activity):
+    """What the rules say of this one event: whoever is meant, and how it came out."""
+    found = branch_findings(activity.branch, 2026, names=True)
+    said = [
+        each for each in found if each.subject.endswith(f":{activity.pk}") or activity.theme in each.sentence
+    ]
+    return [(each.rule, each.subject, each.verdict, each.sentence) for each in said]
 
 
 def test_the_register_the_guests_and_the_reasons_are_closed_with_the_sheet(world, filed):
