@@ -1,5 +1,6 @@
 """What a keeper hands over: the box, the books, who is behind; from the bookings of the moment (DU-17)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -44,6 +45,15 @@ def givers_of(branch: Organization) -> list[User]:
     """Who keeps the dues now or kept them before: whoever has gone still hands over."""
     posts = Appointment.objects.filter(organization=branch, post=Post.DUES_KEEPER).select_related("holder")
     return list(dict.fromkeys(post.holder for post in posts.order_by("-period")))
+
+
+def usual_two(keepers: Sequence[User], givers: Sequence[User]) -> dict[str, int]:
+    """Who mostly hands over to whom: the keeper of longest standing, else who was it last, to the newest."""
+    if not keepers:
+        return {}
+    taker = keepers[-1]
+    giver = next((user for user in (*keepers, *givers) if user.pk != taker.pk), None)
+    return {"taker": taker.pk, **({"giver": giver.pk} if giver else {})}
 
 
 def handover_sheet(

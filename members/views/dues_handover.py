@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from members.documents.dues_handover import DuesHandoverDocument
 from members.forms.dues_handover import HandoverForm
 from members.models import DuesHandover
-from members.reports.dues_handover import givers_of, has_deputy, keepers_of, with_signatures
+from members.reports.dues_handover import givers_of, has_deputy, keepers_of, usual_two, with_signatures
 from members.reports.dues_remittance import in_hand
 from members.rules.dues_keeping import keeper_remark
 from members.services.dues_handing_over import confirm, hand_over
@@ -27,7 +27,9 @@ def dues_handovers(request: HttpRequest) -> HttpResponse:
     branch = dues_branch(request, KEEP if request.method == "POST" else SEE)
     keepers, givers = keepers_of(branch, clock.today()), givers_of(branch)
     people = {user.pk: user for user in (*givers, *keepers)}
-    form = HandoverForm(request.POST or None, givers=givers, takers=keepers)
+    form = HandoverForm(
+        request.POST or None, initial=usual_two(keepers, givers), givers=givers, takers=keepers
+    )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         if attempt(

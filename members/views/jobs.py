@@ -27,6 +27,8 @@ LABELS = {
     "members.freeze_statistics": "党内统计定稿",
     "members.count_waiting_statistics": "补算没有算成的党内统计",
     "activities.close_years": "请党员核对和归档年度记录",
+    "activities.continue_studies": "排下一次学习",
+    "members.clean_contacts": "清理到期的联系信息",
     "activities.escalate": "催办超时限的纪实表",
     "activities.reconcile": "夜间核对到会率",
     "activities.forget_ballots": "清理测评的旧行",

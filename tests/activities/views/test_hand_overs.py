@@ -9,6 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
+from activities.documents.hand_over import (
+    HandOverDocument,
+    HandOverSheet,
+    Line,
+    Section,
+    SignedHandOver,
+)
 from activities.models import HandOver, Notice
 from activities.reports.hand_over import hand_over_of
 from activities.services import handing_over
@@ -164,3 +171,16 @@ def test_the_page_costs_the_same_however_much_is_open(world, today, client_for):
 
     one, _, three = cost(0), cost(1), cost(2)
     assert one == three
+
+
+def test_on_paper_the_words_keep_their_lines_and_a_late_day_is_whole():
+    late = Line("签字", "等另一位签字。", until=date(2026, 6, 1), is_late=True)
+    sheet = HandOverSheet("一支部", date(2026, 6, 18), (Section("soon", "到期", (late,)),))
+    signed = SignedHandOver(
+        sheet, "李二", date(2026, 6, 18), "王三", None, words="公章在抽屉里。\n评议请早安排。"
+    )
+
+    lines = PdfReader(BytesIO(HandOverDocument(signed).render())).pages[0].extract_text().splitlines()
+
+    assert "签字 等另一位签字。 2026-06-01 已逾期" in lines
+    assert lines[lines.index("交代的话：公章在抽屉里。") + 1] == "评议请早安排。"

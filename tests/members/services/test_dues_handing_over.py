@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from activities.models import Notice
 from members.models import DuesHandover
+from members.reports.dues_handover import givers_of, usual_two
 from members.services.dues_closing import receive_ticked
 from members.services.dues_handing_over import confirm, hand_over
 from partywork.common.errors import DomainError
@@ -113,6 +114,22 @@ def test_the_page_from_the_form_to_the_sheet(world, old, new, client_for):
     assert "双方已确认" in client_for(world.secretary).get(page).content.decode()
     assert desk.post(reverse("dues_handover_document", args=[row.pk])).status_code == 302
     assert RenderedDocument.objects.get().kind == "dues_handover"
+
+
+def test_the_old_keeper_hands_over_and_the_new_one_takes_unless_somebody_says_otherwise(
+    world, old, new, client_for
+):
+    form = client_for(old).get(reverse("dues_handovers")).context["form"]
+
+    assert (form["giver"].value(), form["taker"].value()) == (old.pk, new.pk)
+
+
+def test_whoever_kept_the_dues_last_is_proposed_when_only_the_new_one_is_left(world, old, new, today):
+    givers = givers_of(world.branch)
+
+    assert usual_two([new], givers) == {"giver": old.pk, "taker": new.pk}
+    assert usual_two([new], [new]) == {"taker": new.pk}
+    assert usual_two([], givers) == {}
 
 
 def test_a_wrong_count_is_said_at_its_box(world, old, new, client_for):

@@ -6,6 +6,7 @@ from datetime import date
 from io import BytesIO, StringIO
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
@@ -286,6 +287,14 @@ def test_the_command_prints_the_token_and_nothing_else(world: World) -> None:
 def test_the_jobs_page_is_for_the_operator(world: World, client_for: SignIn, admin: User) -> None:
     assert "还没有运行过" in text(client_for(admin).get("/jobs/"))
     assert client_for(world.secretary).get("/jobs/").status_code == 403
+
+
+def test_every_job_that_runs_by_itself_has_a_name_the_operator_can_read(
+    client_for: SignIn, admin: User
+) -> None:
+    shown = text(client_for(admin).get("/jobs/"))
+    assert settings.CELERY_BEAT_SCHEDULE
+    assert [job["task"] for job in settings.CELERY_BEAT_SCHEDULE.values() if str(job["task"]) in shown] == []
 
 
 @pytest.mark.parametrize("persona", ["secretary", "member", "reviewer", "outsider"])
