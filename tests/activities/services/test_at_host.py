@@ -231,6 +231,19 @@ def test_another_visit_of_the_same_month_proves_it_instead(world, visit):
     assert (owed.state, owed.done_on, owed.proven_by) == (MakeUpState.DONE, D(2026, 6, 15), again)
 
 
+def test_another_visit_proves_both_of_two_make_ups_of_the_month(world, today):
+    away(world, world.outsider.member, world.foreign_branch, world.reviewer)
+    for day in (D(2026, 6, 11), D(2026, 6, 12)):
+        held(world.foreign_branch, day, by=world.outsider)
+    guest = at_host.came(held(world.branch, D(2026, 6, 17)), stay(world), by=world.secretary)
+    again = at_host.came(held(world.branch, D(2026, 6, 15)), TemporaryStay.objects.get(), by=world.secretary)
+    assert list(MakeUp.objects.values_list("state", "proven_by")) == [(MakeUpState.DONE, guest.pk)] * 2
+
+    preparing.uninvite(guest, by=world.secretary)
+
+    assert list(MakeUp.objects.values_list("state", "proven_by")) == [(MakeUpState.DONE, again.pk)] * 2
+
+
 def test_what_was_made_up_otherwise_since_is_not_the_hosts_to_open(world, visit):
     _at_home, guest, owed = visit
     making_up.send_back(owed, by=world.outsider, reason="请写明内容")
