@@ -21,8 +21,9 @@ from members.reports.roster_preview import ChangedLine, NewLine, Preview, previe
 from members.services.correcting_many import Correction, correct_many
 from members.services.enrolling import change_group, leave_branch
 from members.services.enrolling_many import Newcomer, enrol_many
+from members.services.known_already import ENROLLING
 from partywork.common import clock
-from partywork.common.verbs import journal
+from partywork.common.verbs import hold, journal
 
 WHY = "按导入的名册更正"
 
@@ -103,7 +104,8 @@ def _take(
 
 
 def _locked(branches: Sequence[Organization]) -> list[Organization]:
-    """The branches, held until the end: nobody else enrols there meanwhile."""
+    """The branches, held until the end. Nobody enrols anywhere meanwhile: a file is compared with everybody (E-13)."""
+    hold(ENROLLING)
     rows = Organization.objects.select_for_update(of=("self",), no_key=True)
     return list(rows.filter(pk__in=[branch.pk for branch in branches]).order_by("pk"))
 

@@ -1,5 +1,7 @@
 """The grammar of a verb: lock, require, advance. `advance` alone sets a `state` field."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -21,12 +23,8 @@ def lock(row: M) -> M:
     one of them through and ends the other, who is told to press again.
     """
     manager = type(row)._default_manager
-    try:
+    with _told_of_deadlock():
         found = manager.select_for_update(of=("self",), no_key=True).filter(pk=row.pk).first()
-    except OperationalError as failure:
-        if getattr(failure.__cause__, "pgcode", "") != _DEADLOCK:
-            raise
-        raise DomainError("刚才有人同时在办，这一次没有保存，请再点一次。", code="meanwhile") from None
     if found is None:
         raise DomainError("这一条刚刚被删除了，请刷新后再看。", code="gone")
     return found
@@ -43,8 +41,18 @@ def share(*words: object) -> None:
 
 
 def _advise(function: str, words: tuple[object, ...]) -> None:
-    with connection.cursor() as cursor:
+    with _told_of_deadlock(), connection.cursor() as cursor:
         cursor.execute(f"SELECT {function}(hashtextextended(%s, 0))", ["|".join(map(str, words))])
+
+
+@contextmanager
+def _told_of_deadlock() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as failure:
+        if getattr(failure.__cause__, "pgcode", "") != _DEADLOCK:
+            raise
+        raise DomainError("刚才有人同时在办，这一次没有保存，请再点一次。", code="meanwhile") from None
 
 
 def require(fact: object, message: str, *, field: str = "", code: str = "refused") -> None:

@@ -1,6 +1,5 @@
 """Two people press at the same moment about one member: one of them is told so, nothing is done twice or by halves."""
 
-import time
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -8,22 +7,22 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 
 from branches.services.grouping import form_group
 from members.choices import SpellEnd
 from members.choices_letters import Way
+from members.importing.reading import Reading
+from members.importing.roster import read_roster
 from members.models import Member, MemberStatistics, PersonalFile, TransferLetter
 from members.services import letters
 from members.services.enrolling import MemberFacts, become_full, change_group, enrol, leave_branch
-from members.services.enrolling_many import Newcomer, enrol_many
 from members.services.freezing_statistics import freeze
-from members.services.known_already import ENROLLING
+from members.services.importing import take_all
 from members.services.letters import NewLetter
 from members.services.personal_files import write_items
 from members.services.transferring import transfer
 from partywork.common.errors import DomainError
-from partywork.common.verbs import hold
+from partywork.common.spreadsheets import Cell, Sheet
 from tests.factories.branches import make_branch
 from tests.factories.development import make_development, walk
 from tests.factories.letters import make_letter
@@ -98,20 +97,38 @@ def test_one_identity_number_entered_by_two_branches_under_two_names(world, sist
     assert Member.objects.filter(name__startswith="郑").count() == 1
 
 
-def test_a_file_is_compared_while_nobody_enrols(world, sister):
-    """What a file does: hold the word, compare, write; one after the other the second sees the first."""
+def roster(name: str) -> Reading:
+    rows: list[list[Cell]] = [
+        ["姓名", "性别", "人员类别", "入党时间", "转正时间"],
+        [name, "男", "正式", "2010-06-01", "2011-06-01"],
+    ]
+    return read_roster([Sheet("名册", rows)], TODAY)
+
+
+@pytest.mark.parametrize("turn", range(3))
+def test_one_person_in_the_file_of_one_branch_and_by_hand_in_another(world, sister, turn):
     same = MemberFacts(name="郑七", sex="male", joined_on=date(2010, 6, 1))
+    results = at_once(
+        partial(enrol, world.branch, same, since=BEFORE, by=world.secretary),
+        partial(take_all, sister, roster("郑七"), since=BEFORE, by=world.reviewer),
+    )
 
-    @transaction.atomic
-    def from_a_file():
-        hold(ENROLLING)
-        if not Member.objects.filter(name=same.name).exists():
-            time.sleep(0.3)
-            enrol_many([Newcomer(sister, same, BEFORE)], by=world.reviewer)
+    refused, applied = only_told(results), results[1]
+    assert refused + (0 if isinstance(applied, Exception) else 1 - applied.enrolled) == 1
+    assert Member.objects.filter(name="郑七").count() == 1
 
-    results = at_once(partial(enrol, world.branch, same, since=BEFORE, by=world.secretary), from_a_file)
 
-    assert only_told(results) <= 1
+@pytest.mark.parametrize("turn", range(3))
+def test_one_person_in_the_files_of_two_branches(world, sister, turn):
+    results = at_once(
+        *(
+            partial(take_all, branch, roster("郑七"), since=BEFORE, by=world.reviewer)
+            for branch in (world.branch, sister)
+        )
+    )
+
+    assert only_told(results) == 0
+    assert sum(applied.enrolled for applied in results) == 1
     assert Member.objects.filter(name="郑七").count() == 1
 
 
