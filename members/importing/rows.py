@@ -9,7 +9,7 @@ from typing import Any
 from members.choices import Sex, Standing
 from members.importing.cells import SPACES, UnreadableCellError, read_date, read_sex, read_standing, text_of
 from members.importing.cells_personal import read_numbers, read_yes_and_more
-from members.importing.columns import LABELS, header_field
+from members.importing.columns import LABELS, is_name_heading
 from members.importing.heads import Head
 from members.importing.readers import DAYS, LENIENT, PLAIN, TWOFOLD
 from members.importing.reading import Person, Refusal
@@ -46,7 +46,7 @@ class Row:
     @property
     def is_no_person(self) -> bool:
         """Whether it is no person: the head once more, a sum, or a remark in a single cell."""
-        if header_field(self.cell("name")) == "name":
+        if is_name_heading(self.cell("name")):
             return True
         filled = [text for text in self.texts if text]
         if filled[0].startswith(TOTALS):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from branches.models import Organization
 from members.importing.reading import Person
@@ -41,5 +42,6 @@ def codes_of(people: Iterable[Person]) -> set[str]:
     return {_plain(person.branch) for person in people if person.branch}
 
 
+@lru_cache(maxsize=4096)  # a name stands in every row of its branch
 def _plain(text: str) -> str:
     return _PARTY.sub("", text).removesuffix("委员会")

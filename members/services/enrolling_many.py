@@ -29,13 +29,12 @@ from partywork.models import JournalEntry
 MANY = 1000
 # What the rows written here say, by column; every other column has what it has by itself.
 _MEMBER = ("id", "name", "name_key", "initials", "sex", "joined_on", "full_on")
-_ITEMS = {
+_SPELL = ("member_id", "branch_id", "group_id", "period")
+_EMPTY = {
     field.attname: field.get_default()
     for field in PersonalFile._meta.local_concrete_fields
     if field.attname in BY_NAME and field.attname != "phone"
 }
-_FILE = ("member_id", "phone", "birth_by_id", *_ITEMS)
-_SPELL = ("member_id", "branch_id", "group_id", "period")
 _JOURNAL = ("actor_id", "verb", "model", "object_id", "label", "after", "at")
 
 
@@ -61,7 +60,7 @@ def enrol_many(newcomers: Sequence[Newcomer], *, by: AbstractBaseUser | None) ->
     try:
         with transaction.atomic():
             copy_rows(Member, _MEMBER, (_member(key, each.facts) for key, each in pairs))
-            copy_rows(PersonalFile, _FILE, (_file(key, each) for key, each in pairs if _has_file(each)))
+            _copy_files([(key, each) for key, each in pairs if each.items or each.facts.phone])
             copy_rows(MembershipSpell, _SPELL, (_spell(key, each) for key, each in pairs))
             copy_rows(JournalEntry, _JOURNAL, _journal(pairs, by, now))
             if len(pairs) >= MANY:
@@ -94,15 +93,18 @@ def _member(key: int, facts: MemberFacts) -> Sequence[Any]:
     return key, name, name_key(name), initials(name), facts.sex, facts.joined_on, facts.full_on
 
 
-def _has_file(each: Newcomer) -> bool:
-    return bool(each.items or each.facts.phone)
+def _copy_files(pairs: Sequence[tuple[int, Newcomer]]) -> None:
+    """With the columns that somebody has something in."""
+    empty = {name: _EMPTY[name] for name in {name for _, each in pairs for name in each.items}}
+    names = ("member_id", "phone", "birth_by_id", *empty)
+    copy_rows(PersonalFile, names, (_file(key, each, empty) for key, each in pairs))
 
 
-def _file(key: int, each: Newcomer) -> Sequence[Any]:
+def _file(key: int, each: Newcomer, empty: Mapping[str, Any]) -> Sequence[Any]:
     items = each.items
     number = items.get("id_number")
     born = birth_date_in(number) if number else None
-    return key, each.facts.phone or "", born, *[items.get(name, empty) for name, empty in _ITEMS.items()]
+    return key, each.facts.phone or "", born, *[items.get(name, nothing) for name, nothing in empty.items()]
 
 
 def _spell(key: int, each: Newcomer) -> Sequence[Any]:
