@@ -45,9 +45,9 @@ BRANCHES, QUICK, A_BRANCH, A_COMMITTEE = 10_000, 1_000, 30, 100
 ROUNDS, WARM = 15, 3
 DEEPER = 1.3  # Q4
 # How many bare pages a page of the list and a search may cost: a page asks four questions instead of one, and of a
-# committee with its hundred branches three thousand members are fetched and sorted.
-LIST_LIMIT, SEARCH_LIMIT, SORTED_LIMIT = 60, 100, 300
-READ_LIMIT = 20_000  # rows, whatever the machine does meanwhile
+# committee with its hundred branches three thousand members are fetched and sorted. Twice what a quiet machine shows.
+LIST_LIMIT, SEARCH_LIMIT, SORTED_LIMIT = 25, 70, 100
+READ_LIMIT = 10_000  # rows, whatever the machine does meanwhile
 TABLES = {model._meta.db_table for model in (Member, MembershipSpell, PersonalFile)}
 # As often as in the country, roughly: a tenth of a roster is called Wang or Li.
 SURNAMES = {
