@@ -14,7 +14,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.utils.crypto import salted_hmac
 
 from members.importing.readers import DAYS
-from members.importing.reading import Person, Reading, Refusal
+from members.importing.reading import Fault, Person, Reading, Refusal
 from partywork.common.errors import DomainError
 
 SALT = "members.roster-import"
@@ -42,13 +42,19 @@ def unpack(text: str, *, branch_id: int, user_id: int) -> Reading:
         raise DomainError("预览已过期，请重新上传文件。", code="expired")
     found = packed["reading"]
     found["people"] = [_person(each) for each in found["people"]]
-    found["refused"] = [Refusal(**{**each, "cells": tuple(each["cells"])}) for each in found["refused"]]
+    found["refused"] = [_refusal(each) for each in found["refused"]]
     return Reading(**found)
 
 
 def _box() -> Fernet:
     key = salted_hmac(SALT, "carry", algorithm="sha256").digest()
     return Fernet(base64.urlsafe_b64encode(key))
+
+
+def _refusal(packed: dict[str, Any]) -> Refusal:
+    packed["cells"] = tuple(packed["cells"])
+    packed["others"] = tuple(Fault(**each) for each in packed.get("others", ()))
+    return Refusal(**packed)
 
 
 def _person(packed: dict[str, Any]) -> Person:

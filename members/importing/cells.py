@@ -78,7 +78,7 @@ def read_date(cell: Cell, today: date, earliest: date = FOUNDED) -> tuple[date, 
         return _checked(_EXCEL_ZERO + timedelta(days=int(float(text))), today, earliest), False
     found = _DATE.fullmatch(text) or _SOLID.fullmatch(text)
     if not found:
-        raise UnreadableCellError("日期，如 1998-07-01、1998年7月1日 或 19980701")
+        raise UnreadableCellError("日期，如 1998-07-01、1998年7月1日或19980701")
     year, month, day = found.groups()
     try:
         return _checked(date(int(year), int(month), int(day or 1)), today, earliest), day is None
@@ -94,7 +94,7 @@ def read_sex(cell: Cell) -> Sex | None:
     if not text:
         return None
     if text not in SEXES:
-        raise UnreadableCellError("男 或 女")
+        raise UnreadableCellError("男或女")
     return SEXES[text]
 
 
@@ -104,9 +104,9 @@ def read_standing(cell: Cell) -> Standing | None:
     if not text:
         return None
     if text in NOT_MEMBERS:
-        raise UnreadableCellError("正式党员 或 预备党员；其他人员不编入党员名册")
+        raise UnreadableCellError("正式党员或预备党员；其他人员不编入党员名册")
     if text not in STANDINGS:
-        raise UnreadableCellError("正式党员 或 预备党员")
+        raise UnreadableCellError("正式党员或预备党员")
     return STANDINGS[text]
 
 

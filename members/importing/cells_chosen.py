@@ -70,13 +70,13 @@ def chosen_from(table: Table, needed: str) -> Callable[[Cell], str]:
     return read
 
 
-read_education = chosen_from(EDUCATIONS, "研究生、大学本科、大学专科、中专、高中、初中 或 小学")
-read_degree = chosen_from(DEGREES, "博士、硕士、学士 或 空白")
+read_education = chosen_from(EDUCATIONS, "研究生、大学本科、大学专科、中专、高中、初中或小学")
+read_degree = chosen_from(DEGREES, "博士、硕士、学士或空白")
 read_occupation = chosen_from(
     OCCUPATIONS, "年报的岗位类别，如 工人、专业技术人员、管理人员、学生、离退休人员"
 )
 read_stratum = chosen_from(STRATA, "、".join(choice.label for choice in NewStratum))
-read_joining = chosen_from(JOININGS, "发展入党、重新入党、追认入党 或 恢复党籍")
+read_joining = chosen_from(JOININGS, "发展入党、重新入党、追认入党或恢复党籍")
 
 
 @remembered

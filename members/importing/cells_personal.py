@@ -55,7 +55,7 @@ def read_birth(cell: Cell, today: date) -> tuple[date, bool] | None:
 def read_yes(cell: Cell) -> bool | None:
     answer, more = read_yes_and_more(cell)
     if more:
-        raise UnreadableCellError("是 或 否")
+        raise UnreadableCellError("是或否")
     return answer
 
 

@@ -44,8 +44,22 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Fault:
+    """A cell that cannot be taken: under which heading, what was read there, and what is needed."""
+
+    column: str
+    read: str
+    needed: str
+
+    @property
+    def text(self) -> str:
+        read = f"现在是“{self.read}”" if self.read else "现在是空的"
+        return f"“{self.column}”：应填{self.needed}，{read}"
+
+
+@dataclass(frozen=True)
 class Refusal:
-    """A row that was not taken: where it stands, what was read there, and what is needed."""
+    """A row that was not taken: where it stands, the cell that stopped it, and every other cell to be put right."""
 
     sheet: str
     row: int
@@ -53,12 +67,13 @@ class Refusal:
     read: str
     needed: str
     cells: tuple[str, ...] = ()
+    others: tuple[Fault, ...] = ()
 
     @property
     def text(self) -> str:
         where = f"{self.sheet} 第 {self.row} 行" if self.sheet else f"第 {self.row} 行"
-        read = f"现在是“{self.read}”" if self.read else "现在是空的"
-        return f"{where}“{self.column}”：应填{self.needed}，{read}。"
+        faults = [Fault(self.column, self.read, self.needed), *self.others]
+        return where + "；".join(fault.text for fault in faults) + "。"
 
 
 @dataclass

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from members.importing.cells import text_of
+from members.importing.faults import refusal_of
 from members.importing.heads import Head, head_of
 from members.importing.merges import filled_down
 from members.importing.reading import Reading
@@ -49,5 +50,5 @@ def _read_sheet(sheet: Sheet, head: Head, today: date, reading: Reading) -> None
             if offset in continued and text_of(row.cell("name")):
                 raise row.refuse("name", "每人一行；这个单元格和上一行合并了，请取消合并，各填各的")
             reading.people.append(row.person(today))
-        except RowRefused as refusal:
-            reading.refused.append(refusal.refusal)
+        except RowRefused as refused:
+            reading.refused.append(refusal_of(row, refused, today))

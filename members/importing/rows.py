@@ -24,9 +24,9 @@ TOTALS = ("合计", "总计", "共计", "小计", "填表", "备注", "说明", 
 class RowRefused(Exception):
     """The row is not taken; says which column and what is needed there."""
 
-    def __init__(self, refusal: Refusal) -> None:
+    def __init__(self, item: str, refusal: Refusal) -> None:
         super().__init__(refusal.text)
-        self.refusal = refusal
+        self.item, self.refusal = item, refusal
 
 
 @dataclass
@@ -114,6 +114,7 @@ class Row:
     def refuse(self, name: str, needed: str) -> RowRefused:
         position = self.head.columns.get(name)
         return RowRefused(
+            name,
             Refusal(
                 sheet=self.sheet_name,
                 row=self.number,
@@ -121,7 +122,7 @@ class Row:
                 read=text_of(self.cell(name)),
                 needed=needed,
                 cells=self.texts,
-            )
+            ),
         )
 
     def _items(self, today: date, month_only: list[str], notes: list[str]) -> dict[str, Any]:

@@ -66,7 +66,7 @@ class ChangedLine:
 def new_line(person: Person, branch: Organization, known: KnownMembers) -> NewLine | Refusal:
     """The row as a new member; a Refusal when something is missing that cannot be worked out."""
     for name, value, needed in (
-        ("sex", person.sex, "男 或 女"),
+        ("sex", person.sex, "男或女"),
         ("joined_on", person.joined_on, "日期，如 1998-07-01"),
     ):
         if not value:

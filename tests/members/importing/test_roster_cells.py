@@ -5,7 +5,8 @@ from datetime import date, datetime
 import pytest
 
 from members.importing.cells import UnreadableCellError, read_date, read_phone, read_sex, read_standing
-from members.importing.columns import header_field
+from members.importing.columns import header_field, is_name_heading
+from members.importing.items import WORDS
 from members.importing.roster import read_roster
 from partywork.common.errors import DomainError
 from partywork.common.spreadsheets import Cell, Sheet, defused, read_sheets, write_sheet
@@ -123,8 +124,29 @@ def test_a_refused_row_names_its_row_column_and_what_stands_there() -> None:
     assert (refusal.row, refusal.column, refusal.read) == (2, "入党时间", "不详")
     assert (
         refusal.text
-        == "名册 第 2 行“入党时间”：应填日期，如 1998-07-01、1998年7月1日 或 19980701，现在是“不详”。"
+        == "名册 第 2 行“入党时间”：应填日期，如 1998-07-01、1998年7月1日或19980701，现在是“不详”。"
     )
+
+
+def test_a_refused_row_names_every_cell_that_cannot_be_read() -> None:
+    head = ["姓名", "性别", "人员类别", "入党时间", "转正时间", "手机", "学历", "身份证号", "备注"]
+    row = ["张三", "不明", "正式", "不详", "2011-06-01", "12", "博学", "12345", "好"]
+    (refusal,) = read_roster(sheet(head, row), TODAY).refused
+    said = [fault.column for fault in refusal.others]
+    assert [refusal.column, *said] == ["入党时间", "性别", "手机", "学历", "身份证号"]
+    assert refusal.text.count("应填") == 5
+    assert "；“性别”：应填男或女，现在是“不明”；" in refusal.text
+
+
+def test_what_contradicts_another_cell_is_no_fault_of_its_own() -> None:
+    head = ["姓名", "性别", "入党时间", "转正时间"]
+    (refusal,) = read_roster(sheet(head, ["张三", "男", "2011-06-01", "2010-06-01"]), TODAY).refused
+    assert (refusal.column, refusal.others) == ("转正时间", ())
+
+
+def test_every_heading_of_names_has_a_mark_by_which_a_second_head_is_noticed() -> None:
+    for word in WORDS["name"].split():
+        assert is_name_heading(word), word
 
 
 def test_a_file_without_names_says_what_it_needs() -> None:

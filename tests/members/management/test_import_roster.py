@@ -32,7 +32,7 @@ def file(tmp_path, world):
 def test_a_dry_run_says_what_would_change_and_writes_nothing(world, file):
     said = run(file, world.branch.code, dry_run=True)
     assert "新增 1 人" in said
-    assert "应填男 或 女" in said
+    assert "应填男或女" in said
     assert not Member.objects.filter(name="甲一").exists()
 
 

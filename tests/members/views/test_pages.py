@@ -212,7 +212,7 @@ def test_a_roster_is_looked_at_then_taken_then_nothing_more(world: World, client
 def test_refused_rows_come_back_as_a_file(world: World, client_for: SignIn) -> None:
     client = client_for(world.secretary)
     seen = upload(client, ["单雄信", "不明", "正式党员", "2001.07", ""])
-    assert "应填男 或 女，现在是“不明”" in text(seen)
+    assert "应填男或女，现在是“不明”" in text(seen)
     file = client.post("/members/import/refused/", {"reading": carried(seen)})
     assert read_sheets(file.content)[0].rows[1][0] == "单雄信"
 
