@@ -1,6 +1,5 @@
 """The branch's activities of a year, month by month."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -10,10 +9,9 @@ from activities.reports.activity_lines import by_month, lines_of_year
 from members.access import Capability
 from partywork.common import clock
 from partywork.common.asked import number
+from partywork.common.paging import asked_page
 from partywork.common.requests import OfficeRequest
 from partywork.common.responses import page
-
-LINES_A_PAGE = 100
 
 
 @require_safe
@@ -29,7 +27,7 @@ def activity_list(request: OfficeRequest) -> HttpResponse:
     kind = request.GET.get("kind", "")
     kind = kind if kind in held else ""
     lines = lines_of_year(activities.filter(kind=kind) if kind else activities, year)
-    shown = Paginator(lines, LINES_A_PAGE).get_page(request.GET.get("page"))
+    shown = asked_page(request, lines)
     context = {
         "months": by_month(shown.object_list),
         "page": shown,

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -26,6 +25,7 @@ from members.access import Capability
 from partywork.common import clock
 from partywork.common.errors import Conflict, DomainError
 from partywork.common.forms import attempt
+from partywork.common.paging import asked_page
 from partywork.common.requests import OfficeRequest, load, need
 from partywork.common.responses import done, page, refused
 
@@ -58,7 +58,7 @@ def joint_list(request: OfficeRequest) -> HttpResponse:
     asked = JointPart.objects.within(scope).exclude(joint__in=joints.values("pk"))
     rows = with_counts(joints).order_by("-starts_at", "-pk")
     context = {
-        "page": Paginator(rows, LINES_A_PAGE).get_page(request.GET.get("page")),
+        "page": asked_page(request, rows, LINES_A_PAGE),
         "asked": asked.select_related("joint__organizer", "branch", "activity").order_by("-joint__starts_at")[
             :LINES_A_PAGE
         ],

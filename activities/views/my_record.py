@@ -1,6 +1,5 @@
 """A member's own year, and the inbox of everybody."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -11,6 +10,7 @@ from activities.services.reading import inbox_of, read
 from activities.views.own_member import own_member
 from partywork.common import clock
 from partywork.common.asked import year as year_asked
+from partywork.common.paging import asked_page
 from partywork.common.requests import OfficeRequest
 from partywork.common.responses import done, page
 
@@ -29,8 +29,7 @@ def my_record(request: OfficeRequest) -> HttpResponse:
 
 @require_safe
 def inbox(request: OfficeRequest) -> HttpResponse:
-    pages = Paginator(inbox_of(request.user), PER_PAGE)
-    shown = pages.get_page(request.GET.get("page"))
+    shown = asked_page(request, inbox_of(request.user), PER_PAGE)
     context = {"base": _base(request), "page": shown, "unread": sum(n.read_at is None for n in shown)}
     return page(request, "activities/member/inbox.html", context)
 

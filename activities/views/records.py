@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,7 +17,7 @@ from activities.reports.record_lines import record_line, records_of_year
 from activities.reports.record_page import record_page
 from activities.reports.sheet import missing_parts
 from activities.services import editing, recording, responding
-from activities.views.activities import LINES_A_PAGE, chosen_year
+from activities.views.activities import chosen_year
 from activities.views.minutes_page import show_minutes
 from activities.views.reaching_records import reach_record
 from branches.models import Organization
@@ -26,6 +25,7 @@ from members.access import Capability
 from partywork.common import clock
 from partywork.common.errors import Conflict, DomainError
 from partywork.common.forms import attempt
+from partywork.common.paging import asked_page
 from partywork.common.requests import OfficeRequest
 from partywork.common.responses import done, page, refused
 
@@ -48,7 +48,7 @@ def record_list(request: OfficeRequest) -> HttpResponse:
     found = records.order_by().values_list("activity__for_year", flat=True).distinct()
     years = sorted({*found, this_year}, reverse=True)
     year = chosen_year(request, years, this_year)
-    shown = Paginator(records_of_year(records, year), LINES_A_PAGE).get_page(request.GET.get("page"))
+    shown = asked_page(request, records_of_year(records, year))
     context = {
         "lines": [record_line(row) for row in shown.object_list],
         "page": shown,

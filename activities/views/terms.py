@@ -12,6 +12,7 @@ from branches.models import Term
 from branches.services import terming
 from members.access import Capability
 from partywork.common.forms import attempt
+from partywork.common.paging import asked_page
 from partywork.common.requests import OfficeRequest, load, need
 from partywork.common.responses import done, page
 
@@ -37,7 +38,8 @@ def term_overview(request: OfficeRequest) -> HttpResponse:
     """All branches below an official, the term that ends first on top."""
     need(request, Capability.SEE_FILING)
     lines = term_lines(request.access.scope(Capability.SEE_FILING))
-    return page(request, "activities/election/overview.html", {"lines": lines})
+    shown = asked_page(request, lines)
+    return page(request, "activities/election/overview.html", {"page": shown})
 
 
 @FORM_PAGE

@@ -15,6 +15,7 @@ from partywork.common import clock
 from partywork.common.asked import number
 from partywork.common.forms import OfficeForm, attempt
 from partywork.common.history import history_of
+from partywork.common.paging import asked_page
 from partywork.common.requests import actor, load
 from partywork.common.responses import done, page
 
@@ -28,7 +29,7 @@ def organization_list(request: HttpRequest) -> HttpResponse:
     typed, with_gone = request.GET.get("q", ""), request.GET.get("all") == "1"
     lines = tree_lines(access.scope(SEE_ORGANIZATION), clock.today(), typed=typed, with_gone=with_gone)
     context = {
-        "lines": lines,
+        "page": asked_page(request, lines),
         "q": typed,
         "with_gone": with_gone,
         "may_found": access.may_anywhere(MANAGE_TREE),

@@ -21,6 +21,7 @@ from members.views.common import access_to, branches_of, choose, posted
 from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.forms import attempt, submit
+from partywork.common.paging import asked_page
 from partywork.common.requests import actor
 from partywork.common.responses import done, page
 
@@ -39,7 +40,7 @@ def development_team(request: HttpRequest) -> HttpResponse:
     analyses = TeamAnalysis.objects.filter(organization=committee)
     context: dict[str, Any] = {
         "committee": committee,
-        "lines": lines,
+        "page": asked_page(request, lines),
         "stands": STANDS.values(),
         "totals": [sum(line.cells[i] for line in lines) for i in range(len(STANDS))],
         "given": sum(line.use.number or 0 for line in lines),
@@ -57,13 +58,15 @@ def development_team(request: HttpRequest) -> HttpResponse:
 
 @FORM_PAGE
 def development_quotas(request: HttpRequest) -> HttpResponse:
-    """A number for each branch."""
+    """A number for each branch, a page at a time; what was typed for the branches of the page is what is given."""
     committee, year = _committee(request, do=WORK), _year(request)
-    branches = _below(committee)
+    sent, everywhere = posted(request), _below(committee)
+    pages = asked_page(request, everywhere)
+    branches = list(pages) if sent is None else [each for each in everywhere if f"n{each.pk}" in sent]
     uses = quota_uses(branches, year)
     asked = {row.branch_id: row for row in QuotaRequest.objects.filter(branch__in=branches, year=year)}
     numbers = {pk: use.number for pk, use in uses.items()}
-    form = QuotaForm(posted(request), branches=branches, numbers=numbers, initial={"year": year})
+    form = QuotaForm(sent, branches=branches, numbers=numbers, initial={"year": year})
     if (
         request.method == "POST"
         and form.is_valid()
@@ -72,7 +75,14 @@ def development_quotas(request: HttpRequest) -> HttpResponse:
         changed = form.outcome  # type: ignore[attr-defined]
         return done(request, f"{year}年名额已保存，改了 {changed} 个党支部。", "development_team")
     rows = [(form[f"n{branch.pk}"], branch, uses[branch.pk], asked.get(branch.pk)) for branch in branches]
-    context = {"committee": committee, "year": year, "form": form, "rows": rows, "principle": PRINCIPLE}
+    context = {
+        "committee": committee,
+        "year": year,
+        "form": form,
+        "rows": rows,
+        "principle": PRINCIPLE,
+        "page": pages,
+    }
     return page(request, "members/team/quotas.html", context, status=422 if form.is_bound else 200)
 
 
