@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.test import Client
+from hypothesis import settings as any_example
 
 from branches.choices import BranchDomain
 from branches.models import Organization
@@ -16,6 +17,10 @@ from members.models import Member, User
 from partywork.common import clock
 from tests.factories.branches import make_branch, make_committee
 from tests.factories.members import appoint, make_member, make_user
+
+# How long an example takes says something about the machine, nothing about the rule.
+any_example.register_profile("office", deadline=None)
+any_example.load_profile("office")
 
 # A working Thursday at nine in the morning; the day of the mock pages.
 NOW = datetime(2026, 6, 18, 9, 0, tzinfo=clock.OFFICE)

@@ -24,7 +24,7 @@ from activities.services import (
 from branches.models import Organization
 from branches.services import structuring
 from members.models import Member
-from members.services import enrolling, transferring
+from members.services import enrolling, member_facts, transferring
 from partywork.common import clock
 from partywork.common.errors import DomainError
 from tests.api.month import WRITTEN
@@ -185,7 +185,7 @@ class Office:
 
     def corrects_a_member(self) -> None:
         facts = enrolling.MemberFacts(f"李{clock.now():%H%M}", "male", date(2010, 6, 1), date(2011, 6, 1))
-        enrolling.correct(Member.objects.get(pk=self.world.others[1].pk), facts, by=None)
+        member_facts.correct(Member.objects.get(pk=self.world.others[1].pk), facts, by=None)
 
     def enrols(self) -> None:
         facts = enrolling.MemberFacts(f"新{clock.now():%H%M}", "male", date(2020, 6, 1))
@@ -197,7 +197,7 @@ class Office:
 
     def waits_for_full_membership(self) -> None:
         facts = enrolling.MemberFacts("钱五", "male", date(2020, 6, 1), clock.today() + timedelta(days=1))
-        enrolling.correct(Member.objects.get(pk=self.world.plain_member.pk), facts, by=None)
+        member_facts.correct(Member.objects.get(pk=self.world.plain_member.pk), facts, by=None)
 
 
 Step = Callable[[Office], None]

@@ -6,6 +6,7 @@ import re
 import zipfile
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -216,7 +217,10 @@ def test_a_file_that_is_not_what_it_says_is_refused_in_one_sentence(own, name):
 def test_more_than_a_form_can_hold_is_refused_in_one_sentence(own):
     client = client_of(own.users["secretary"])
     path = reverse("plan_import", args=[own.rows["plan"].pk])
-    for body in ("text=" + "a" * (12 * 1024 * 1024), "&".join(f"a{n}=1" for n in range(6000))):
+    for body in (
+        "text=" + "a" * (12 * 1024 * 1024),
+        "&".join(f"a{n}=1" for n in range(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1)),
+    ):
         answer = client.post(path, body, content_type="application/x-www-form-urlencoded")
         assert answer.status_code in (400, 413)
         assert "请求的内容" in answer.content.decode()

@@ -39,6 +39,7 @@ TABLES = {
         "hand_in": {"open": "done", "contacted": "done"},
         "send_back": {"done": "contacted"},
         "confirm": {"done": "confirmed"},
+        "reopen": {"done": "open", "confirmed": "open"},
     },
     "OBJECTION": {"uphold": {"open": "upheld"}, "dismiss": {"open": "dismissed"}},
     "GROUP_REGISTER": {

@@ -172,7 +172,7 @@ def test_with_more_branches_than_one_can_choose_from_members_are_looked_for(worl
     assert client.get("/members/").headers["Location"] == URL
     page = client.get("/members/", {"branch": world.branch.pk})
     assert page.context["branch"] == world.branch
-    assert page.context["branches"] == []
+    assert list(page.context["branches"]) == []
     assert client.get("/members/", {"branch": world.foreign_branch.pk}).status_code == 404
 
 
