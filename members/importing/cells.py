@@ -53,7 +53,7 @@ def text_of(cell: Cell) -> str:
     elif cell is None:
         return ""
     else:
-        text = (cell.date() if isinstance(cell, datetime) else cell).__str__()
+        text = str(cell.date() if isinstance(cell, datetime) else cell)
     if not text.isascii() and not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
     if text.isalnum():  # neither spaces nor marks: most cells

@@ -70,10 +70,16 @@ class Refusal:
     others: tuple[Fault, ...] = ()
 
     @property
+    def where(self) -> str:
+        return f"{self.sheet} 第 {self.row} 行" if self.sheet else f"第 {self.row} 行"
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        return Fault(self.column, self.read, self.needed), *self.others
+
+    @property
     def text(self) -> str:
-        where = f"{self.sheet} 第 {self.row} 行" if self.sheet else f"第 {self.row} 行"
-        faults = [Fault(self.column, self.read, self.needed), *self.others]
-        return where + "；".join(fault.text for fault in faults) + "。"
+        return self.where + "；".join(fault.text for fault in self.faults) + "。"
 
 
 @dataclass

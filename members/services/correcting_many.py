@@ -15,11 +15,10 @@ from members.rules.facts import MemberFacts
 from members.rules.personal_items import DATED
 from members.services.former_items import Former, remember
 from members.services.member_facts import fill_member
-from members.services.personal_files import corrected, fill, read_phone, taken
+from members.services.personal_files import corrected, fill, read_phone, taken, taken_meanwhile
 from partywork.common import clock
 from partywork.common.blind import digesters
 from partywork.common.copying import copy_rows
-from partywork.common.errors import DomainError
 from partywork.common.verbs import require
 from partywork.models import JournalEntry
 
@@ -62,10 +61,7 @@ def correct_many(corrections: Sequence[Correction], *, by: AbstractBaseUser | No
             _write([sheet.member for sheet in written if sheet.facts])
             _write([sheet.file for sheet in written if sheet.file_changed])
     except IntegrityError:
-        raise DomainError(
-            "保存时发现有人刚刚登记了同一个手机或身份证号，这次一个也没有保存。请重新上传文件再看一次。",
-            code="meanwhile",
-        ) from None
+        raise taken_meanwhile() from None
     remember([former for sheet in written for former in sheet.former])
     copy_rows(JournalEntry, _JOURNAL, _journal(written, by, reason))
 

@@ -19,9 +19,9 @@ from members.rules.facts import MemberFacts
 from members.rules.id_numbers import birth_date_in
 from members.rules.names import initials, name_key
 from members.rules.personal_items import BY_NAME
+from members.services.personal_files import taken_meanwhile
 from partywork.common import clock
 from partywork.common.copying import copy_rows, measure, reserve
-from partywork.common.errors import DomainError
 from partywork.common.verbs import require
 from partywork.models import JournalEntry
 
@@ -66,10 +66,7 @@ def enrol_many(newcomers: Sequence[Newcomer], *, by: AbstractBaseUser | None) ->
             if len(pairs) >= MANY:
                 measure(Member, PersonalFile, MembershipSpell)
     except IntegrityError:
-        raise DomainError(
-            "保存时发现有人刚刚登记了同一个手机或身份证号，这次一个也没有保存。请重新上传文件再看一次。",
-            code="meanwhile",
-        ) from None
+        raise taken_meanwhile() from None
     return keys
 
 

@@ -140,6 +140,14 @@ def taken(name: str) -> DomainError:
     return DomainError(f"这个{number}已登记给另一名党员。", field=name, code=f"{name}_taken")
 
 
+def taken_meanwhile() -> DomainError:
+    """Of a whole file: somebody was given one of its numbers while it was being written."""
+    return DomainError(
+        "保存时发现有人刚刚登记了同一个手机或身份证号，这次一个也没有保存。请重新上传文件再看一次。",
+        code="meanwhile",
+    )
+
+
 def read_phone(typed: str) -> str:
     """The number as it is kept, "" where nothing was typed; refused when it is none."""
     try:

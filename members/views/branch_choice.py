@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
+from branches.forms.organization_field import CHOOSABLE
 from branches.models import Organization
 from members.access import Capability
 from members.reports.branch_search import named, names_above
-from members.views.common import CHOOSABLE, branches_of
+from members.views.common import branches_of
 from partywork.common.requests import need
 from partywork.common.responses import page
 

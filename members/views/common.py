@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
+from branches.forms.organization_field import CHOOSABLE
 from branches.models import Organization, PartyGroup
 from members.access import Access, Capability
 from members.models import Member, MembershipSpell
@@ -15,8 +16,6 @@ from members.services.reading_personal import has_said_why
 from partywork.common import clock
 from partywork.common.asked import number
 from partywork.common.requests import actor
-
-CHOOSABLE = 50  # branches in one list to choose from; of more than that one is looked for by its name
 
 
 def access_to(request: HttpRequest) -> Access:

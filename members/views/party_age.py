@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
+from branches.forms.organization_field import CHOOSABLE
 from branches.models import Organization
 from members.access import Capability
 from members.documents.fifty_years import HEAD, FiftyYearsDocument, ledger_of, sentence_of, sheet_rows
@@ -15,7 +16,7 @@ from members.forms.party_age import MedalForm, PartyAgeForm, PutOffForm
 from members.reports.party_age import PartyAgeLine, fifty_years, line_of, to_look_at
 from members.services.confirming_party_age import confirm_party_age
 from members.services.medals import give_medal, put_medal_off
-from members.views.common import CHOOSABLE, Offered, access_to, branch_of, branches_of, choose, find_member
+from members.views.common import Offered, access_to, branch_of, branches_of, choose, find_member
 from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.answers import pdf_answer, xlsx_answer

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
+from branches.forms.organization_field import CHOOSABLE
 from branches.models import Organization
 from members.access import Capability
 from members.forms.roster import ApplyRosterForm, RosterFileForm
@@ -19,7 +20,7 @@ from members.reports.roster_export import refused_xlsx
 from members.reports.roster_mappings import mappings_for, said_by
 from members.reports.roster_preview import preview
 from members.services.importing import apply
-from members.views.common import CHOOSABLE, branch_of, branches_of
+from members.views.common import branch_of, branches_of
 from members.views.member import FORM_PAGE
 from partywork.common import clock
 from partywork.common.answers import xlsx_answer
