@@ -194,18 +194,20 @@ def group_lines(activity: Activity, group: PartyGroup) -> list[GroupLine]:
 
 
 def registers_of(activity: Activity) -> list[GroupRegister]:
-    """What the groups handed up, for the secretary; while it runs, those that have not as open ones, unsaved."""
+    """What the groups handed up, for the secretary; nothing where none does. While it runs, those that have not are
+    among them as open ones, unsaved.
+    """
     if activity.sort.expects is not Expects.MEMBERS:
         return []  # a group's own meeting is its leader's; the committee has no groups
-    groups = list(PartyGroup.objects.filter(branch=activity.branch, dissolved_on__isnull=True))
     known = {
         register.group_id: register
         for register in GroupRegister.objects.filter(activity=activity).select_related(
             "group", "handed_up_by", "confirmed_by"
         )
     }
-    if not activity.is_open:
+    if not activity.is_open or not known:
         return list(known.values())
+    groups = PartyGroup.objects.filter(branch=activity.branch, dissolved_on__isnull=True)
     return [known.get(group.pk) or GroupRegister(activity=activity, group=group) for group in groups]
 
 

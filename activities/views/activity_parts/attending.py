@@ -84,9 +84,7 @@ def groups(scene: Scene) -> Needed:
     if scene.is_draft or scene.is_cancelled:
         return None
     registers = registers_of(activity)
-    if not any(register.pk for register in registers):
-        return None
-    return {"groups": [_group(register, scene.bound) for register in registers]}
+    return {"groups": [_group(register, scene.bound) for register in registers]} if registers else None
 
 
 def _group(register: Any, bound: Bound) -> dict[str, Any]:

@@ -40,5 +40,5 @@ def test_one_and_three_more_people_cost_the_same(
         make_member(world.branch)
     client = client_for(world.secretary)
     client.get(f"/activities/{announced.pk}/")
-    with django_assert_num_queries(43):
+    with django_assert_num_queries(42):
         client.get(f"/activities/{announced.pk}/")
